@@ -1,0 +1,16 @@
+#ifndef BASE_CODES_GENERAL_H
+#define BASE_CODES_GENERAL_H
+
+/* Diagnostics of one leg; the columns are explained in base/diag_codes.h. */
+#define DIAG_CODES_GENERAL(X) \
+    X(DIAG_NO_MEMORY, "SYS-MEMORY", FATAL, "内存不足", "out of memory", "请关闭其他程序后重试", "close other programs and try again") \
+    X(DIAG_TOO_MANY, "SYS-MORE", NOTE, "另有 %1 条未列出", "%1 more not shown", "请先改正以上各条再检查", "mend those above first") \
+    X(DIAG_INTERNAL, "SYS-INTERNAL", FATAL, "程序内部错误：%1", "internal error: %1", "请把原文件和本报告交给维护人员", "send the file and this report to the maintainer") \
+    X(DIAG_FILE_MISSING, "FILE-MISSING", ERROR, "找不到文件“%1”", "no such file: %1", "请核对文件名和所在文件夹", "check the name and folder") \
+    X(DIAG_FILE_FOLDER, "FILE-FOLDER", ERROR, "“%1”是文件夹或设备，不是文件", "%1 is a folder or device, not a file", "请指定其中的 XML 文件", "name the XML file inside it") \
+    X(DIAG_FILE_UNREADABLE, "FILE-UNREADABLE", ERROR, "无法读取“%1”：%2", "cannot read %1: %2", "请检查文件权限，或请管理员开放读取", "check the permissions") \
+    X(DIAG_FILE_TOO_LARGE, "FILE-LARGE", ERROR, "文件“%1”过大（上限 %2 MB）", "%1 is too large (limit %2 MB)", "表单文件通常不足 1 MB；请确认是否选错了文件", "a form is well below 1 MB: is it the right file?") \
+    X(DIAG_FILE_EMPTY, "FILE-EMPTY", ERROR, "文件“%1”是空的", "%1 is empty", "请重新导出或复制该文件", "export or copy it again") \
+    X(DIAG_OUTPUT_FAILED, "OUT-FAILED", FATAL, "无法写入“%1”：%2", "cannot write %1: %2", "请检查磁盘空间和文件夹权限；没有留下不完整的文件", "check disk space and permissions; no partial file was left")
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
+
+#include <stdbool.h>
+
+/* Reading whole files and writing files that are either there whole or not at all. */
+
+/* Reads a regular file whole into the arena (with a NUL behind it), at most `limit` bytes
+ * (else STATUS_LIMIT). "-" reads standard input. A folder or device is STATUS_INVALID.
+ * On STATUS_IO, STATUS_NOT_FOUND and STATUS_PERMISSION errno says why. */
+enum status file_read(struct arena *arena, const char *path, size_t limit, struct slice *out) WARN_UNUSED;
+
+/* Writes `bytes` as `path`: a temporary file beside it, fsync, rename, so that no partial file ever
+ * carries the name. Nothing remains on failure; errno says why. */
+enum status file_write_atomic(const char *path, struct slice bytes) WARN_UNUSED;
+
+/* Makes a folder and the folders above it; an existing one is fine. */
+enum status file_make_dirs(const char *path) WARN_UNUSED;
+
+bool file_exists(const char *path);
+bool file_is_dir(const char *path);
+
+/* `dir`/`name` in the arena; an absolute name stands alone. */
+char *file_join(struct arena *arena, const char *dir, const char *name);
+/* The part behind the last '/'. */
+const char *file_base_name(const char *path);
+
+/* The names in a folder, without "." and "..", sorted by bytes; NULL-terminated array. */
+enum status file_list(struct arena *arena, const char *dir, char ***names) WARN_UNUSED;
+
+#endif

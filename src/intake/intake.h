@@ -1,0 +1,28 @@
+#ifndef INTAKE_INTAKE_H
+#define INTAKE_INTAKE_H
+
+#include "form/form.h"
+
+/* bytes -> submission. Reads, sniffs the encoding, converts, prescans, parses, finds the form.
+ * Judges no content. */
+
+struct submission {
+    const char *name;        /* as the user named the file */
+    struct slice bytes;      /* as dropped */
+    char hash[65];           /* SHA-256 of bytes, hex */
+    char check_code[10];     /* short code of the content, printed on every page */
+    const char *encoding;    /* UTF-8, UTF-16LE, UTF-16BE, GB18030: as found */
+    struct xml_document xml; /* parsed from UTF-8 */
+    struct form *form;
+};
+
+/* Reads `path` ("-": standard input) into *out; strings live in `arena`, submission_close frees the tree.
+ * Everything that is not a well-formed submission of a known form ends here with diagnostics. */
+enum status intake_file(const struct forms *forms, const char *path, struct arena *arena,
+                        struct diagnostics *diags, struct submission *out) WARN_UNUSED;
+/* The same from bytes in memory (watch, tests, fuzzing). */
+enum status intake_bytes(const struct forms *forms, const char *name, struct slice bytes, struct arena *arena,
+                         struct diagnostics *diags, struct submission *out) WARN_UNUSED;
+void submission_close(struct submission *submission);
+
+#endif

@@ -1,0 +1,44 @@
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include "intake/intake.h"
+#include "render/backend.h"
+#include "transform/transform.h"
+#include "validate/validate.h"
+
+/* The one place that sees every leg: bytes -> submission -> findings -> FO -> areas -> files. */
+
+struct pipeline {
+    struct forms *forms;
+    struct fonts *fonts;
+    struct validate_options validate;
+    struct transform_options transform;
+    struct format_options format;
+    bool strict; /* warnings reject */
+};
+
+/* What one submission became; strings in the arena it was given. */
+struct pipeline_output {
+    const struct backend *backend;
+    struct strbuf bytes; /* strbuf_deinit by the caller */
+};
+
+/* Intake and validation alone. *out is closed by the caller with submission_close. */
+enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
+                           struct diagnostics *diags, struct submission *out) WARN_UNUSED;
+
+/* Renders an accepted submission into `count` outputs whose backend is set. One format run serves all. */
+enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission, struct arena *arena,
+                            struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
+
+/* The same for the blank form, and for an FO document that is not one of our forms. */
+enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct arena *arena,
+                           struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
+enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
+                        struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
+
+/* Makes ready what documents of a form share (schema, rules, stylesheet, glyph base), before workers are
+ * forked. */
+enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, struct diagnostics *diags) WARN_UNUSED;
+
+#endif
