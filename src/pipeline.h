@@ -8,6 +8,9 @@
 
 /* The one place that sees every leg: bytes -> submission -> findings -> FO -> areas -> files. */
 
+struct form_base; /* per form: the glyphs every copy needs, for page formats that embed subsets */
+
+/* The caller fills it, opens forms and fonts, and calls pipeline_close when done. */
 struct pipeline {
     struct forms *forms;
     struct fonts *fonts;
@@ -15,7 +18,11 @@ struct pipeline {
     struct transform_options transform;
     struct format_options format;
     bool strict; /* warnings reject */
+    struct form_base *bases; /* made by pipeline_prepare; NULL at first */
 };
+
+/* Frees what pipeline_prepare made; forms and fonts stay the caller's. */
+void pipeline_close(struct pipeline *pipeline);
 
 /* What one submission became; strings in the arena it was given. */
 struct pipeline_output {
@@ -37,8 +44,10 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
 enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
 
-/* Makes ready what documents of a form share (schema, rules, stylesheet, glyph base), before workers are
- * forked. */
-enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, struct diagnostics *diags) WARN_UNUSED;
+/* Makes ready what documents of a form share: schema, rules, stylesheet and, when `render`, the glyph base
+ * from the form's blank instance. Done on demand by the calls above; a batch calls it before it forks its
+ * workers, so that they share the memory. */
+enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool render,
+                             struct diagnostics *diags) WARN_UNUSED;
 
 #endif

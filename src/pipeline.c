@@ -1,0 +1,324 @@
+#include "pipeline.h"
+
+#include "base/alloc.h"
+#include "fo/fo.h"
+#include "render/pdf/glyph_base.h"
+
+#include <string.h>
+
+/* More outputs of one document than there are backends make no sense. */
+#define MAX_OUTPUTS 8
+
+struct form_base {
+    const struct form *form;
+    struct glyph_base *glyphs;
+    struct form_base *next;
+};
+
+void pipeline_close(struct pipeline *pipeline)
+{
+    while (pipeline->bases) {
+        struct form_base *next = pipeline->bases->next;
+        glyph_base_free(pipeline->bases->glyphs);
+        mem_free(pipeline->bases);
+        pipeline->bases = next;
+    }
+}
+
+static const struct glyph_base *find_base(const struct pipeline *pipeline, const struct form *form)
+{
+    for (const struct form_base *base = pipeline->bases; base; base = base->next) {
+        if (base->form == form) {
+            return base->glyphs;
+        }
+    }
+    return NULL;
+}
+
+/* --- FO -> areas -> files --- */
+
+/* The backends of one document, fed by one format run. */
+struct outputs {
+    struct render *renders[MAX_OUTPUTS];
+    struct sink sinks[MAX_OUTPUTS];
+    struct pipeline_output *list;
+    size_t count, begun;
+};
+
+static enum status page_to_all(void *state, const struct area *page)
+{
+    struct outputs *outputs = state;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < outputs->count && status == STATUS_OK; i++) {
+        const struct backend *backend = outputs->list[i].backend;
+        if (backend->page) {
+            status = backend->page(outputs->renders[i], page);
+        }
+    }
+    return status;
+}
+
+static enum status begin_all(struct outputs *outputs, const struct render_job *job)
+{
+    enum status status = STATUS_OK;
+    while (outputs->begun < outputs->count && status == STATUS_OK) {
+        size_t i = outputs->begun;
+        outputs->sinks[i] = sink_to_strbuf(&outputs->list[i].bytes);
+        struct render_job own = *job;
+        own.sink = &outputs->sinks[i];
+        status = outputs->list[i].backend->begin(&own, &outputs->renders[i]);
+        if (status == STATUS_OK) {
+            outputs->begun++;
+        }
+    }
+    return status;
+}
+
+/* Finishes every backend that was begun; without a layout they only let go of what they hold. */
+static enum status finish_all(struct outputs *outputs, const struct layout *layout, enum status status)
+{
+    for (size_t i = 0; i < outputs->begun; i++) {
+        enum status one = outputs->list[i].backend->finish(outputs->renders[i],
+                                                           status == STATUS_OK ? layout : NULL);
+        if (status == STATUS_OK) {
+            status = one != STATUS_OK ? one : outputs->sinks[i].status;
+        }
+    }
+    return status;
+}
+
+static enum status render_document(struct pipeline *pipeline, const struct fo_document *document,
+                                   const struct glyph_base *base, struct arena *arena,
+                                   struct diagnostics *diags, struct pipeline_output *list, size_t count)
+{
+    struct outputs outputs = {.list = list, .count = count};
+    const struct render_job job = {
+        .document = document,
+        .fonts = pipeline->fonts,
+        .diags = diags,
+        .arena = arena,
+        .base = base,
+    };
+    if (count > MAX_OUTPUTS) {
+        return STATUS_INTERNAL;
+    }
+    const struct page_consumer consumer = {page_to_all, &outputs};
+    const struct layout *layout = NULL;
+    enum status status = begin_all(&outputs, &job);
+    if (status == STATUS_OK) {
+        diags->base.stage = "format";
+        status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena,
+                                 diags, &layout);
+        diags->base.stage = "render";
+    }
+    return finish_all(&outputs, layout, status);
+}
+
+static enum status read_fo(const struct pipeline *pipeline, const struct xml_document *xml,
+                           const char *base_dir, struct arena *arena, struct diagnostics *diags,
+                           struct fo_document **out)
+{
+    const struct fo_options options = {
+        .strict = pipeline->strict,
+        .fop_compat = pipeline->format.fop_compat,
+        .base_dir = base_dir,
+    };
+    diags->base.stage = "fo";
+    return fo_read(xml, &options, arena, diags, out);
+}
+
+/* The folder of a path; "." when it names none. */
+static const char *folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_printf(arena, "%.*s", (int)(slash - path), path) : ".";
+}
+
+/* --- submission -> FO --- */
+
+static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
+                                    bool blank, struct arena *arena, struct diagnostics *diags,
+                                    struct fo_document **out)
+{
+    struct xml_document xml = {0};
+    struct transform_options options = pipeline->transform;
+    options.blank = blank;
+    diags->base.form = submission->form->id;
+    diags->base.stage = "transform";
+    enum status status = transform_submission(pipeline->forms, submission, &options, diags, &xml);
+    if (status == STATUS_OK) {
+        const char *dir = folder_of(arena, submission->form->stylesheet_path);
+        status = dir ? read_fo(pipeline, &xml, dir, arena, diags, out) : STATUS_NO_MEMORY;
+    }
+    xml_close(&xml);
+    return status;
+}
+
+/* --- the blank form, and the glyphs all copies share --- */
+
+/* The blank instance as a submission: our own file, so it is neither sniffed nor validated. */
+static enum status open_blank(struct form *form, struct diagnostics *diags, struct submission *out)
+{
+    *out = (struct submission){.name = form->blank_path, .form = form, .encoding = "UTF-8"};
+    return xml_read_file(form->blank_path, diags, &out->xml);
+}
+
+static enum status blank_to_fo(struct pipeline *pipeline, struct form *form, struct arena *arena,
+                               struct diagnostics *diags, struct fo_document **out)
+{
+    struct submission blank;
+    enum status status = open_blank(form, diags, &blank);
+    if (status == STATUS_OK) {
+        status = submission_to_fo(pipeline, &blank, true, arena, diags, out);
+    }
+    submission_close(&blank);
+    return status;
+}
+
+static enum status page_to_base(void *state, const struct area *page)
+{
+    return glyph_base_page(state, page);
+}
+
+/* Collects the glyphs of the blank form's pages. What the blank has to say against its layout is said
+ * when it is rendered, not here. */
+static enum status collect_base(struct pipeline *pipeline, struct form *form, struct glyph_base *glyphs,
+                                struct diagnostics *diags)
+{
+    struct arena *arena = arena_new();
+    if (!arena) {
+        return STATUS_NO_MEMORY;
+    }
+    struct diagnostics quiet;
+    diag_init(&quiet, arena);
+    struct fo_document *document = NULL;
+    const struct layout *layout = NULL;
+    const struct page_consumer consumer = {page_to_base, glyphs};
+    enum status status = blank_to_fo(pipeline, form, arena, &quiet, &document);
+    if (status == STATUS_OK) {
+        status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena, &quiet,
+                                 &layout);
+    }
+    if (status == STATUS_OK) {
+        status = glyph_base_seal(glyphs, diags);
+    } else {
+        const struct diag_place place = {.file = form->blank_path};
+        diag_report(diags, DIAG_FORM_BROKEN, &place, form->id,
+                    quiet.count ? quiet.items[0].message[LANGUAGE_ZH] : status_name(status), NULL);
+    }
+    arena_free(arena);
+    return status;
+}
+
+static enum status add_base(struct pipeline *pipeline, struct form *form, struct diagnostics *diags)
+{
+    struct form_base *base = mem_calloc(1, sizeof *base);
+    if (!base) {
+        return STATUS_NO_MEMORY;
+    }
+    base->form = form;
+    enum status status = glyph_base_new(&base->glyphs);
+    if (status == STATUS_OK) {
+        status = collect_base(pipeline, form, base->glyphs, diags);
+    }
+    if (status != STATUS_OK) {
+        glyph_base_free(base->glyphs);
+        mem_free(base);
+        return status;
+    }
+    base->next = pipeline->bases;
+    pipeline->bases = base;
+    return STATUS_OK;
+}
+
+enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool render,
+                             struct diagnostics *diags)
+{
+    enum status status = forms_compile(pipeline->forms, form, diags);
+    if (status == STATUS_OK && render && !find_base(pipeline, form)) {
+        status = add_base(pipeline, form, diags);
+    }
+    return status;
+}
+
+/* Only page formats embed glyphs. */
+static bool needs_base(const struct pipeline_output *outputs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (outputs[i].backend->page && outputs[i].backend->product) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- the calls --- */
+
+enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
+                           struct diagnostics *diags, struct submission *out)
+{
+    diags->base.file = path;
+    diags->base.stage = "intake";
+    enum status status = intake_file(pipeline->forms, path, arena, diags, out);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    diags->base.form = out->form->id;
+    diags->base.stage = "validate";
+    status = validate_submission(pipeline->forms, out, &pipeline->validate, arena, diags);
+    if (status == STATUS_OK && pipeline->strict && diag_has(diags, SEVERITY_WARNING)) {
+        status = STATUS_INVALID;
+    }
+    return status;
+}
+
+enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission,
+                            struct arena *arena, struct diagnostics *diags,
+                            struct pipeline_output *outputs, size_t count)
+{
+    struct fo_document *document = NULL;
+    enum status status = pipeline_prepare(pipeline, submission->form, needs_base(outputs, count), diags);
+    if (status == STATUS_OK) {
+        status = submission_to_fo(pipeline, submission, false, arena, diags, &document);
+    }
+    if (status == STATUS_OK) {
+        status = render_document(pipeline, document, find_base(pipeline, submission->form), arena, diags,
+                                 outputs, count);
+    }
+    return status;
+}
+
+enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct arena *arena,
+                           struct diagnostics *diags, struct pipeline_output *outputs, size_t count)
+{
+    struct fo_document *document = NULL;
+    diags->base.file = form->blank_path;
+    enum status status = pipeline_prepare(pipeline, form, needs_base(outputs, count), diags);
+    if (status == STATUS_OK) {
+        status = blank_to_fo(pipeline, form, arena, diags, &document);
+    }
+    if (status == STATUS_OK) {
+        status = render_document(pipeline, document, find_base(pipeline, form), arena, diags, outputs,
+                                 count);
+    }
+    return status;
+}
+
+enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
+                        struct diagnostics *diags, struct pipeline_output *outputs, size_t count)
+{
+    struct xml_document xml = {0};
+    struct fo_document *document = NULL;
+    diags->base.file = path;
+    diags->base.stage = "fo";
+    enum status status = xml_read_file(path, diags, &xml);
+    const char *dir = folder_of(arena, path);
+    if (status == STATUS_OK) {
+        status = dir ? read_fo(pipeline, &xml, dir, arena, diags, &document) : STATUS_NO_MEMORY;
+    }
+    if (status == STATUS_OK) {
+        status = render_document(pipeline, document, NULL, arena, diags, outputs, count);
+    }
+    xml_close(&xml);
+    return status;
+}
