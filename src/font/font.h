@@ -82,9 +82,22 @@ struct face_info {
     bool synthetic_italic;
 };
 const struct face_info *face_info(const struct face *face);
+/* The same without what only embedding needs (bbox, cid_keyed), which takes longer to read. */
+const struct face_info *face_metrics(const struct face *face);
 
 /* A small number that names the face within `fonts`, 0.. in order of first use. */
 uint32_t face_number(const struct face *face);
+
+/* Glyph and advance (font units) of a character; glyph 0 when the face lacks it. Cached: the cheap way for
+ * characters that need no shaping. */
+struct face_char {
+    uint32_t glyph;
+    int32_t advance;
+};
+struct face_char face_char(const struct face *face, uint32_t code_point);
+
+/* Whether cmap and advance alone give a character's glyph (no combining mark, no contextual script). */
+bool font_char_is_simple(uint32_t code_point);
 
 /* Glyph id of a character, 0 when it has none. */
 uint32_t face_glyph(const struct face *face, uint32_t code_point);

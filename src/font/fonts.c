@@ -1,0 +1,94 @@
+#include "font/font_internal.h"
+
+#include "base/alloc.h"
+
+struct font_entry *fonts_role_entry(const struct catalogue *catalogue, enum font_role_id role,
+                                    int32_t weight, bool italic, const char **family)
+{
+    const struct font_candidate *candidates = FONT_ROLE_ROWS[role].candidates;
+    /* first pass: only faces that are as heavy as the role demands; then any weight of them */
+    for (int strict = 1; strict >= 0; strict--) {
+        for (size_t i = 0; i < FONT_CANDIDATES && candidates[i].family; i++) {
+            int32_t wanted = candidates[i].weight ? candidates[i].weight : weight;
+            struct font_entry *entry =
+                catalogue_find(catalogue, slice_from(candidates[i].family), wanted, italic);
+            if (entry && !entry->broken
+                && !(strict && candidates[i].weight && entry->weight + 100 < wanted)) {
+                *family = candidates[i].family;
+                return entry;
+            }
+        }
+    }
+    *family = "";
+    return NULL;
+}
+
+/* A face is no substitute when the role names it under one of its own names: 仿宋 and FangSong are
+ * the names one face has in two languages. */
+static bool is_standard(enum font_role_id role, const char *family)
+{
+    return font_name_equal(slice_from(family), slice_from(FONT_ROLE_ROWS[role].standard))
+           || font_role_named(slice_from(family)) == role;
+}
+
+static bool resolve_roles(struct fonts *fonts)
+{
+    bool any_han = false;
+    for (int i = 0; i < FONT_ROLE_COUNT; i++) {
+        enum font_role_id role = (enum font_role_id)i;
+        struct font_role *row = &fonts->roles[i];
+        const struct font_entry *entry =
+            fonts_role_entry(&fonts->catalogue, role, 400, false, &row->found);
+        row->role = FONT_ROLE_ROWS[i].role;
+        row->wanted = FONT_ROLE_ROWS[i].standard;
+        row->path = entry ? entry->path : "";
+        row->substituted = !entry || !is_standard(role, row->found);
+        any_han = any_han || (entry && FONT_ROLE_ROWS[i].han);
+    }
+    return any_han;
+}
+
+enum status fonts_open(const struct fonts_options *options, struct diagnostics *diags,
+                       struct fonts **out)
+{
+    *out = NULL;
+    struct fonts *fonts = mem_calloc(1, sizeof *fonts);
+    if (!fonts) {
+        return STATUS_NO_MEMORY;
+    }
+    enum status status = STATUS_NO_MEMORY;
+    fonts->arena = arena_new();
+    if (!fonts->arena) {
+        goto out;
+    }
+    status = catalogue_open(&fonts->catalogue, options ? options->dirs : NULL, fonts->arena);
+    if (status != STATUS_OK) {
+        goto out;
+    }
+    if (!resolve_roles(fonts)) {
+        diag_report(diags, DIAG_FONT_NONE, NULL, (const char *)NULL);
+        status = STATUS_CONFIG;
+    }
+out:
+    if (status != STATUS_OK) {
+        fonts_close(fonts);
+        return status;
+    }
+    *out = fonts;
+    return STATUS_OK;
+}
+
+void fonts_close(struct fonts *fonts)
+{
+    if (fonts) {
+        catalogue_close(&fonts->catalogue);
+        arena_free(fonts->arena);
+        mem_free(fonts);
+    }
+}
+
+const struct font_role *fonts_roles(const struct fonts *fonts, size_t *count)
+{
+    *count = FONT_ROLE_COUNT;
+    return fonts->roles;
+}
