@@ -25,6 +25,7 @@ struct layout_node {
     const int32_t *rows;        /* FO_TABLE_HEADER, _BODY, _FOOTER: height of each row (first page's part) */
     uint32_t row_count;
     const struct area_box *box; /* FO_TABLE_CELL: borders as resolved by the collapsing model */
+    int32_t font_size; /* FO_BLOCK whose type j:fit="shrink" made smaller: the size used; else 0 */
     const struct layout_adjust *adjusts; /* FO_TEXT */
     uint32_t adjust_count;
 };
