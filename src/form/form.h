@@ -6,10 +6,10 @@
 #include "xml/xml.h"
 
 /* The forms that are installed, found by their manifests schemas/<form>/form.xml, and the office's
- * profile. What is loaded lives for the process and is read-only. Schemas, rules and stylesheets are
- * compiled on first use, once. */
+ * profile. What is loaded lives for the process and is read-only. Schemas, rules and stylesheets
+ * are compiled on first use, once. */
 
-struct schema_index; /* validate/: labels, types and facets by element */
+struct schema_index; /* validate/: labels, types and facets by element; lives in forms->arena */
 
 struct form {
     const char *id;            /* checklist-demonstration */
@@ -18,30 +18,34 @@ struct form {
     const char *title;         /* Chinese */
     const char *title_en;
     bool confidential;
-    const char *dir;           /* schemas/<form> */
+    const char *dir; /* schemas/<form> */
     const char *schema_path, *rules_path, *stylesheet_path, *blank_path;
     /* compiled on demand by forms_compile; NULL before */
     struct xml_schema *schema;
-    struct xml_stylesheet *rules, *stylesheet;
+    struct xml_stylesheet *stylesheet;
+    /* made on demand by validate/; NULL before. The index lives in forms->arena */
+    struct xml_stylesheet *rules;
     struct schema_index *index;
     struct form *next;
 };
 
 struct forms {
     struct arena *arena;
-    const char *data_dir;       /* holds schemas/ and templates/ */
-    struct form *first;         /* sorted by id */
-    struct xml_document catalogue; /* schemas/common/catalogue.xml, the wording of the requirements */
+    const char *data_dir; /* holds schemas/ and templates/ */
+    struct form *first;   /* sorted by id */
+    struct xml_document
+        catalogue; /* schemas/common/catalogue.xml, the wording of the requirements */
     struct xml_document profile;
-    char *profile_path;
+    const char *profile_path;
     char profile_hash[65];
+    struct xml_resources *resources; /* what the XPath functions keep */
 };
 
 /* Finds the data folder: `dir` when given, else the source tree the program was built in, else the
- * installed one; reads manifests, catalogue and the profile (`profile_path`, NULL: the sample profile
- * schemas/common/profile.xml), the profile checked against its schema.
- * A broken manifest is a diagnostic with file and line and leaves that form out; STATUS_CONFIG when the
- * data folder or the profile cannot be used. forms_close by the caller. */
+ * installed one; reads manifests, catalogue and the profile (`profile_path`, NULL: the sample
+ * profile schemas/common/profile.xml), the profile checked against its schema. A broken manifest is
+ * a diagnostic with file and line and leaves that form out; STATUS_CONFIG when the data folder or
+ * the profile cannot be used. forms_close by the caller. */
 enum status forms_open(const char *dir, const char *profile_path, struct diagnostics *diags,
                        struct forms **out) WARN_UNUSED;
 void forms_close(struct forms *forms);
@@ -50,9 +54,15 @@ void forms_close(struct forms *forms);
 struct form *forms_by_namespace(const struct forms *forms, const char *namespace_uri);
 struct form *forms_by_id(const struct forms *forms, const char *id);
 
-/* Compiles schema, rules and stylesheet of a form (what is not compiled yet). A fault of ours names
- * file, line and what; STATUS_CONFIG. */
-enum status forms_compile(struct forms *forms, struct form *form, struct diagnostics *diags) WARN_UNUSED;
+/* Compiles schema and stylesheet of a form (what is not compiled yet; rules: validate_compile). A
+ * fault of ours names file, line and what; STATUS_CONFIG. */
+enum status forms_compile(struct forms *forms, struct form *form,
+                          struct diagnostics *diags) WARN_UNUSED;
+/* The parts alone, for commands that need only one of them. */
+enum status forms_compile_schema(struct forms *forms, struct form *form,
+                                 struct diagnostics *diags) WARN_UNUSED;
+enum status forms_compile_stylesheet(struct forms *forms, struct form *form,
+                                     struct diagnostics *diags) WARN_UNUSED;
 
 /* A value of the profile by path of element names below its root, "" when absent:
  * forms_profile_text(forms, arena, "office/name"). */

@@ -6,13 +6,14 @@
 /* submission -> FO document (XML). */
 
 struct transform_options {
-    const char *stage; /* whose answers a checklist shows: self, system, district; NULL: the latest given */
-    const char *on;    /* date of receipt, ISO, or NULL */
-    bool blank;        /* the empty printable form */
+    const char *
+        stage; /* whose answers a checklist shows: self, system, district; NULL: the latest given */
+    const char *on; /* date of receipt, ISO, or NULL */
+    bool blank;     /* the empty printable form */
 };
 
-/* Runs the form's stylesheet with the parameters mode (filled, blank), stage, on, check-code, form-id and
- * form-version. xml_close of *out by the caller. */
+/* Runs the form's stylesheet with the parameters mode (filled, blank), stage, on, check-code,
+ * form-id and form-version. xml_close of *out by the caller. */
 enum status transform_submission(struct forms *forms, const struct submission *submission,
                                  const struct transform_options *options, struct diagnostics *diags,
                                  struct xml_document *out) WARN_UNUSED;

@@ -9,77 +9,150 @@
 
 #include <libxml/tree.h>
 
-/* The one door to libxml2's reading side and to libxslt. The legs walk xmlNode trees (reading only);
- * parsing, schemas, stylesheets and XPath functions are opened and closed here.
- * No network, no DOCTYPE, no entities, no XInclude, ever. libxml2's own English sentences never leave
- * this folder for a clerk; for maintainers' files (schemas, stylesheets) they are the detail of a
+/* The one door to libxml2's reading side and to libxslt. The legs walk xmlNode trees (reading
+ * only); parsing, schemas, stylesheets and XPath functions are opened and closed here. No network,
+ * no DOCTYPE, no entities, no XInclude, ever. libxml2's own English sentences never leave this
+ * folder for a clerk; for maintainers' files (schemas, stylesheets) they are the detail of a
  * diagnostic that names file and line. */
 
 struct xml_document {
     xmlDocPtr doc;
 };
 
-/* Process-wide set-up (allocator, refusing entity loader, catalogs off); to be called once at start,
- * before any thread or fork. xml_quit at the end, for leak checkers. */
+/* Process-wide set-up (allocator, refusing entity loader, catalogs off); to be called once at
+ * start, before any thread or fork. xml_quit at the end, for leak checkers. */
 enum status xml_init(void) WARN_UNUSED;
 void xml_quit(void);
 
 /* Parses UTF-8 text that intake has converted and prescanned. `name` is shown in messages.
- * Faults become diagnostics with line and column in Chinese and English. xml_close by the caller. */
+ * Faults become diagnostics with line and column in Chinese and English. xml_close by the caller.
+ */
 enum status xml_parse(struct slice utf8, const char *name, struct diagnostics *diags,
                       struct xml_document *out) WARN_UNUSED;
 
 /* Reads one of our own files (schema, stylesheet, manifest, profile) or an FO file: same hardening,
- * LIMIT_FO_BYTES. */
-enum status xml_read_file(const char *path, struct diagnostics *diags, struct xml_document *out) WARN_UNUSED;
+ * LIMIT_FO_BYTES. A missing, unreadable or too large file is a diagnostic too. */
+enum status xml_read_file(const char *path, struct diagnostics *diags,
+                          struct xml_document *out) WARN_UNUSED;
 
 void xml_close(struct xml_document *document);
 
-/* Line of a node, 1-based, beyond 65535 too. */
+/* Line of a node, 1-based, beyond 65535 too; of an attribute, its element's. */
 int xml_line(const xmlNode *node);
 
 /* Attribute without namespace, trimmed copy in the arena; NULL when absent. */
 const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name);
 /* All text below a node, white space collapsed and trimmed, in the arena. */
 const char *xml_text(struct arena *arena, const xmlNode *node);
-/* The first child element of that local name (any namespace), or NULL; the next sibling element of it. */
+/* The first child element of that local name (any namespace), or NULL; the next sibling element of
+ * it. */
 xmlNode *xml_child(const xmlNode *node, const char *name);
 xmlNode *xml_next(const xmlNode *node, const char *name);
 bool xml_is(const xmlNode *node, const char *name, const char *namespace_uri);
 /* /form/unit[1]/name with local names; positions only where several siblings share the name. */
 const char *xml_path(struct arena *arena, const xmlNode *node);
 
+/* --- Building and changing trees of our own (compiled rules, scratch copies) --- */
+/* An empty document whose messages name `file`. xml_close by the caller. */
+enum status xml_new(const char *file, struct xml_document *out) WARN_UNUSED;
+enum status xml_copy(const struct xml_document *document, struct xml_document *out) WARN_UNUSED;
+/* Appends an element to `parent` (NULL: as the root) with a prefix that is declared above or by
+ * xml_declare; `line` is the line messages shall name. NULL when memory fails, or parent was NULL
+ * because an earlier call failed and a root exists. A root is in the first namespace declared on
+ * it. */
+xmlNode *xml_add(struct xml_document *document, xmlNode *parent, const char *prefix,
+                 const char *name, int line);
+bool xml_declare(xmlNode *node, const char *prefix, const char *namespace_uri);
+bool xml_set(xmlNode *node, const char *name, const char *value);
+bool xml_add_text(xmlNode *node, const char *text);
+/* A new element with the name given and the namespace of `parent`, put before `before` (NULL:
+ * last). */
+xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name);
+/* Moves `node` before `before` (NULL: to the end) of `parent`. */
+void xml_move(xmlNode *node, xmlNode *parent, xmlNode *before);
+/* Takes a node (an attribute too) out of its tree and frees it. */
+void xml_drop(xmlNode *node);
+
 /* --- Schemas (W3C XML Schema 1.0) --- */
 struct xml_schema;
-/* Compiles with its includes and imports (local files only). Faults name file and line.
- * xml_schema_free by the caller. */
-enum status xml_schema_open(const char *path, struct diagnostics *diags, struct xml_schema **out) WARN_UNUSED;
+/* Compiles with its includes and imports, which must lie inside the folder `root`. Faults name file
+ * and line. xml_schema_free by the caller. */
+enum status xml_schema_open(const char *path, const char *root, struct diagnostics *diags,
+                            struct xml_schema **out) WARN_UNUSED;
 void xml_schema_free(struct xml_schema *schema);
+
+/* What the validator found wrong, without its sentence: validate/ has its own. */
+enum xml_schema_fault {
+    XML_FAULT_ROOT,       /* no such root element */
+    XML_FAULT_CONTENT,    /* children: one unexpected (the node is it) or missing (the node is the
+                             parent) */
+    XML_FAULT_TEXT,       /* text between child elements */
+    XML_FAULT_NOT_SIMPLE, /* child elements in a value */
+    XML_FAULT_ATTRIBUTE,  /* attributes: one unknown or missing */
+    XML_FAULT_TYPE,       /* the value is not of its type */
+    XML_FAULT_LENGTH,     /* length, minLength, maxLength */
+    XML_FAULT_RANGE,      /* minInclusive and its kin, totalDigits, fractionDigits */
+    XML_FAULT_PATTERN,
+    XML_FAULT_ENUMERATION,
+    XML_FAULT_IDENTITY, /* unique, key, keyref */
+    XML_FAULT_OTHER
+};
+typedef void xml_schema_fault_fn(void *state, const xmlNode *node, enum xml_schema_fault fault);
+
+/* Validates and calls `report` for every fault (NULL node possible). STATUS_OK: valid;
+ * STATUS_INVALID: faults were reported; STATUS_LIMIT: too complex to judge, never to be taken for
+ * valid; STATUS_NO_MEMORY. */
+enum status xml_schema_validate(struct xml_schema *schema, const struct xml_document *document,
+                                xml_schema_fault_fn *report, void *state) WARN_UNUSED;
+
+/* For files of the office's own, such as the profile: the faults become diagnostics that name
+ * `what` (Chinese, English), file and line, with the library's sentence as detail. STATUS_CONFIG
+ * when wrong. */
+enum status xml_schema_validate_own(struct xml_schema *schema, const struct xml_document *document,
+                                    const char *file, const char *what, const char *what_en,
+                                    struct diagnostics *diags) WARN_UNUSED;
 
 /* --- Stylesheets (XSLT 1.0) --- */
 struct xml_stylesheet;
-enum status xml_stylesheet_open(const char *path, struct diagnostics *diags,
+/* `root`: the folder imports and includes must lie in. */
+enum status xml_stylesheet_open(const char *path, const char *root, struct diagnostics *diags,
                                 struct xml_stylesheet **out) WARN_UNUSED;
-/* The same from a tree (Schematron compiled in memory); takes the document over, also on failure. */
+/* The same from a tree (Schematron compiled in memory); takes the document over, also on failure.
+ */
 enum status xml_stylesheet_from(struct xml_document *document, struct diagnostics *diags,
                                 struct xml_stylesheet **out) WARN_UNUSED;
 void xml_stylesheet_free(struct xml_stylesheet *stylesheet);
 
+/* What the XPath functions keep between runs: the character table (tgh8105.txt in the folder `dir`,
+ * read when first asked for) and compiled patterns. One per process. NULL when memory fails. */
+struct xml_resources;
+struct xml_resources *xml_resources_new(const char *dir);
+void xml_resources_free(struct xml_resources *resources);
+
+/* A failed assertion, as a compiled rule reports it (x:finding). */
+struct xml_finding {
+    const xmlNode *subject; /* the node a reader should look at */
+    const xmlNode *context; /* the node the rule fired on */
+    const char *rule, *severity, *source;
+    const char *reads; /* the XPath expressions the assertion rests on */
+    const char *message, *remedy;
+};
+
 /* What the XPath functions of urn:jianjia:xpath answer from during one transformation. */
 struct xml_run {
-    const struct xml_document *profile;   /* j:profile() */
-    const struct xml_document *catalogue; /* j:catalogue() */
-    const struct xml_document *titles;    /* j:titles(); NULL: unknown */
-    const char *on;                       /* j:on(): date of receipt, ISO; "" unknown */
-    /* j:finding(): called for each failed assertion of a rule; NULL outside validation */
-    void (*finding)(void *state, const xmlNode *node, const char *rule, const char *severity,
-                    const char *source, const char *message, const char *remedy);
+    const struct xml_document *profile;   /* x:profile() */
+    const struct xml_document *catalogue; /* x:catalogue() */
+    const struct xml_document *titles;    /* x:titles(); NULL: unknown */
+    const char *on;                       /* x:on(): date of receipt, ISO; "" unknown */
+    struct xml_resources *resources;      /* NULL: x:matches and x:outside-tgh keep nothing */
+    void (*finding)(void *state, const struct xml_finding *finding); /* NULL outside validation */
     void *state;
     const char *const *params; /* name, value, name, value, .., NULL: strings, quoted here */
 };
 
-/* Runs a stylesheet. A refused file access, a failed instruction or xsl:message terminate="yes" is an
- * error with the stylesheet's file and line. xml_close of *out by the caller. */
+/* Runs a stylesheet. A refused file access, a failed instruction or xsl:message terminate="yes" is
+ * an error with the stylesheet's file and line; other xsl:messages are notes. xml_close of *out by
+ * the caller. */
 enum status xml_transform(const struct xml_stylesheet *stylesheet, const struct xml_document *input,
                           const struct xml_run *run, struct diagnostics *diags,
                           struct xml_document *out) WARN_UNUSED;

@@ -1,0 +1,142 @@
+#include "form/form_internal.h"
+
+#include "base/file.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#define MANIFEST_NAMESPACE "urn:jianjia:manifest:1"
+
+struct reading {
+    const struct forms *forms;
+    const char *dir, *path;
+    struct diagnostics *diags;
+    bool broken, out_of_memory;
+};
+
+static void fault(struct reading *reading, const xmlNode *node, const char *zh, const char *en)
+{
+    struct diag_place place = {
+        .file = reading->path, .line = node ? xml_line(node) : 0, .stage = "form"};
+    reading->broken = true;
+    diag_report(reading->diags, DIAG_FORM_BROKEN, &place, file_base_name(reading->dir), zh, en,
+                NULL);
+}
+
+static void fault_about(struct reading *reading, const xmlNode *node, const char *name,
+                        const char *zh, const char *en)
+{
+    struct arena *arena = reading->forms->arena;
+    const char *chinese = arena_printf(arena, "<%s> %s", name, zh);
+    const char *english = arena_printf(arena, "<%s> %s", name, en);
+    fault(reading, node, chinese ? chinese : zh, english ? english : en);
+}
+
+/* The text of a child element; a missing or empty one is a fault when `required`. */
+static const char *text_of(struct reading *reading, const xmlNode *root, const char *name,
+                           bool required)
+{
+    const xmlNode *node = xml_child(root, name);
+    const char *text = node ? xml_text(reading->forms->arena, node) : NULL;
+    reading->out_of_memory |= node && !text;
+    if (required && (!text || !text[0])) {
+        fault_about(reading, node ? node : root, name, "没有填写", "is missing or empty");
+    }
+    return text;
+}
+
+/* A file the manifest names, absolute. */
+static const char *path_of(struct reading *reading, const xmlNode *root, const char *name,
+                           bool required)
+{
+    const char *text = text_of(reading, root, name, required);
+    char real[PATH_MAX];
+    if (!text || !text[0]) {
+        return NULL;
+    }
+    const xmlNode *node = xml_child(root, name);
+    const char *path = file_join(reading->forms->arena, reading->dir, text);
+    reading->out_of_memory |= path == NULL;
+    if (!path || !realpath(path, real)) {
+        fault_about(reading, node, name, "所指的文件不存在", "names a file that does not exist");
+        return NULL;
+    }
+    size_t len = strlen(reading->forms->data_dir);
+    if (strncmp(real, reading->forms->data_dir, len) != 0 || real[len] != '/') {
+        fault_about(reading, node, name, "所指的文件不在数据文件夹内",
+                    "names a file outside the data folder");
+        return NULL;
+    }
+    return arena_strdup(reading->forms->arena, real);
+}
+
+static const char *title_of(struct reading *reading, const xmlNode *root, const char *language)
+{
+    for (const xmlNode *node = xml_child(root, "title"); node; node = xml_next(node, "title")) {
+        xmlChar *lang = xmlNodeGetLang(node);
+        bool wanted = lang && strcmp((const char *)lang, language) == 0;
+        xmlFree(lang);
+        if (wanted) {
+            return xml_text(reading->forms->arena, node);
+        }
+    }
+    return NULL;
+}
+
+static void read_root(struct reading *reading, const xmlNode *root, struct form *form)
+{
+    struct arena *arena = reading->forms->arena;
+    if (!root || !xml_is(root, "form", MANIFEST_NAMESPACE)) {
+        fault(reading, root, "第一个标记应为 <form xmlns=\"" MANIFEST_NAMESPACE "\">",
+              "the root should be <form xmlns=\"" MANIFEST_NAMESPACE "\">");
+        return;
+    }
+    const char *confidential = xml_attribute(arena, root, "confidential");
+    form->dir = reading->dir;
+    form->id = xml_attribute(arena, root, "id");
+    form->version = xml_attribute(arena, root, "version");
+    form->confidential = confidential && strcmp(confidential, "yes") == 0;
+    if (!form->id || strcmp(form->id, file_base_name(reading->dir)) != 0) {
+        fault(reading, root, "属性 id 应与文件夹同名",
+              "the attribute id should be the folder's name");
+    }
+    if (!form->version || !form->version[0]) {
+        fault(reading, root, "缺少属性 version", "the attribute version is missing");
+    }
+    form->title = title_of(reading, root, "zh");
+    form->title_en = title_of(reading, root, "en");
+    if (!form->title || !form->title[0]) {
+        fault_about(reading, root, "title xml:lang=\"zh\"", "没有填写", "is missing or empty");
+    }
+    if (!form->title_en) {
+        form->title_en = form->id;
+    }
+    form->namespace_uri = text_of(reading, root, "namespace", true);
+    form->schema_path = path_of(reading, root, "schema", true);
+    form->rules_path = path_of(reading, root, "rules", false);
+    form->stylesheet_path = path_of(reading, root, "stylesheet", true);
+    form->blank_path = path_of(reading, root, "blank", false);
+}
+
+enum status form_read_manifest(const struct forms *forms, const char *dir, const char *path,
+                               struct diagnostics *diags, struct form **out)
+{
+    struct reading reading = {.forms = forms, .dir = dir, .path = path, .diags = diags};
+    struct xml_document document = {0};
+    struct form *form = arena_alloc(forms->arena, sizeof *form);
+    *out = NULL;
+    enum status status = form ? xml_read_file(path, diags, &document) : STATUS_NO_MEMORY;
+    if (status != STATUS_OK) {
+        return status == STATUS_NO_MEMORY ? status : STATUS_CONFIG;
+    }
+    read_root(&reading, xmlDocGetRootElement(document.doc), form);
+    xml_close(&document);
+    if (reading.out_of_memory) {
+        return STATUS_NO_MEMORY;
+    }
+    if (reading.broken) {
+        return STATUS_CONFIG;
+    }
+    *out = form;
+    return STATUS_OK;
+}

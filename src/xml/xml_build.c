@@ -1,0 +1,103 @@
+#include "xml/xml_internal.h"
+
+/* Trees that we make or change ourselves. */
+
+enum status xml_new(const char *file, struct xml_document *out)
+{
+    out->doc = xmlNewDoc(BAD_CAST "1.0");
+    if (!out->doc) {
+        return STATUS_NO_MEMORY;
+    }
+    out->doc->URL = xmlStrdup(BAD_CAST file);
+    return out->doc->URL ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+enum status xml_copy(const struct xml_document *document, struct xml_document *out)
+{
+    out->doc = xmlCopyDoc(document->doc, 1);
+    return out->doc ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+xmlNode *xml_add(struct xml_document *document, xmlNode *parent, const char *prefix,
+                 const char *name, int line)
+{
+    xmlNode *root = xmlDocGetRootElement(document->doc);
+    if (!parent && root) {
+        return NULL; /* an earlier call failed */
+    }
+    xmlNode *node = xmlNewDocNode(document->doc, NULL, BAD_CAST name, NULL);
+    if (!node) {
+        return NULL;
+    }
+    node->line = line > 0 && line < 65535 ? (unsigned short)line : 0;
+    if (parent) {
+        xmlAddChild(parent, node);
+        node->ns = xmlSearchNs(document->doc, node, BAD_CAST prefix);
+    } else {
+        xmlDocSetRootElement(document->doc, node);
+    }
+    return node;
+}
+
+bool xml_declare(xmlNode *node, const char *prefix, const char *namespace_uri)
+{
+    if (!node) {
+        return false;
+    }
+    const xmlNs *known = xmlSearchNs(node->doc, node, BAD_CAST prefix);
+    if (known && xmlStrEqual(known->href, BAD_CAST namespace_uri)) {
+        return true;
+    }
+    xmlNs *ns = xmlNewNs(node, BAD_CAST namespace_uri, BAD_CAST prefix);
+    if (ns && !node->ns) {
+        node->ns = ns;
+    }
+    return ns != NULL;
+}
+
+bool xml_set(xmlNode *node, const char *name, const char *value)
+{
+    return node && xmlNewProp(node, BAD_CAST name, BAD_CAST value) != NULL;
+}
+
+bool xml_add_text(xmlNode *node, const char *text)
+{
+    xmlNode *added = node ? xmlNewDocText(node->doc, BAD_CAST text) : NULL;
+    if (added) {
+        added->line = node->line;
+        xmlAddChild(node, added);
+    }
+    return added != NULL;
+}
+
+xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name)
+{
+    xmlNode *node = xmlNewDocNode(parent->doc, parent->ns, BAD_CAST name, NULL);
+    if (node) {
+        xml_move(node, parent, before);
+    }
+    return node;
+}
+
+void xml_move(xmlNode *node, xmlNode *parent, xmlNode *before)
+{
+    if (node == before) {
+        return;
+    }
+    xmlUnlinkNode(node);
+    if (before) {
+        xmlAddPrevSibling(before, node);
+    } else {
+        xmlAddChild(parent, node);
+    }
+}
+
+void xml_drop(xmlNode *node)
+{
+    if (node->type == XML_ATTRIBUTE_NODE) {
+        xmlRemoveProp((xmlAttr *)node);
+        return;
+    }
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}

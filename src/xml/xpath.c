@@ -1,0 +1,118 @@
+#include "xml/xml_internal.h"
+
+#include "base/alloc.h"
+
+#include <libxml/xpathInternals.h>
+#include <libxslt/extensions.h>
+#include <libxslt/xsltutils.h>
+
+/* The functions of urn:jianjia:xpath: looked up by name in the tables of the topics, their number
+ * of arguments checked here once for all. */
+
+static const struct xpath_function *const TOPICS[] = {
+    XPATH_IDENTIFIERS, XPATH_DATES, XPATH_NUMBERS, XPATH_TEXT, XPATH_CONTEXT,
+};
+
+static const struct xpath_function *find(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(TOPICS); i++) {
+        for (const struct xpath_function *row = TOPICS[i]; row->name; row++) {
+            if (strcmp(row->name, name) == 0) {
+                return row;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void call(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    const struct xpath_function *function = find((const char *)ctxt->context->function);
+    if (!function || nargs < function->min_args || nargs > function->max_args) {
+        xmlXPathErr(ctxt, XPATH_INVALID_ARITY);
+        return;
+    }
+    function->call(ctxt, nargs);
+}
+
+bool xpath_register(void)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(TOPICS); i++) {
+        for (const struct xpath_function *row = TOPICS[i]; row->name; row++) {
+            if (xsltRegisterExtModuleFunction(BAD_CAST row->name, BAD_CAST XML_XPATH_NAMESPACE,
+                                              call)
+                != 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+const struct xml_run *xpath_run(xmlXPathParserContextPtr ctxt)
+{
+    xsltTransformContextPtr transform = xsltXPathGetTransformContext(ctxt);
+    return transform ? transform->_private : NULL;
+}
+
+xmlChar *xpath_pop(xmlXPathParserContextPtr ctxt)
+{
+    xmlChar *text = xmlXPathPopString(ctxt);
+    if (xmlXPathCheckError(ctxt)) {
+        xmlFree(text);
+        return NULL;
+    }
+    if (!text) {
+        xmlXPathErr(ctxt, XPATH_MEMORY_ERROR);
+    }
+    return text;
+}
+
+bool xpath_pop_integer(xmlXPathParserContextPtr ctxt, int64_t *value)
+{
+    xmlChar *text = xpath_pop(ctxt);
+    bool sound = false;
+    if (text) {
+        struct slice digits = slice_trim(slice_from((const char *)text));
+        bool negative = digits.len && digits.ptr[0] == '-';
+        size_t i = negative ? 1 : 0;
+        int64_t sum = 0;
+        sound = digits.len > i && digits.len - i <= 18;
+        for (; sound && i < digits.len; i++) {
+            sound = digits.ptr[i] >= '0' && digits.ptr[i] <= '9';
+            sum = sum * 10 + (digits.ptr[i] - '0');
+        }
+        *value = negative ? -sum : sum;
+    }
+    xmlFree(text);
+    return sound;
+}
+
+void xpath_return_text(xmlXPathParserContextPtr ctxt, const char *text)
+{
+    xmlChar *copy = xmlStrdup(BAD_CAST text);
+    if (!copy) {
+        xmlXPathErr(ctxt, XPATH_MEMORY_ERROR);
+        return;
+    }
+    xmlXPathReturnString(ctxt, copy);
+}
+
+void xpath_return_buffer(xmlXPathParserContextPtr ctxt, struct strbuf *buf)
+{
+    if (buf->status != STATUS_OK) {
+        xmlXPathErr(ctxt, XPATH_MEMORY_ERROR);
+    } else {
+        xpath_return_text(ctxt, strbuf_str(buf));
+    }
+    strbuf_deinit(buf);
+}
+
+void xpath_fail(xmlXPathParserContextPtr ctxt, const char *what, const char *pattern,
+                const char *detail)
+{
+    xsltTransformContextPtr transform = xsltXPathGetTransformContext(ctxt);
+    xsltTransformError(transform, NULL, transform ? transform->inst : NULL, "%s: %s: %s\n", what,
+                       pattern, detail);
+    ctxt->error = XPATH_EXPR_ERROR;
+}

@@ -1,0 +1,212 @@
+#include "xml/xml_internal.h"
+
+#include <libxml/xpathInternals.h>
+
+/* Dates are ISO texts (2026-05-06) in the proleptic Gregorian calendar, years 1 to 9999. */
+
+struct date {
+    int year, month, day;
+};
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int DAYS[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return DAYS[month - 1] + (month == 2 && is_leap(year));
+}
+
+/* `len` digits as a number, -1 when one is no digit. */
+static int number(const char *text, int len)
+{
+    int value = 0;
+    for (int i = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return -1;
+        }
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+static bool parse_month(struct slice text, struct date *date)
+{
+    if (text.len != 7 || text.ptr[4] != '-') {
+        return false;
+    }
+    *date = (struct date){number(text.ptr, 4), number(text.ptr + 5, 2), 1};
+    return date->year >= 1 && date->month >= 1 && date->month <= 12;
+}
+
+static bool parse_date(struct slice text, struct date *date)
+{
+    text = slice_trim(text);
+    if (text.len != 10 || text.ptr[7] != '-' || !parse_month(slice_of(text.ptr, 7), date)) {
+        return false;
+    }
+    date->day = number(text.ptr + 8, 2);
+    return date->day >= 1 && date->day <= days_in_month(date->year, date->month);
+}
+
+/* Days since 0000-03-01: a year that starts in March puts the leap day last. */
+static int day_number(struct date date)
+{
+    int year = date.month > 2 ? date.year : date.year - 1;
+    int month = date.month > 2 ? date.month - 3 : date.month + 9;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day - 1;
+}
+
+static bool pop_date(xmlXPathParserContextPtr ctxt, struct date *date)
+{
+    xmlChar *text = xpath_pop(ctxt);
+    bool sound = text && parse_date(slice_from((const char *)text), date);
+    xmlFree(text);
+    return sound;
+}
+
+static void call_date_valid(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct date date;
+    (void)nargs;
+    bool sound = pop_date(ctxt, &date);
+    xmlXPathReturnBoolean(ctxt, sound);
+}
+
+/* Two dates, the second on top of the stack; false leaves NaN as the answer. */
+static bool pop_two(xmlXPathParserContextPtr ctxt, struct date *a, struct date *b)
+{
+    bool second = pop_date(ctxt, b);
+    bool first = pop_date(ctxt, a);
+    if (!first || !second) {
+        xmlXPathReturnNumber(ctxt, xmlXPathNAN);
+    }
+    return first && second;
+}
+
+static void call_date_compare(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct date a, b;
+    (void)nargs;
+    if (pop_two(ctxt, &a, &b)) {
+        int x = day_number(a), y = day_number(b);
+        xmlXPathReturnNumber(ctxt, x < y ? -1 : x > y);
+    }
+}
+
+static void call_days_between(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct date a, b;
+    (void)nargs;
+    if (pop_two(ctxt, &a, &b)) {
+        xmlXPathReturnNumber(ctxt, day_number(b) - day_number(a));
+    }
+}
+
+static void add_months(xmlXPathParserContextPtr ctxt, int64_t factor)
+{
+    int64_t count = 0;
+    struct date date;
+    struct strbuf text = {0};
+    bool counted = xpath_pop_integer(ctxt, &count) && count > -120000 && count < 120000;
+    bool dated = pop_date(ctxt, &date);
+    if (counted && dated) {
+        int64_t months = (int64_t)date.year * 12 + date.month - 1 + count * factor;
+        if (months >= 12 && months < 120000) {
+            int year = (int)(months / 12), month = (int)(months % 12) + 1;
+            int last = days_in_month(year, month);
+            strbuf_addf(&text, "%04d-%02d-%02d", year, month, date.day < last ? date.day : last);
+        }
+    }
+    xpath_return_buffer(ctxt, &text);
+}
+
+static void call_add_months(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    (void)nargs;
+    add_months(ctxt, 1);
+}
+
+static void call_add_years(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    (void)nargs;
+    add_months(ctxt, 12);
+}
+
+/* --- as documents print them --- */
+
+static void add_han_number(struct strbuf *out, int value)
+{
+    static const char *const DIGITS[] = {"〇", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    if (value >= 20) {
+        strbuf_add_str(out, DIGITS[value / 10]);
+    }
+    if (value >= 10) {
+        strbuf_add_str(out, "十");
+    }
+    if (value % 10) {
+        strbuf_add_str(out, DIGITS[value % 10]);
+    }
+}
+
+static void add_han_date(struct strbuf *out, struct date date, bool with_day)
+{
+    static const char *const DIGITS[] = {"〇", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    for (int unit = 1000; unit; unit /= 10) {
+        strbuf_add_str(out, DIGITS[date.year / unit % 10]);
+    }
+    strbuf_add_str(out, "年");
+    add_han_number(out, date.month);
+    strbuf_add_str(out, "月");
+    if (with_day) {
+        add_han_number(out, date.day);
+        strbuf_add_str(out, "日");
+    }
+}
+
+static void print_date(xmlXPathParserContextPtr ctxt, bool han)
+{
+    struct date date;
+    struct strbuf out = {0};
+    xmlChar *text = xpath_pop(ctxt);
+    if (!text) {
+        return;
+    }
+    struct slice slice = slice_trim(slice_from((const char *)text));
+    bool whole = parse_date(slice, &date);
+    if (!whole && !parse_month(slice, &date)) {
+        strbuf_add_str(&out, (const char *)text);
+    } else if (han) {
+        add_han_date(&out, date, whole);
+    } else {
+        strbuf_addf(&out, "%d年%d月", date.year, date.month);
+        if (whole) {
+            strbuf_addf(&out, "%d日", date.day);
+        }
+    }
+    xmlFree(text);
+    xpath_return_buffer(ctxt, &out);
+}
+
+static void call_date_cn(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    (void)nargs;
+    print_date(ctxt, false);
+}
+
+static void call_date_han(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    (void)nargs;
+    print_date(ctxt, true);
+}
+
+const struct xpath_function XPATH_DATES[] = {
+    {"date-valid", 1, 1, call_date_valid},      {"date-compare", 2, 2, call_date_compare},
+    {"date-add-months", 2, 2, call_add_months}, {"date-add-years", 2, 2, call_add_years},
+    {"days-between", 2, 2, call_days_between},  {"date-cn", 1, 1, call_date_cn},
+    {"date-han", 1, 1, call_date_han},          {NULL, 0, 0, NULL},
+};
