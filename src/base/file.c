@@ -130,20 +130,22 @@ static void sync_dir_of(const char *path)
     strbuf_deinit(&dir);
 }
 
-enum status file_write_atomic(const char *path, struct slice bytes)
+/* A name for a new file in the folder of `path`: short, so that a long name does not become too
+ * long, and hidden. */
+static char *temporary_beside(struct arena *arena, const char *path)
 {
-    struct strbuf temporary = {0};
-    strbuf_add_str(&temporary, path);
-    strbuf_add_str(&temporary, ".part-XXXXXX");
-    if (temporary.status != STATUS_OK) {
+    return arena_printf(arena, "%.*s.part-XXXXXX", (int)(file_base_name(path) - path), path);
+}
+
+enum status file_stage(struct arena *arena, const char *path, struct slice bytes, char **staged)
+{
+    *staged = temporary_beside(arena, path);
+    if (!*staged) {
         return STATUS_NO_MEMORY;
     }
-    int fd = mkstemp(temporary.ptr);
+    int fd = mkstemp(*staged);
     if (fd < 0) {
-        int saved = errno;
-        strbuf_deinit(&temporary);
-        errno = saved;
-        return saved == ENOSPC || saved == EDQUOT ? STATUS_IO : STATUS_CANTCREATE;
+        return errno == ENOSPC || errno == EDQUOT ? STATUS_IO : STATUS_CANTCREATE;
     }
     enum status status = write_all(fd, bytes);
     if (status == STATUS_OK && (fchmod(fd, 0644) != 0 || fsync(fd) != 0)) {
@@ -154,16 +156,40 @@ enum status file_write_atomic(const char *path, struct slice bytes)
         saved = errno;
         status = STATUS_IO;
     }
-    if (status == STATUS_OK && rename(temporary.ptr, path) != 0) {
-        saved = errno;
-        status = STATUS_CANTCREATE;
+    if (status != STATUS_OK) {
+        file_discard(*staged);
     }
+    errno = saved;
+    return status;
+}
+
+enum status file_commit(const char *staged, const char *path)
+{
+    if (rename(staged, path) != 0) {
+        int saved = errno;
+        file_discard(staged);
+        errno = saved;
+        return STATUS_CANTCREATE;
+    }
+    sync_dir_of(path);
+    return STATUS_OK;
+}
+
+void file_discard(const char *staged)
+{
+    unlink(staged);
+}
+
+enum status file_write_atomic(const char *path, struct slice bytes)
+{
+    struct arena *arena = arena_new();
+    char *staged;
+    enum status status = arena ? file_stage(arena, path, bytes, &staged) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        sync_dir_of(path);
-    } else {
-        unlink(temporary.ptr);
+        status = file_commit(staged, path);
     }
-    strbuf_deinit(&temporary);
+    int saved = errno;
+    arena_free(arena);
     errno = saved;
     return status;
 }

@@ -12,11 +12,20 @@
 /* Reads a regular file whole into the arena (with a NUL behind it), at most `limit` bytes
  * (else STATUS_LIMIT). "-" reads standard input. A folder or device is STATUS_INVALID.
  * On STATUS_IO, STATUS_NOT_FOUND and STATUS_PERMISSION errno says why. */
-enum status file_read(struct arena *arena, const char *path, size_t limit, struct slice *out) WARN_UNUSED;
+enum status file_read(struct arena *arena, const char *path, size_t limit,
+                      struct slice *out) WARN_UNUSED;
 
 /* Writes `bytes` as `path`: a temporary file beside it, fsync, rename, so that no partial file ever
  * carries the name. Nothing remains on failure; errno says why. */
 enum status file_write_atomic(const char *path, struct slice bytes) WARN_UNUSED;
+
+/* The two halves of it, for several files that belong together: file_stage writes and fsyncs a
+ * temporary file beside `path` and names it in *staged (in the arena); file_commit gives it its
+ * name; file_discard removes it again. After file_commit failed the temporary file is gone too. */
+enum status file_stage(struct arena *arena, const char *path, struct slice bytes,
+                       char **staged) WARN_UNUSED;
+enum status file_commit(const char *staged, const char *path) WARN_UNUSED;
+void file_discard(const char *staged);
 
 /* Makes a folder and the folders above it; an existing one is fine. */
 enum status file_make_dirs(const char *path) WARN_UNUSED;

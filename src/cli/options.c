@@ -1,0 +1,302 @@
+#include "cli/options.h"
+
+#include "base/slice.h"
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_JOBS 256
+
+static bool all_digits(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* 2026 or 2026-2027 */
+static bool is_period(const char *value)
+{
+    size_t len = strlen(value);
+    if (len == 4) {
+        return all_digits(value, 4);
+    }
+    return len == 9 && all_digits(value, 4) && value[4] == '-' && all_digits(value + 5, 4)
+           && strncmp(value, value + 5, 4) < 0;
+}
+
+/* An ISO date that exists. */
+static bool is_date(const char *value)
+{
+    static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (strlen(value) != 10 || !all_digits(value, 4) || value[4] != '-' || !all_digits(value + 5, 2)
+        || value[7] != '-' || !all_digits(value + 8, 2)) {
+        return false;
+    }
+    int year = atoi(value), month = atoi(value + 5), day = atoi(value + 8);
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (month == 2 && leap);
+}
+
+static bool is_jobs(const char *value)
+{
+    size_t len = strlen(value);
+    return len >= 1 && len <= 3 && all_digits(value, len) && atoi(value) <= MAX_JOBS;
+}
+
+#define AT(member) offsetof(struct cli_options, member)
+#define FORMS_VERBS " check render blank forms doctor "
+
+/* clang-format off */
+static const struct option TABLE[] = {
+    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
+     N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank fo ",
+     N_("folder to write into (default: the current one); for fo the file; - is standard output")},
+    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render ",
+     N_("work in N processes; 0: one per processor; the results are the same for every N")},
+    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ", N_("every form")},
+    {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
+     N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
+    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ",
+     N_("refuse forms of another period: a year, or a span such as 2026-2027")},
+    {"year", 0, OPTION_TEXT, AT(period), N_("YEAR"), NULL, is_period, " check render ",
+     N_("the same as --period")},
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render ",
+     N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
+    {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
+     N_("profile of the office (default: the sample profile)")},
+    {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
+     N_("folder that holds schemas and templates")},
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank fo doctor ",
+     N_("folder of faces to prefer; may be given several times")},
+    {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
+     N_("lay out as Apache FOP does where we differ on purpose")},
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank fo ",
+     N_("treat warnings as errors")},
+    {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
+     " check render blank fo ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank fo ",
+     N_("do everything but write; list what would be written")},
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
+    {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},
+    {"help", 'h', OPTION_FLAG, AT(help), NULL, NULL, NULL, NULL, N_("show this help")},
+    {"version", 0, OPTION_FLAG, AT(version), NULL, NULL, NULL, "", N_("show the version")},
+    {"completion", 0, OPTION_CHOICE, AT(completion), N_("SHELL"), "bash zsh fish", NULL, "",
+     N_("write the completion script of a shell: bash, zsh or fish")},
+    {0},
+};
+/* clang-format on */
+
+const struct option *options_table(void)
+{
+    return TABLE;
+}
+
+/* Whether `word` stands in a list of words with blanks between (and around, or not). */
+static bool has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *p = words; (p = strstr(p, word)) != NULL; p += len) {
+        if ((p == words || p[-1] == ' ') && (p[len] == ' ' || p[len] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool option_applies(const struct option *option, const char *verb)
+{
+    if (!option->verbs) {
+        return true;
+    }
+    return verb ? has_word(option->verbs, verb) : *option->verbs == '\0';
+}
+
+struct parser {
+    struct arena *arena;
+    int argc, at; /* `at`: the next word to look at */
+    char **argv;
+    struct cli_options *out;
+    struct option_fault *fault;
+    bool used[ARRAY_LENGTH(TABLE)]; /* rows, to be held against the verb once it is known */
+};
+
+static enum status fault(struct parser *parser, const char *text, const char *value)
+{
+    *parser->fault = (struct option_fault){text, value};
+    return STATUS_USAGE;
+}
+
+static void list_add(struct option_list *list, const char *item)
+{
+    list->items[list->count++] = item;
+}
+
+/* Every part between commas, blanks trimmed; empty parts are left out. */
+static enum status add_parts(struct parser *parser, struct option_list *list, const char *value)
+{
+    size_t most = list->count + strlen(value) + 2;
+    const char **items = arena_array(parser->arena, most, sizeof *items);
+    if (!items) {
+        return STATUS_NO_MEMORY;
+    }
+    if (list->count) {
+        memcpy(items, list->items, list->count * sizeof *items);
+    }
+    list->items = items;
+    struct slice rest = slice_from(value);
+    while (rest.ptr) {
+        struct slice part = slice_trim(slice_cut(&rest, ','));
+        if (part.len) {
+            const char *copy = arena_copy(parser->arena, part);
+            if (!copy) {
+                return STATUS_NO_MEMORY;
+            }
+            list_add(list, copy);
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status store(struct parser *parser, const struct option *option, const char *value)
+{
+    char *member = (char *)parser->out + option->member;
+    parser->used[option - TABLE] = true;
+    if (value && option->choices && !has_word(option->choices, value)) {
+        return fault(parser, N_("unknown choice: %s"), value);
+    }
+    if (value && option->valid && !option->valid(value)) {
+        return fault(parser, N_("not a value for this option: %s"), value);
+    }
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)member = true;
+        break;
+    case OPTION_TEXT:
+    case OPTION_CHOICE:
+        *(const char **)(void *)member = value;
+        break;
+    case OPTION_LIST:
+        list_add((struct option_list *)(void *)member, value);
+        break;
+    case OPTION_COMMA_LIST:
+        return add_parts(parser, (struct option_list *)(void *)member, value);
+    case OPTION_NUMBER:
+        *(int *)(void *)member = atoi(value);
+        break;
+    }
+    return STATUS_OK;
+}
+
+/* --name, --name=value, --name value */
+static enum status parse_long(struct parser *parser, const char *word)
+{
+    const char *name = word + 2;
+    const char *equals = strchr(name, '=');
+    size_t len = equals ? (size_t)(equals - name) : strlen(name);
+    for (const struct option *option = TABLE; option->name; option++) {
+        if (strlen(option->name) != len || strncmp(option->name, name, len) != 0) {
+            continue;
+        }
+        if (option->kind == OPTION_FLAG) {
+            return equals ? fault(parser, N_("this option takes no value: %s"), word)
+                          : store(parser, option, NULL);
+        }
+        if (equals) {
+            return store(parser, option, equals + 1);
+        }
+        if (parser->at >= parser->argc) {
+            return fault(parser, N_("a value is missing after %s"), word);
+        }
+        return store(parser, option, parser->argv[parser->at++]);
+    }
+    return fault(parser, N_("unknown option: %s"), word);
+}
+
+/* -x, -xyz, -xVALUE, -x VALUE */
+static enum status parse_short(struct parser *parser, const char *word)
+{
+    for (const char *p = word + 1; *p; p++) {
+        const struct option *option = TABLE;
+        while (option->name && option->letter != *p) {
+            option++;
+        }
+        if (!option->name) {
+            return fault(parser, N_("unknown option: %s"), word);
+        }
+        if (option->kind != OPTION_FLAG) {
+            if (p[1]) {
+                return store(parser, option, p + 1);
+            }
+            if (parser->at >= parser->argc) {
+                return fault(parser, N_("a value is missing after %s"), word);
+            }
+            return store(parser, option, parser->argv[parser->at++]);
+        }
+        enum status status = store(parser, option, NULL);
+        if (status != STATUS_OK) {
+            return status;
+        }
+    }
+    return STATUS_OK;
+}
+
+static void add_word(struct cli_options *options, const char *word)
+{
+    if (!options->verb) {
+        options->verb = word;
+    } else {
+        list_add(&options->files, word);
+    }
+}
+
+static enum status check_use(struct parser *parser)
+{
+    for (const struct option *option = TABLE; option->name; option++) {
+        if (!parser->used[option - TABLE]) {
+            continue;
+        }
+        if (parser->out->verb && !option_applies(option, parser->out->verb)
+            && !option_applies(option, NULL)) {
+            return fault(parser, N_("this command does not take the option --%s"), option->name);
+        }
+        if (!parser->out->verb && option->verbs && *option->verbs) {
+            return fault(parser, N_("a command must be named to use the option --%s"),
+                         option->name);
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status options_parse(struct arena *arena, int argc, char **argv, struct cli_options *out,
+                          struct option_fault *fault_out)
+{
+    struct parser parser = {
+        .arena = arena, .argc = argc, .at = 1, .argv = argv, .out = out, .fault = fault_out};
+    *out = (struct cli_options){.jobs = 1};
+    struct option_list *lists[] = {&out->files, &out->outputs, &out->fonts};
+    for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
+        lists[i]->items = arena_array(arena, (size_t)argc + 2, sizeof *lists[i]->items);
+        if (!lists[i]->items) {
+            return STATUS_NO_MEMORY;
+        }
+    }
+    enum status status = STATUS_OK;
+    bool words_only = false;
+    while (parser.at < argc && status == STATUS_OK) {
+        const char *word = argv[parser.at++];
+        if (words_only || word[0] != '-' || word[1] == '\0') {
+            add_word(out, word);
+        } else if (strcmp(word, "--") == 0) {
+            words_only = true;
+        } else {
+            status = word[1] == '-' ? parse_long(&parser, word) : parse_short(&parser, word);
+        }
+    }
+    return status == STATUS_OK ? check_use(&parser) : status;
+}

@@ -1,0 +1,251 @@
+#include "cli/outputs.h"
+
+#include "base/file.h"
+#include "cli/result.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static enum status add_format(const struct cli *cli, const char *name, struct outputs_plan *plan)
+{
+    const struct backend *backend = backend_find(name);
+    if (!backend) {
+        cli_warn(cli, N_("there is no format %s"), name);
+        return STATUS_USAGE;
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan->formats[i] == backend) {
+            return STATUS_OK;
+        }
+    }
+    if (plan->count == ARRAY_LENGTH(plan->formats)) {
+        return STATUS_USAGE;
+    }
+    plan->formats[plan->count++] = backend;
+    return STATUS_OK;
+}
+
+enum status outputs_plan(const struct cli *cli, struct outputs_plan *out)
+{
+    const struct option_list *formats = &cli->options.formats;
+    const struct option_list *places = &cli->options.outputs;
+    enum status status = STATUS_OK;
+    *out = (struct outputs_plan){.dir = places->count ? places->items[places->count - 1] : "."};
+    out->to_stdout = strcmp(out->dir, "-") == 0;
+    for (size_t i = 0; i < formats->count && status == STATUS_OK; i++) {
+        status = add_format(cli, formats->items[i], out);
+    }
+    for (const struct backend *backend = backends(); formats->count == 0 && backend->name;
+         backend++) {
+        if (backend->product && status == STATUS_OK) {
+            status = add_format(cli, backend->name, out);
+        }
+    }
+    if (status == STATUS_OK && out->count == 0) {
+        cli_warn(cli, N_("no format was named after %s"), "--format");
+        return STATUS_USAGE;
+    }
+    if (status == STATUS_OK && out->to_stdout && out->count != 1) {
+        cli_warn(cli, N_("standard output takes one format: add for instance %s"), "-f pdf");
+        return STATUS_USAGE;
+    }
+    return status;
+}
+
+const char *outputs_safe_name(struct arena *arena, const char *name)
+{
+    char *safe = arena_strdup(arena, name);
+    for (char *p = safe; p && *p; p++) {
+        if (*p == '/' || (unsigned char)*p < 0x20 || *p == 0x7F) {
+            *p = '_';
+        }
+    }
+    if (safe && safe[0] == '.') {
+        safe[0] = '_'; /* no hidden files, no ".." */
+    }
+    return safe;
+}
+
+/* 甲 of dir/甲.xml */
+static const char *natural_name(struct arena *arena, const char *path)
+{
+    static const char *const ENDINGS[] = {".xml", ".XML", ".fo"};
+    if (strcmp(path, "-") == 0) {
+        return "stdin";
+    }
+    struct slice name = slice_from(file_base_name(path));
+    for (size_t i = 0; i < ARRAY_LENGTH(ENDINGS); i++) {
+        size_t len = strlen(ENDINGS[i]);
+        if (name.len > len && memcmp(name.ptr + name.len - len, ENDINGS[i], len) == 0) {
+            name.len -= len;
+            break;
+        }
+    }
+    const char *copy = arena_copy(arena, name);
+    return copy && *copy ? outputs_safe_name(arena, copy) : copy ? "_" : NULL;
+}
+
+/* The first earlier input of the same name, SIZE_MAX when none. */
+static size_t find_name(const char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (names[i] && strcmp(names[i], name) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* name-2, name-3, .. until no input has it. */
+static const char *numbered_name(struct arena *arena, const char *const *names, size_t count,
+                                 const char *name)
+{
+    for (unsigned n = 2;; n++) {
+        const char *numbered = arena_printf(arena, "%s-%u", name, n);
+        if (!numbered || find_name(names, count, numbered) == SIZE_MAX) {
+            return numbered;
+        }
+    }
+}
+
+const char *const *outputs_names(const struct cli *cli, const struct option_list *files)
+{
+    struct arena *arena = cli->arena;
+    const char **names = arena_array(arena, files->count + 1, sizeof *names);
+    const char **natural = arena_array(arena, files->count + 1, sizeof *natural);
+    for (size_t i = 0; names && natural && i < files->count; i++) {
+        natural[i] = names[i] = natural_name(arena, files->items[i]);
+        if (!names[i]) {
+            return NULL;
+        }
+    }
+    for (size_t i = 0; names && natural && i < files->count; i++) {
+        size_t first = find_name(natural, i, natural[i]);
+        if (first == SIZE_MAX) {
+            continue;
+        }
+        names[i] = numbered_name(arena, names, files->count, natural[i]);
+        if (!names[i]) {
+            return NULL;
+        }
+        cli_say(cli, N_("%s has the same name as %s: its outputs are called %s"), files->items[i],
+                files->items[first], names[i]);
+    }
+    return natural ? names : NULL;
+}
+
+static void report_failure(struct diagnostics *diags, const char *path, int error)
+{
+    const struct diag_place place = {.stage = "deliver"};
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        diag_report(diags, DIAG_OUTPUT_FULL, &place, path, NULL);
+        break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        diag_report(diags, DIAG_OUTPUT_DENIED, &place, path, NULL);
+        break;
+    default:
+        diag_report(diags, DIAG_OUTPUT_FAILED, &place, path, strerror(error), NULL);
+    }
+}
+
+static enum status make_folder(struct arena *arena, const char *path, struct diagnostics *diags)
+{
+    size_t len = (size_t)(file_base_name(path) - path);
+    const char *dir = arena_copy(arena, slice_of(path, len ? len - 1 : 0));
+    if (!dir) {
+        return STATUS_NO_MEMORY;
+    }
+    if (!*dir || file_is_dir(dir)) {
+        return STATUS_OK;
+    }
+    enum status status = file_make_dirs(dir);
+    if (status != STATUS_OK) {
+        report_failure(diags, dir, errno);
+    }
+    return status;
+}
+
+static enum status stage(const struct output_file *file, struct arena *arena,
+                         struct diagnostics *diags, char **staged)
+{
+    enum status status = make_folder(arena, file->path, diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = file_stage(arena, file->path, file->bytes, staged);
+    if (status != STATUS_OK) {
+        report_failure(diags, file->path, errno);
+    }
+    return status;
+}
+
+enum status outputs_write(const struct output_file *files, size_t count, struct arena *arena,
+                          struct diagnostics *diags)
+{
+    char **staged = arena_array(arena, count + 1, sizeof *staged);
+    enum status status = staged ? STATUS_OK : STATUS_NO_MEMORY;
+    size_t ready = 0, done = 0;
+    for (; ready < count && status == STATUS_OK; ready += status == STATUS_OK) {
+        if (strcmp(files[ready].path, "-") == 0) {
+            cli_write(files[ready].bytes);
+        } else {
+            status = stage(&files[ready], arena, diags, &staged[ready]);
+        }
+    }
+    /* from here on only names are given: a full disk cannot leave a part of them any more */
+    for (; done < ready && status == STATUS_OK; done++) {
+        if (staged[done]) {
+            status = file_commit(staged[done], files[done].path);
+            if (status != STATUS_OK) {
+                report_failure(diags, files[done].path, errno);
+            }
+        }
+    }
+    for (; done < ready; done++) {
+        if (staged[done]) {
+            file_discard(staged[done]);
+        }
+    }
+    return status;
+}
+
+void outputs_begin(const struct outputs_plan *plan, struct pipeline_output *outputs)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        outputs[i] = (struct pipeline_output){.backend = plan->formats[i]};
+    }
+}
+
+void outputs_end(struct pipeline_output *outputs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        strbuf_deinit(&outputs[i].bytes);
+    }
+}
+
+enum status outputs_save(const struct cli *cli, const struct outputs_plan *plan, const char *base,
+                         const struct pipeline_output *outputs, struct arena *arena,
+                         struct result *result)
+{
+    struct output_file files[ARRAY_LENGTH(plan->formats)];
+    for (size_t i = 0; i < plan->count; i++) {
+        const char *name = arena_printf(arena, "%s%s", base, outputs[i].backend->extension);
+        const char *path = plan->to_stdout ? "-" : name ? file_join(arena, plan->dir, name) : NULL;
+        if (!path) {
+            return STATUS_NO_MEMORY;
+        }
+        files[i] = (struct output_file){path, strbuf_slice(&outputs[i].bytes)};
+        if (strncmp(path, "./", 2) == 0) {
+            path += 2;
+        }
+        result_add_written(result, path);
+    }
+    return cli->options.dry_run ? STATUS_OK
+                                : outputs_write(files, plan->count, arena, &result->diags);
+}

@@ -1,0 +1,76 @@
+#include "cli/verbs.h"
+
+#include <string.h>
+
+static const struct verb TABLE[] = {
+    {
+        .name = "check",
+        .arguments = N_("FILE..."),
+        .summary = N_("Checks filled forms and reports everything that is wrong with them."),
+        .examples = {"check 甲.xml", "check --strict --on 2026-05-06 *.xml",
+                     "check --diagnostics=html -o 报告.html *.xml", "check - <甲.xml"},
+        .min_files = 1,
+        .max_files = ANY_FILES,
+        .run = run_check,
+    },
+    {
+        .name = "render",
+        .arguments = N_("FILE..."),
+        .summary = N_("Checks filled forms and makes PDF and DOCX of those that are accepted."),
+        .examples = {"render 甲.xml", "render -f pdf -o out -j 4 *.xml",
+                     "render --stage district 甲.xml", "render -f pdf -o - - <甲.xml >甲.pdf"},
+        .min_files = 1,
+        .max_files = ANY_FILES,
+        .run = run_render,
+    },
+    {
+        .name = "blank",
+        .arguments = N_("[FORM...]"),
+        .summary = N_("Makes empty forms to print and fill in by hand."),
+        .examples = {"blank checklist-demonstration", "blank --all -f pdf -o out"},
+        .max_files = ANY_FILES,
+        .run = run_blank,
+    },
+    {
+        .name = "fo",
+        .arguments = N_("IN.fo"),
+        .summary = N_("Formats an XSL-FO document of the supported subset, see jianjia-fo(7)."),
+        .examples = {"fo page.fo -o page.pdf", "fo page.fo -o page.pdf -o page.docx",
+                     "fo --strict page.fo -o page.areas.xml",
+                     "fo - -f pdf -o - <page.fo >page.pdf"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_fo,
+    },
+    {
+        .name = "forms",
+        .arguments = N_("[FORM...]"),
+        .summary = N_("Lists the forms that are installed."),
+        .examples = {"forms", "forms --verbose checklist-demonstration"},
+        .max_files = ANY_FILES,
+        .run = run_forms,
+    },
+    {
+        .name = "doctor",
+        .arguments = "",
+        .summary = N_("Tells whether faces, schemas, rules and templates are sound."),
+        .examples = {"doctor", "doctor --fonts 字体"},
+        .run = run_doctor,
+    },
+    {0},
+};
+
+const struct verb *verbs_table(void)
+{
+    return TABLE;
+}
+
+const struct verb *verb_find(const char *name)
+{
+    for (const struct verb *verb = TABLE; verb->name; verb++) {
+        if (strcmp(verb->name, name) == 0) {
+            return verb;
+        }
+    }
+    return NULL;
+}
