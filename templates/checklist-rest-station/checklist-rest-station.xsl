@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format">
+  <xsl:import href="../common/checklist.xsl"/>
+
+  <!-- 职工暖心驿站验收单: six items, one page; the head names the station and its place. -->
+  <xsl:variable name="page-numbers" select="false()"/>
+
+  <xsl:template name="extra-head-rows">
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="system-cells"><xsl:with-param name="columns" select="6"/></xsl:call-template>
+    </fo:table-row>
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="label">
+        <xsl:with-param name="text" select="'驿站名称'"/>
+        <xsl:with-param name="columns" select="2"/>
+      </xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="key('field', 'subject')"/>
+        <xsl:with-param name="source" select="'申报信息 › 驿站名称'"/>
+        <xsl:with-param name="full-size-to" select="24"/>
+      </xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'地点'"/></xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="key('field', 'place')"/>
+        <xsl:with-param name="source" select="'地点'"/>
+        <xsl:with-param name="full-size-to" select="30"/>
+        <xsl:with-param name="columns" select="4"/>
+      </xsl:call-template>
+    </fo:table-row>
+  </xsl:template>
+</xsl:stylesheet>

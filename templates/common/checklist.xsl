@@ -1,0 +1,264 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The checklists: one table of eight grid columns, whose items stand in the catalogue. A form overrides widths and
+     type sizes, and adds rows to the head. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" xmlns:p="urn:jianjia:profile:1" xmlns:c="urn:jianjia:catalogue:1"
+    exclude-result-prefixes="x p c">
+  <xsl:import href="page.xsl"/>
+  <xsl:import href="table.xsl"/>
+  <xsl:import href="seal.xsl"/>
+
+  <!-- Grid: 12 | 26 | 46 | 20 | 16 | 18 | 16 | 16 mm. The body takes 1, 2, 3-6 and 7-8, the head its own edges, the
+       seal the last 50 mm. -->
+  <xsl:variable name="widths" select="'12 26 46 20 16 18 16 16'"/>
+  <xsl:variable name="requirement-columns" select="4"/>
+  <xsl:variable name="answer-columns" select="2"/>
+  <xsl:variable name="text-columns" select="3"/>
+  <xsl:variable name="seal-columns" select="3"/>
+  <xsl:variable name="requirement-size" select="'12pt'"/>
+  <xsl:variable name="requirement-pitch" select="'20pt'"/>
+  <xsl:variable name="row-height" select="'9mm'"/>
+  <xsl:variable name="group-size" select="'12pt'"/>
+  <xsl:variable name="group-pitch" select="'16pt'"/>
+
+  <xsl:variable name="list" select="$catalogue/c:checklist[@form=$form-id]"/>
+  <xsl:variable name="items" select="$form/*[local-name()='items']/*[local-name()='item']"/>
+
+  <!-- Whose answers the paper shows: the stage asked for, else the office's choice, else the latest given. -->
+  <xsl:variable name="shown">
+    <xsl:choose>
+      <xsl:when test="$stage != ''"><xsl:value-of select="$stage"/></xsl:when>
+      <xsl:when test="$profile/p:print/p:stage != 'latest'"><xsl:value-of select="$profile/p:print/p:stage"/></xsl:when>
+      <xsl:when test="$items/*[local-name()='district']">district</xsl:when>
+      <xsl:when test="$items/*[local-name()='system']">system</xsl:when>
+      <xsl:otherwise>self</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="shown-label">
+    <xsl:choose>
+      <xsl:when test="$mode = 'blank'"/>
+      <xsl:when test="$shown = 'district'">（区验收）</xsl:when>
+      <xsl:when test="$shown = 'system'">（系统工会验收）</xsl:when>
+      <xsl:otherwise>（自评）</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:template match="/">
+    <fo:root xml:lang="zh-CN" font-family="西文,仿宋" font-size="12pt" line-height="20pt">
+      <xsl:call-template name="page-masters"/>
+      <xsl:call-template name="declarations"/>
+      <fo:page-sequence master-reference="sheet">
+        <xsl:call-template name="footer"/>
+        <fo:flow flow-name="xsl-region-body">
+          <xsl:call-template name="attachment-mark"/>
+          <fo:block j:style="title" font-family="西文,小标宋" font-size="22pt" line-height="30pt" text-align="center"
+              space-after="5pt" j:fit="shrink"><xsl:value-of select="$title"/></fo:block>
+          <xsl:call-template name="checklist-table"/>
+          <fo:block j:style="note" font-family="西文,仿宋" font-size="10.5pt" line-height="14pt" space-before="3pt">
+            <xsl:value-of select="$profile/p:wording/p:string[@name='evidence-note']"/>
+          </fo:block>
+        </fo:flow>
+      </fo:page-sequence>
+    </fo:root>
+  </xsl:template>
+
+  <!-- One table, as on the paper. The rows of a group keep together, so that a page break falls between groups and
+       every page names the group its rows belong to: Word and FO print a merged cell's text only once. -->
+  <xsl:template name="checklist-table">
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="$widths"/></xsl:call-template>
+      <fo:table-body>
+        <xsl:call-template name="head-rows"/>
+        <xsl:call-template name="column-titles"/>
+        <xsl:apply-templates select="$list/c:group"/>
+        <xsl:apply-templates select="$list/c:other"/>
+        <xsl:call-template name="opinion-row"/>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- ============ head ============ -->
+
+  <xsl:template name="head-rows">
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="label">
+        <xsl:with-param name="text" select="'工会名称|（全称）'"/>
+        <xsl:with-param name="columns" select="2"/>
+        <xsl:with-param name="rows" select="2"/>
+      </xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
+        <xsl:with-param name="source" select="'申报信息 › 工会名称（全称）'"/>
+        <xsl:with-param name="rows" select="2"/>
+        <xsl:with-param name="full-size-to" select="30"/>
+      </xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'工会主席'"/></xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="$form/*[local-name()='chair']"/>
+        <xsl:with-param name="source" select="'工会主席'"/>
+        <xsl:with-param name="columns" select="2"/>
+      </xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'职工数'"/></xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="$form/*[local-name()='employees']"/>
+        <xsl:with-param name="source" select="'职工数'"/>
+      </xsl:call-template>
+    </fo:table-row>
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'联系电话'"/></xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="$form/*[local-name()='phone']"/>
+        <xsl:with-param name="source" select="'联系电话'"/>
+        <xsl:with-param name="columns" select="2"/>
+      </xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'会员数'"/></xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="$form/*[local-name()='members']"/>
+        <xsl:with-param name="source" select="'会员数'"/>
+      </xsl:call-template>
+    </fo:table-row>
+    <xsl:call-template name="extra-head-rows"/>
+  </xsl:template>
+
+  <!-- The recommending union; forms with more to say override this. -->
+  <xsl:template name="extra-head-rows">
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="system-cells"><xsl:with-param name="columns" select="6"/></xsl:call-template>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template name="system-cells">
+    <xsl:param name="columns" select="1"/>
+    <xsl:call-template name="label">
+      <xsl:with-param name="text" select="'系统工会'"/>
+      <xsl:with-param name="columns" select="2"/>
+    </xsl:call-template>
+    <xsl:call-template name="value">
+      <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='system']"/>
+      <xsl:with-param name="source" select="'申报信息 › 系统工会'"/>
+      <xsl:with-param name="full-size-to" select="20 * $columns"/>
+      <xsl:with-param name="columns" select="$columns"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="column-titles">
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'序号'"/></xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'项目'"/></xsl:call-template>
+      <xsl:call-template name="label">
+        <xsl:with-param name="text" select="'具体要求'"/>
+        <xsl:with-param name="columns" select="$requirement-columns"/>
+      </xsl:call-template>
+      <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$answer-columns}">
+        <fo:block xsl:use-attribute-sets="label-text" line-height="15pt">完成情况</fo:block>
+        <xsl:if test="$shown-label != ''">
+          <fo:block xsl:use-attribute-sets="label-text" font-family="西文,仿宋" font-size="9pt" line-height="10pt">
+            <xsl:value-of select="$shown-label"/>
+          </fo:block>
+        </xsl:if>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- ============ items ============ -->
+
+  <xsl:template match="c:group">
+    <xsl:variable name="label" select="string(@label)"/>
+    <xsl:variable name="count" select="count(c:item)"/>
+    <xsl:variable name="before" select="count(preceding-sibling::c:group/c:item)"/>
+    <xsl:for-each select="c:item">
+      <xsl:variable name="number" select="$before + position()"/>
+      <fo:table-row height="{$row-height}" keep-together.within-page="always">
+        <xsl:if test="position() != last()">
+          <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+        </xsl:if>
+        <fo:table-cell xsl:use-attribute-sets="cell">
+          <fo:block j:style="cell" font-family="西文,仿宋" text-align="center"><xsl:value-of select="$number"/></fo:block>
+        </fo:table-cell>
+        <xsl:if test="position() = 1">
+          <xsl:call-template name="label">
+            <xsl:with-param name="text" select="$label"/>
+            <xsl:with-param name="rows" select="$count"/>
+            <xsl:with-param name="size" select="$group-size"/>
+            <xsl:with-param name="pitch" select="$group-pitch"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:call-template name="requirement"/>
+        <xsl:call-template name="answer"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+      </fo:table-row>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="requirement">
+    <xsl:variable name="wording" select="$catalogue/c:requirements/c:requirement[@id=current()/@ref]"/>
+    <xsl:if test="not($wording)">
+      <xsl:message terminate="yes">catalogue: no requirement "<xsl:value-of select="@ref"/>"</xsl:message>
+    </xsl:if>
+    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$requirement-columns}">
+      <fo:block j:style="requirement" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}"
+          text-align="justify">
+        <xsl:call-template name="expand"><xsl:with-param name="text" select="string($wording)"/></xsl:call-template>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template name="answer">
+    <xsl:param name="number"/>
+    <xsl:variable name="answer" select="$items[@ref=current()/@ref]/*[local-name()=$shown]"/>
+    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$answer-columns}" j:source="完成情况 › 第{$number}项">
+      <fo:block j:style="cell" font-family="西文,仿宋" text-align="center" j:source="完成情况 › 第{$number}项">
+        <xsl:call-template name="yes-no"><xsl:with-param name="value" select="normalize-space($answer)"/></xsl:call-template>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template match="c:other">
+    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="cell">
+        <fo:block j:style="cell" font-family="西文,仿宋" text-align="center">
+          <xsl:value-of select="count(../c:group/c:item) + 1"/>
+        </fo:block>
+      </fo:table-cell>
+      <xsl:call-template name="label">
+        <xsl:with-param name="text" select="string(@label)"/>
+        <xsl:with-param name="size" select="$group-size"/>
+        <xsl:with-param name="pitch" select="$group-pitch"/>
+      </xsl:call-template>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text" select="$form/*[local-name()='other']"/>
+        <xsl:with-param name="source" select="'其他配套设施设备或服务'"/>
+        <xsl:with-param name="columns" select="$requirement-columns + $answer-columns"/>
+        <xsl:with-param name="align" select="'justify'"/>
+        <xsl:with-param name="size" select="$group-size"/>
+        <xsl:with-param name="pitch" select="$group-pitch"/>
+      </xsl:call-template>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- ============ opinion ============ -->
+
+  <xsl:template name="opinion-row">
+    <fo:table-row height="50mm" keep-together.within-page="always">
+      <xsl:call-template name="label">
+        <xsl:with-param name="text" select="string($settings/p:opinion[@name='opinion'])"/>
+        <xsl:with-param name="columns" select="2"/>
+      </xsl:call-template>
+      <xsl:call-template name="opinion-cells">
+        <xsl:with-param name="opinion" select="$form/*[local-name()='opinion']"/>
+        <xsl:with-param name="source" select="'验收意见'"/>
+        <xsl:with-param name="seal-text" select="'加盖公章：'"/>
+        <xsl:with-param name="text-columns" select="$text-columns"/>
+        <xsl:with-param name="seal-columns" select="$seal-columns"/>
+      </xsl:call-template>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template name="columns">
+    <xsl:param name="widths"/>
+    <xsl:variable name="first" select="substring-before(concat($widths, ' '), ' ')"/>
+    <fo:table-column column-width="{$first}mm"/>
+    <xsl:if test="contains($widths, ' ')">
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="substring-after($widths, ' ')"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

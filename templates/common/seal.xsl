@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Opinion and seal. The seal has a cell of its own, 50 mm wide and as high as the row, without a line between it
+     and the opinion: whatever is written, the 42 mm circle holds nothing but 盖章 and the date. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
+
+  <xsl:attribute-set name="opinion-cell">
+    <xsl:attribute name="border-top">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="border-bottom">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="border-left">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="border-right-style">none</xsl:attribute>
+    <xsl:attribute name="padding-start">2mm</xsl:attribute>
+    <xsl:attribute name="padding-end">2mm</xsl:attribute>
+    <xsl:attribute name="display-align">center</xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:attribute-set name="seal-cell">
+    <xsl:attribute name="border-top">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="border-bottom">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="border-right">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="border-left-style">none</xsl:attribute>
+    <xsl:attribute name="padding-start">0mm</xsl:attribute>
+    <xsl:attribute name="padding-end">6mm</xsl:attribute>
+    <xsl:attribute name="display-align">after</xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- The two cells right of the label. -->
+  <xsl:template name="opinion-cells">
+    <xsl:param name="opinion"/>
+    <xsl:param name="source"/>
+    <xsl:param name="seal-text"/>
+    <xsl:param name="text-columns" select="1"/>
+    <xsl:param name="seal-columns" select="1"/>
+    <xsl:variable name="no-party" select="$opinion/*[local-name()='no-party']"/>
+    <xsl:variable name="given" select="$opinion/*[local-name()='text' or local-name()='by' or local-name()='date']"/>
+    <fo:table-cell xsl:use-attribute-sets="opinion-cell" number-columns-spanned="{$text-columns}" j:source="{$source}">
+      <xsl:if test="$no-party">
+        <fo:block xsl:use-attribute-sets="value-text" j:source="{$source}"><xsl:value-of select="normalize-space($no-party)"/></fo:block>
+      </xsl:if>
+      <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="justify" j:source="{$source}">
+        <xsl:value-of select="normalize-space($opinion/*[local-name()='text'])"/>
+      </fo:block>
+      <xsl:if test="normalize-space($opinion/*[local-name()='by']) != ''">
+        <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="end" j:source="{$source} › 签署单位">
+          <xsl:value-of select="normalize-space($opinion/*[local-name()='by'])"/>
+        </fo:block>
+      </xsl:if>
+    </fo:table-cell>
+    <fo:table-cell xsl:use-attribute-sets="seal-cell" number-columns-spanned="{$seal-columns}" j:source="{$source} › 盖章日期">
+      <xsl:choose>
+        <xsl:when test="$no-party and not($given)"><fo:block/></xsl:when>
+        <xsl:otherwise>
+          <fo:block font-family="西文,仿宋" font-size="12pt" line-height="22pt" text-align="end" end-indent="10mm" j:style="seal">
+            <xsl:value-of select="$seal-text"/>
+          </fo:block>
+          <fo:block xsl:use-attribute-sets="value-text" font-family="西文,仿宋" line-height="22pt" text-align="end" space-after="6pt"
+              space-after.conditionality="retain" j:style="seal" j:source="{$source} › 盖章日期">
+            <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$opinion/*[local-name()='date']"/></xsl:call-template>
+          </fo:block>
+        </xsl:otherwise>
+      </xsl:choose>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- A narrow label read downwards: one character to a line, two where it has more than nine. -->
+  <xsl:template name="vertical-lines">
+    <xsl:param name="text"/>
+    <xsl:param name="step"/>
+    <xsl:if test="$text != ''">
+      <fo:block xsl:use-attribute-sets="label-text"><xsl:value-of select="substring($text, 1, $step)"/></fo:block>
+      <xsl:call-template name="vertical-lines">
+        <xsl:with-param name="text" select="substring($text, $step + 1)"/>
+        <xsl:with-param name="step" select="$step"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="vertical-label">
+    <xsl:param name="text"/>
+    <fo:table-cell xsl:use-attribute-sets="cell">
+      <xsl:call-template name="vertical-lines">
+        <xsl:with-param name="text" select="$text"/>
+        <xsl:with-param name="step" select="1 + number(string-length($text) &gt; 9)"/>
+      </xsl:call-template>
+    </fo:table-cell>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,134 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Cells of the forms' tables: labels in 黑体, what was filled in in 楷体, printed requirements in 仿宋. Inner lines
+     0.5 pt, the outer one 1 pt: cells say 0.5, the table says 1, and collapsing keeps the wider. No padding in the
+     block direction: heights are the rows'. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
+
+  <xsl:attribute-set name="table">
+    <xsl:attribute name="table-layout">fixed</xsl:attribute>
+    <xsl:attribute name="width">170mm</xsl:attribute>
+    <xsl:attribute name="border-collapse">collapse</xsl:attribute>
+    <xsl:attribute name="border">1pt solid #000000</xsl:attribute>
+    <xsl:attribute name="start-indent">0pt</xsl:attribute>
+    <xsl:attribute name="end-indent">0pt</xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:attribute-set name="cell">
+    <xsl:attribute name="border">0.5pt solid #000000</xsl:attribute>
+    <xsl:attribute name="padding-start">1mm</xsl:attribute>
+    <xsl:attribute name="padding-end">1mm</xsl:attribute>
+    <xsl:attribute name="display-align">center</xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:attribute-set name="label-text">
+    <xsl:attribute name="j:style">label</xsl:attribute>
+    <xsl:attribute name="font-family">西文,黑体</xsl:attribute>
+    <xsl:attribute name="font-size">12pt</xsl:attribute>
+    <xsl:attribute name="line-height">16pt</xsl:attribute>
+    <xsl:attribute name="text-align">center</xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:attribute-set name="value-text">
+    <xsl:attribute name="j:style">value</xsl:attribute>
+    <xsl:attribute name="font-family">西文,楷体</xsl:attribute>
+    <xsl:attribute name="font-size">12pt</xsl:attribute>
+    <xsl:attribute name="line-height">16pt</xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- A label: its chosen line breaks (|) are kept as lines of their own. -->
+  <xsl:template name="label">
+    <xsl:param name="text"/>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="rows" select="1"/>
+    <xsl:param name="size" select="'12pt'"/>
+    <xsl:param name="pitch" select="'16pt'"/>
+    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}" number-rows-spanned="{$rows}">
+      <xsl:call-template name="label-lines">
+        <xsl:with-param name="text" select="$text"/>
+        <xsl:with-param name="size" select="$size"/>
+        <xsl:with-param name="pitch" select="$pitch"/>
+      </xsl:call-template>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template name="label-lines">
+    <xsl:param name="text"/>
+    <xsl:param name="size" select="'12pt'"/>
+    <xsl:param name="pitch" select="'16pt'"/>
+    <fo:block xsl:use-attribute-sets="label-text" font-size="{$size}" line-height="{$pitch}">
+      <xsl:value-of select="substring-before(concat($text, '|'), '|')"/>
+    </fo:block>
+    <xsl:if test="contains($text, '|')">
+      <xsl:call-template name="label-lines">
+        <xsl:with-param name="text" select="substring-after($text, '|')"/>
+        <xsl:with-param name="size" select="$size"/>
+        <xsl:with-param name="pitch" select="$pitch"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What was filled in. `source` is the field in the form's own labels. Beyond `full-size-to` characters the
+       type steps down, so that a full name of sixty characters still leaves the page as it is. -->
+  <xsl:template name="value">
+    <xsl:param name="text"/>
+    <xsl:param name="source"/>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="rows" select="1"/>
+    <xsl:param name="align" select="'center'"/>
+    <xsl:param name="size" select="'12pt'"/>
+    <xsl:param name="pitch" select="'16pt'"/>
+    <xsl:param name="full-size-to" select="1000"/>
+    <xsl:variable name="value" select="normalize-space($text)"/>
+    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}" number-rows-spanned="{$rows}" j:source="{$source}">
+      <fo:block xsl:use-attribute-sets="value-text" text-align="{$align}" font-size="{$size}" line-height="{$pitch}" j:source="{$source}">
+        <xsl:if test="string-length($value) &gt; $full-size-to">
+          <xsl:attribute name="font-size">9pt</xsl:attribute>
+          <xsl:attribute name="line-height">11pt</xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="$value"/>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- A heading over the whole width of a registration table. -->
+  <xsl:template name="band">
+    <xsl:param name="text"/>
+    <xsl:param name="hint"/>
+    <xsl:param name="columns" select="12"/>
+    <fo:table-row height="10mm" keep-with-next.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}">
+        <fo:block xsl:use-attribute-sets="label-text" letter-spacing="2pt" j:style="heading-1" keep-with-next.within-page="always">
+          <xsl:value-of select="$text"/>
+          <xsl:if test="$hint != ''"><fo:inline font-family="西文,仿宋" letter-spacing="0pt"><xsl:value-of select="$hint"/></fo:inline></xsl:if>
+        </fo:block>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- A 4 mm box, ticked or not, drawn. The shift puts its middle on the middle of a Han character. -->
+  <xsl:template name="box">
+    <xsl:param name="on" select="false()"/>
+    <fo:instream-foreign-object content-width="4mm" content-height="4mm" baseline-shift="-1.2pt">
+      <xsl:attribute name="j:checkbox">
+        <xsl:choose><xsl:when test="$on">on</xsl:when><xsl:otherwise>off</xsl:otherwise></xsl:choose>
+      </xsl:attribute>
+      <svg xmlns="http://www.w3.org/2000/svg" width="4mm" height="4mm" viewBox="0 0 40 40">
+        <rect x="2" y="2" width="36" height="36" fill="none" stroke="#000000" stroke-width="2.5"/>
+        <xsl:if test="$on">
+          <path d="M 9 20 L 17 30 L 32 10" fill="none" stroke="#000000" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>
+        </xsl:if>
+      </svg>
+    </fo:instream-foreign-object>
+  </xsl:template>
+
+  <!-- 是 □  否 □ : the pairs stand evenly in the cell. -->
+  <xsl:template name="yes-no">
+    <xsl:param name="value"/>
+    <xsl:text>是&#xA0;</xsl:text>
+    <xsl:call-template name="box"><xsl:with-param name="on" select="$value = '是'"/></xsl:call-template>
+    <xsl:text>&#xA0;&#xA0;&#xA0;否&#xA0;</xsl:text>
+    <xsl:call-template name="box"><xsl:with-param name="on" select="$value = '否'"/></xsl:call-template>
+  </xsl:template>
+
+</xsl:stylesheet>
