@@ -88,7 +88,7 @@ $(B)/%.o: %.c $(B)/flags
 
 $(LIB): $(OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $^
+	$(Q)ar qcs $@ $^
 
 $(B)/jianjia: $(B)/$(MAIN:.c=.o) $(LIB)
 	$(call say,LD $@)

@@ -1,9 +1,9 @@
 #include "cli/cli.h"
 
 #include "base/file.h"
-#include "cli/catalogue.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
+#include "cli/messages.h"
 #include "xml/xml.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 
 const char *tr(const struct cli *cli, const char *text)
 {
-    const char *found = cli->catalogue ? catalogue_find(cli->catalogue, text) : NULL;
+    const char *found = cli->messages ? messages_find(cli->messages, text) : NULL;
     return found ? found : text;
 }
 
@@ -67,7 +67,7 @@ static enum status look_around(struct cli *cli)
     if (cli->language == LANGUAGE_ZH) {
         const char *path =
             file_join(cli->arena, cli->places.locale, "zh_CN/LC_MESSAGES/jianjia.mo");
-        cli->catalogue = path ? catalogue_open(cli->arena, path) : NULL;
+        cli->messages = path ? messages_open(cli->arena, path) : NULL;
     }
     return STATUS_OK;
 }
@@ -136,7 +136,8 @@ static enum status run(struct cli *cli)
     if (options->help) {
         return show_help(cli, verb);
     }
-    return verb ? run_verb(cli, verb) : usage(cli, N_("no command was named%s"), "");
+    return verb ? run_verb(cli, verb)
+                : usage(cli, N_("a command must be named, for instance %s"), "check");
 }
 
 /* Output that was only buffered so far may still fail. */

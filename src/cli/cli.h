@@ -11,15 +11,15 @@
  * process. Data goes to standard output, messages to standard error. A command is one file with one
  * function and one row in the table of verbs.c. */
 
-struct catalogue;
+struct messages;
 
 struct cli {
-    struct arena *arena;               /* of the whole run */
-    struct places places;              /* data, faces and catalogue of this installation */
-    enum language language;            /* of text for people */
-    const struct catalogue *catalogue; /* NULL: English */
-    bool color;                        /* messages may be coloured */
-    bool terminal;                     /* messages go to a terminal: progress may be shown */
+    struct arena *arena;             /* of the whole run */
+    struct places places;            /* data, faces and catalogue of this installation */
+    enum language language;          /* of text for people */
+    const struct messages *messages; /* NULL: English */
+    bool color;                      /* messages may be coloured */
+    bool terminal;                   /* messages go to a terminal: progress may be shown */
     struct cli_options options;
 };
 

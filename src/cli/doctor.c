@@ -78,8 +78,8 @@ static void add_installation(const struct session *session, struct strbuf *out)
     }
     strbuf_addf(out, tr(cli, N_("Language: %s\n")),
                 cli->language == LANGUAGE_EN ? "English"
-                : cli->catalogue             ? "中文"
-                                 : tr(cli, N_("Chinese, but its catalogue is missing")));
+                : cli->messages              ? "中文"
+                                             : "Chinese, but its catalogue is missing");
     strbuf_add_str(out, tr(cli, N_("Formats:")));
     for (const struct backend *backend = backends(); backend->name; backend++) {
         strbuf_addf(out, " %s", backend->name);

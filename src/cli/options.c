@@ -56,7 +56,7 @@ static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
     {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank fo ",
-     N_("folder to write into (default: the current one); for fo the file; - is standard output")},
+     N_("folder to write into (default: the current one); for fo and check the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
     {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ", N_("every form")},

@@ -1,5 +1,5 @@
-#ifndef CLI_CATALOGUE_H
-#define CLI_CATALOGUE_H
+#ifndef CLI_MESSAGES_H
+#define CLI_MESSAGES_H
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -9,7 +9,7 @@
  * generated on the machine, and Debian servers have none but C.UTF-8 (docs/decisions/gettext.md).
  */
 
-struct catalogue;
+struct messages;
 
 /* The user's language from the environment, by gettext's order: LANGUAGE (unless the locale is C or
  * POSIX), else LC_ALL, LC_MESSAGES, LANG. Arguments may be NULL. */
@@ -17,9 +17,9 @@ enum language language_of(const char *language, const char *lc_all, const char *
                           const char *lang);
 
 /* Reads a .mo file; NULL when it is missing or damaged: texts then stay English. */
-const struct catalogue *catalogue_open(struct arena *arena, const char *path);
+const struct messages *messages_open(struct arena *arena, const char *path);
 
 /* The translation, or NULL. */
-const char *catalogue_find(const struct catalogue *catalogue, const char *text);
+const char *messages_find(const struct messages *messages, const char *text);
 
 #endif

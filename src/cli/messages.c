@@ -1,4 +1,4 @@
-#include "cli/catalogue.h"
+#include "cli/messages.h"
 
 #include "base/file.h"
 
@@ -10,7 +10,7 @@
 
 /* GNU gettext manual, "The Format of GNU MO Files": two tables of (length, offset) pairs, the first
  * sorted by text; every text ends in a NUL that its length leaves out. */
-struct catalogue {
+struct messages {
     const unsigned char *bytes;
     size_t size;
     uint32_t count, originals, translations;
@@ -57,54 +57,53 @@ enum language language_of(const char *language, const char *lc_all, const char *
     return is_language(locale, "zh") ? LANGUAGE_ZH : LANGUAGE_EN;
 }
 
-static uint32_t number_at(const struct catalogue *catalogue, size_t offset)
+static uint32_t number_at(const struct messages *messages, size_t offset)
 {
-    const unsigned char *p = catalogue->bytes + offset;
+    const unsigned char *p = messages->bytes + offset;
     return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
 /* Row `n` of a table as text; NULL when it points outside the file. */
-static const char *text_at(const struct catalogue *catalogue, uint32_t table, uint32_t n)
+static const char *text_at(const struct messages *messages, uint32_t table, uint32_t n)
 {
-    uint32_t len = number_at(catalogue, table + 8 * (size_t)n);
-    uint32_t offset = number_at(catalogue, table + 8 * (size_t)n + 4);
-    bool inside = offset < catalogue->size && len < catalogue->size - offset;
-    return inside && catalogue->bytes[offset + len] == '\0'
-               ? (const char *)catalogue->bytes + offset
-               : NULL;
+    uint32_t len = number_at(messages, table + 8 * (size_t)n);
+    uint32_t offset = number_at(messages, table + 8 * (size_t)n + 4);
+    bool inside = offset < messages->size && len < messages->size - offset;
+    return inside && messages->bytes[offset + len] == '\0' ? (const char *)messages->bytes + offset
+                                                           : NULL;
 }
 
-const struct catalogue *catalogue_open(struct arena *arena, const char *path)
+const struct messages *messages_open(struct arena *arena, const char *path)
 {
     struct slice file;
-    struct catalogue *catalogue = arena_alloc(arena, sizeof *catalogue);
-    if (!catalogue || file_read(arena, path, MO_BYTES_LIMIT, &file) != STATUS_OK || file.len < 28) {
+    struct messages *messages = arena_alloc(arena, sizeof *messages);
+    if (!messages || file_read(arena, path, MO_BYTES_LIMIT, &file) != STATUS_OK || file.len < 28) {
         return NULL;
     }
-    catalogue->bytes = (const unsigned char *)file.ptr;
-    catalogue->size = file.len;
-    catalogue->count = number_at(catalogue, 8);
-    catalogue->originals = number_at(catalogue, 12);
-    catalogue->translations = number_at(catalogue, 16);
-    size_t table = 8 * (size_t)catalogue->count;
-    bool sound = number_at(catalogue, 0) == MO_MAGIC && catalogue->originals <= file.len
-                 && catalogue->translations <= file.len && table <= file.len - catalogue->originals
-                 && table <= file.len - catalogue->translations;
-    return sound ? catalogue : NULL;
+    messages->bytes = (const unsigned char *)file.ptr;
+    messages->size = file.len;
+    messages->count = number_at(messages, 8);
+    messages->originals = number_at(messages, 12);
+    messages->translations = number_at(messages, 16);
+    size_t table = 8 * (size_t)messages->count;
+    bool sound = number_at(messages, 0) == MO_MAGIC && messages->originals <= file.len
+                 && messages->translations <= file.len && table <= file.len - messages->originals
+                 && table <= file.len - messages->translations;
+    return sound ? messages : NULL;
 }
 
-const char *catalogue_find(const struct catalogue *catalogue, const char *text)
+const char *messages_find(const struct messages *messages, const char *text)
 {
-    uint32_t low = 0, high = catalogue->count;
+    uint32_t low = 0, high = messages->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        const char *original = text_at(catalogue, catalogue->originals, middle);
+        const char *original = text_at(messages, messages->originals, middle);
         int order = original ? strcmp(text, original) : 0;
         if (!original) {
             return NULL;
         }
         if (order == 0) {
-            const char *found = text_at(catalogue, catalogue->translations, middle);
+            const char *found = text_at(messages, messages->translations, middle);
             return found && *found ? found : NULL;
         }
         if (order < 0) {
