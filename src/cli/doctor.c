@@ -81,8 +81,8 @@ static void add_installation(const struct session *session, struct strbuf *out)
                 : cli->messages              ? "中文"
                                              : "Chinese, but its catalogue is missing");
     strbuf_add_str(out, tr(cli, N_("Formats:")));
-    for (const struct backend *backend = backends(); backend->name; backend++) {
-        strbuf_addf(out, " %s", backend->name);
+    for (const struct backend *const *row = backends(); *row; row++) {
+        strbuf_addf(out, " %s", (*row)->name);
     }
     strbuf_add_char(out, '\n');
 }

@@ -36,10 +36,9 @@ enum status outputs_plan(const struct cli *cli, struct outputs_plan *out)
     for (size_t i = 0; i < formats->count && status == STATUS_OK; i++) {
         status = add_format(cli, formats->items[i], out);
     }
-    for (const struct backend *backend = backends(); formats->count == 0 && backend->name;
-         backend++) {
-        if (backend->product && status == STATUS_OK) {
-            status = add_format(cli, backend->name, out);
+    for (const struct backend *const *row = backends(); formats->count == 0 && *row; row++) {
+        if ((*row)->product && status == STATUS_OK) {
+            status = add_format(cli, (*row)->name, out);
         }
     }
     if (status == STATUS_OK && out->count == 0) {

@@ -31,8 +31,8 @@ struct backend {
     enum status (*finish)(struct render *render, const struct layout *layout);
 };
 
-/* All rows, ended by one whose name is NULL. */
-const struct backend *backends(void);
+/* All rows, ended by NULL. */
+const struct backend *const *backends(void);
 /* By name, or by a file name's extension; NULL when there is none. */
 const struct backend *backend_find(const char *name);
 const struct backend *backend_for_path(const char *path);

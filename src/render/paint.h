@@ -21,9 +21,10 @@ struct painter {
     /* Saves the state, then applies the matrix and the clip, each unless NULL. */
     enum status (*save)(void *state, const struct paint_matrix *matrix, const struct paint_rect *clip);
     enum status (*restore)(void *state);
-    /* The run's origin (start of its baseline) at x, y. */
+    /* The run's origin (start of its baseline) at x, y. A run without a face is text without ink (a tick
+     * drawn as a path): one character, `size` wide, to be found by whoever extracts text. */
     enum status (*glyphs)(void *state, const struct glyph_run *run, int32_t x, int32_t y);
-    /* Fills and strokes a path translated by x, y and scaled by sx, sy (1/65536). */
+    /* Fills and strokes a path scaled by sx, sy (1/65536), then translated by x, y. */
     enum status (*path)(void *state, const struct shape *shape, int32_t x, int32_t y, int32_t sx, int32_t sy);
     enum status (*image)(void *state, const char *path, const struct paint_rect *rect);
     /* A link area, internal (id) or external (uri); also the place of an id when `anchor` is set. */
@@ -32,8 +33,10 @@ struct painter {
     void *state;
 };
 
+#define PAINT_UNIT 65536 /* scale 1 */
+
 /* Paints one page: backgrounds, borders (solid, dashed, dotted, double; others as solid), rules, glyphs,
- * images, drawings, links. `fonts` measures texts inside drawings. */
+ * images, drawings, links. `fonts` measures texts inside drawings; NULL leaves those texts out. */
 enum status paint_page(const struct painter *painter, const struct area *page, struct fonts *fonts,
                        struct arena *scratch) WARN_UNUSED;
 

@@ -1,0 +1,31 @@
+#ifndef IMAGE_IMAGE_INTERNAL_H
+#define IMAGE_IMAGE_INTERNAL_H
+
+#include "image/image.h"
+
+/* The two decoders. `why` gets the reason of STATUS_INVALID in the library's own words (NULL when
+ * unknown). None of them reports. */
+
+#define IMAGE_WHY_BYTES 200
+
+enum status png_image_probe(struct slice file, struct image_info *info,
+                            char why[IMAGE_WHY_BYTES]) WARN_UNUSED;
+enum status png_image_decode(struct slice file, struct arena *arena, struct image_pixels *out,
+                             char why[IMAGE_WHY_BYTES]) WARN_UNUSED;
+
+enum status jpeg_image_probe(struct slice file, struct image_info *info,
+                             char why[IMAGE_WHY_BYTES]) WARN_UNUSED;
+enum status jpeg_image_decode(struct slice file, struct arena *arena, struct image_pixels *out,
+                              char why[IMAGE_WHY_BYTES]) WARN_UNUSED;
+/* Whether every reader will show the file as it stands: grey or RGB (YCbCr) with 8 bits, baseline
+ * or progressive, decodable to its end without a warning. */
+bool jpeg_image_is_sound(struct slice file, bool *grey, int32_t *width, int32_t *height);
+
+/* Size in mpt of `pixels` at `per_metre` pixels; 72 dpi when that is absent or absurd. */
+int32_t image_length(int32_t pixels, int64_t per_metre);
+/* STATUS_LIMIT for sizes we do not decode. */
+enum status image_check_size(uint32_t width, uint32_t height) WARN_UNUSED;
+/* The EXIF orientation in an APP1 payload, 1 when there is none. */
+uint8_t exif_orientation(struct slice app1);
+
+#endif

@@ -1,0 +1,22 @@
+#ifndef RENDER_PDF_DEFLATE_H
+#define RENDER_PDF_DEFLATE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
+
+/* Compression for /FlateDecode (libdeflate). Every stream of a PDF is compressed here once and goes
+ * into the file as it is; equal input gives equal bytes. All zero is a deflater that has done
+ * nothing yet. */
+struct deflater {
+    struct libdeflate_compressor *compressor;
+    void *room;
+    size_t capacity;
+};
+
+/* The compressed bytes, in the arena. */
+enum status deflate_bytes(struct deflater *deflater, struct slice bytes, struct arena *arena,
+                          struct slice *out) WARN_UNUSED;
+void deflater_deinit(struct deflater *deflater);
+
+#endif
