@@ -60,7 +60,7 @@ REPLAY  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard tests/fuzz/fu
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/jianjia.mo,$(sort $(wildcard po/*.po)))
 PROGRAM := $(if $(filter release,$(CONFIG)),build/jianjia,$(B)/jianjia)
 
-all: $(if $(wildcard $(MAIN)),$(PROGRAM),$(LIB)) $(CATALOGUES) man ## build the program, its catalogue and manual
+all: $(if $(wildcard $(MAIN)),$(PROGRAM) man,$(LIB)) $(CATALOGUES) ## build the program, its catalogue and manual
 
 # Only the files that name these macros are built with them, so that a new PREFIX rebuilds little.
 PLACES := -DJIANJIA_SOURCE_DIR='"$(CURDIR)"' -DJIANJIA_DATA_DIR='"$(datadir)"' \
@@ -215,9 +215,11 @@ man: $(MAN) $(GENERATED_MAN) ## the manual pages, into build/man
 build/man/%: man/%
 	@mkdir -p $(@D)
 	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< >$@
-build/man/%: man/%.in $(PROGRAM)
+build/man/%: man/%.in $(B)/man-tables scripts/fill-manual.sh
 	@mkdir -p $(@D)
-	$(Q)scripts/fill-manual.sh $(PROGRAM) $< >$@.new && mv $@.new $@
+	$(Q)scripts/fill-manual.sh $(B)/man-tables $< >$@.new && mv $@.new $@
+$(B)/man-tables: man/tables.c $(LIB)
+	$(Q)$(LINK_TEST)
 
 # --- installing --------------------------------------------------------------------------------
 
@@ -240,6 +242,15 @@ uninstall: ## remove what install put there
 	for page in $(MAN) $(GENERATED_MAN); do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions/jianjia zsh/site-functions/_jianjia fish/vendor_completions.d/jianjia.fish)
 
+po: ## new texts of the command line into po/zh_CN.po, to be translated
+	xgettext --keyword=N_ --from-code=UTF-8 --no-location -o build/jianjia.pot $(sort $(wildcard src/cli/*.c))
+	msgmerge --no-location --update --backup=none po/zh_CN.po build/jianjia.pot
+
+print-libs: # for scripts
+	@echo $(LIBS)
+print-flags:
+	@echo -std=c17 $(CPPFLAGS) $(PLACES) $(PKG_CFLAGS)
+
 dist: ## a source tarball of what is committed
 	@mkdir -p build
 	git archive --format=tar.gz --prefix=jianjia-$(VERSION)/ -o build/jianjia-$(VERSION).tar.gz HEAD
@@ -261,6 +272,6 @@ help: ## list the targets
 
 FORCE:
 .PHONY: all demo check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
-        coverage fuzz bench lint format tags regen new-form man install uninstall dist distcheck clean distclean help FORCE
+        coverage fuzz bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
 .SECONDARY:
--include $(OBJ:.o=.d) $(B)/src/main.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)
+-include $(OBJ:.o=.d) $(B)/src/main.d $(B)/man-tables.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Renders every valid sample and every blank form into out/ and lists what was made.
+set -eu
+cd "$(dirname "$0")/.."
+JIANJIA=${JIANJIA:-build/jianjia}
+
+find out -mindepth 1 ! -name .gitkeep -delete
+for manifest in schemas/*/form.xml; do
+    form=$(basename "$(dirname "$manifest")")
+    title=$(sed -n 's/.*<title xml:lang="zh">\(.*\)<\/title>.*/\1/p' "$manifest")
+    "$JIANJIA" render --quiet -j 0 -o "out/$title" "samples/$form/valid/"*.xml
+    # one rejected file, for the report that goes back to its sender
+    for rejected in "samples/$form/invalid/"*.xml; do
+        "$JIANJIA" render --quiet -o "out/$title/rejected" "$rejected" 2>/dev/null || true
+        break
+    done
+done
+"$JIANJIA" blank --quiet --all -o out/blank-forms
+
+echo
+echo "made in out/:"
+find out -type f ! -name .gitkeep | sort | while IFS= read -r file; do
+    printf '  %8d  %s\n' "$(wc -c <"$file")" "$file"
+done
+count=$(find out -type f -name '*.pdf' | wc -l)
+echo "$count documents as PDF and DOCX. Open out/ to see them; jianjia doctor tells which faces were used."
