@@ -96,6 +96,7 @@
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='chair']"/>
         <xsl:with-param name="source" select="'工会主席'"/>
+        <xsl:with-param name="full-size-to" select="7"/>
         <xsl:with-param name="columns" select="2"/>
       </xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'职工数'"/></xsl:call-template>
@@ -109,6 +110,7 @@
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='phone']"/>
         <xsl:with-param name="source" select="'联系电话'"/>
+        <xsl:with-param name="full-size-to" select="15"/>
         <xsl:with-param name="columns" select="2"/>
       </xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'会员数'"/></xsl:call-template>
@@ -136,7 +138,7 @@
     <xsl:call-template name="value">
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='system']"/>
       <xsl:with-param name="source" select="'申报信息 › 系统工会'"/>
-      <xsl:with-param name="full-size-to" select="20 * $columns"/>
+      <xsl:with-param name="full-size-to" select="10 + 10 * number($columns &gt; 1) * 2"/>
       <xsl:with-param name="columns" select="$columns"/>
     </xsl:call-template>
   </xsl:template>
@@ -229,8 +231,18 @@
         <xsl:with-param name="source" select="'其他配套设施设备或服务'"/>
         <xsl:with-param name="columns" select="$requirement-columns + $answer-columns"/>
         <xsl:with-param name="align" select="'justify'"/>
-        <xsl:with-param name="size" select="$group-size"/>
-        <xsl:with-param name="pitch" select="$group-pitch"/>
+        <xsl:with-param name="size">
+          <xsl:choose>
+            <xsl:when test="string-length($form/*[local-name()='other']) &gt; 60">10.5pt</xsl:when>
+            <xsl:otherwise><xsl:value-of select="$group-size"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+        <xsl:with-param name="pitch">
+          <xsl:choose>
+            <xsl:when test="string-length($form/*[local-name()='other']) &gt; 60">13pt</xsl:when>
+            <xsl:otherwise><xsl:value-of select="$group-pitch"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
       </xsl:call-template>
     </fo:table-row>
   </xsl:template>

@@ -23,7 +23,7 @@
   <xsl:variable name="row-height">
     <xsl:choose>
       <xsl:when test="count($officers) &gt; 5">9.5mm</xsl:when>
-      <xsl:otherwise>12mm</xsl:otherwise>
+      <xsl:otherwise>14mm</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
 

@@ -37,12 +37,23 @@
       <xsl:if test="$no-party">
         <fo:block xsl:use-attribute-sets="value-text" j:source="{$source}"><xsl:value-of select="normalize-space($no-party)"/></fo:block>
       </xsl:if>
+      <xsl:variable name="text" select="normalize-space($opinion/*[local-name()='text'])"/>
+      <xsl:variable name="by" select="normalize-space($opinion/*[local-name()='by'])"/>
+      <!-- Long opinions step down in size: the row stays as high as it is printed. -->
       <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="justify" j:source="{$source}">
-        <xsl:value-of select="normalize-space($opinion/*[local-name()='text'])"/>
+        <xsl:if test="string-length($text) &gt; 60">
+          <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+          <xsl:attribute name="line-height">15pt</xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="$text"/>
       </fo:block>
-      <xsl:if test="normalize-space($opinion/*[local-name()='by']) != ''">
+      <xsl:if test="$by != ''">
         <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="end" j:source="{$source} › 签署单位">
-          <xsl:value-of select="normalize-space($opinion/*[local-name()='by'])"/>
+          <xsl:if test="string-length($by) &gt; 18">
+            <xsl:attribute name="font-size">9pt</xsl:attribute>
+            <xsl:attribute name="line-height">12pt</xsl:attribute>
+          </xsl:if>
+          <xsl:value-of select="$by"/>
         </fo:block>
       </xsl:if>
     </fo:table-cell>

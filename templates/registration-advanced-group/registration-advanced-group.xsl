@@ -46,6 +46,10 @@
           <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="5" padding-start="2mm" j:source="分会（小组）何时获得何种荣誉称号">
             <xsl:for-each select="key('field', 'honour')">
               <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" j:source="分会（小组）何时获得何种荣誉称号[{position()}]">
+                <xsl:if test="last() &gt; 4">
+                  <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+                  <xsl:attribute name="line-height">14pt</xsl:attribute>
+                </xsl:if>
                 <xsl:value-of select="concat(x:date-cn(normalize-space(*[local-name()='date'])), '　', normalize-space(*[local-name()='title']))"/>
               </fo:block>
             </xsl:for-each>
