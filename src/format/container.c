@@ -1,0 +1,192 @@
+#include "format/format_internal.h"
+
+/* Block-containers whose size does not follow from their content: fixed or limited height, turned, or
+ * positioned. They are one unbreakable box; what does not fit is reported. */
+
+struct container {
+    const struct fo_node *node;
+    struct list list;
+    int32_t x, width, height; /* border rectangle */
+    int32_t inset[4];
+    int32_t content_width, content_height, used;
+    int32_t rotation;
+    bool clip;
+    struct area_box box;
+    bool has_box;
+};
+
+static bool is_fixed(const struct fo_length *length)
+{
+    return !length->automatic && length->percent == 0 && length->mpt > 0;
+}
+
+static int32_t rotation_of(const struct fo_node *node)
+{
+    int32_t own = node->props->i.reference_orientation;
+    int32_t outer = node->parent ? node->parent->props->i.reference_orientation : 0;
+    return ((own - outer) % 360 + 360) % 360;
+}
+
+static bool is_positioned(const struct fo_node *node)
+{
+    enum fo_keyword position = node->props->l.absolute_position;
+    return position == FO_K_ABSOLUTE || position == FO_K_FIXED;
+}
+
+bool container_is_atomic(const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    return is_fixed(&l->bpd_opt) || is_fixed(&l->bpd_min) || is_fixed(&l->bpd_max) || is_positioned(node)
+        || rotation_of(node) != 0;
+}
+
+static int32_t clamp_height(const struct fo_local *l, int32_t natural)
+{
+    int32_t height = is_fixed(&l->bpd_opt) ? l->bpd_opt.mpt : natural;
+    if (is_fixed(&l->bpd_max)) {
+        height = mpt_min(height, l->bpd_max.mpt);
+    }
+    if (is_fixed(&l->bpd_min)) {
+        height = mpt_max(height, l->bpd_min.mpt);
+    }
+    return height;
+}
+
+static void measure(struct formatter *f, struct container *c, struct arena *arena)
+{
+    const struct fo_local *l = &c->node->props->l;
+    bool quarter = c->rotation == 90 || c->rotation == 270;
+    int32_t measure_width = quarter && is_fixed(&l->bpd_opt) ? l->bpd_opt.mpt : c->content_width;
+    list_build(f, &c->list, c->node, measure_width, arena);
+    c->used = list_height(&c->list, list_start(&c->list));
+    c->content_height = quarter ? measure_width : clamp_height(l, c->used);
+    int32_t room = quarter ? c->content_width : c->content_height;
+    if (c->used > room) {
+        format_report(f, DIAG_FORMAT_OVERFLOW, c->node, format_points(f, c->used - room));
+        c->clip = l->overflow == FO_K_HIDDEN;
+    }
+    c->height = c->content_height + c->inset[FO_BEFORE_EDGE] + c->inset[FO_AFTER_EDGE];
+}
+
+/* left + width + right: over-constrained drops right, and a missing width follows from the others. */
+static void place_absolute(struct container *c, const struct fo_props *props, int32_t base)
+{
+    const struct fo_local *l = &props->l;
+    if (l->ipd_opt.automatic) {
+        int32_t left = fo_length_resolve(l->left, base, 0);
+        int32_t right = fo_length_resolve(l->right, base, 0);
+        c->width = mpt_max(base - left - right, 0);
+        c->content_width = mpt_max(c->width - c->inset[FO_START_EDGE] - c->inset[FO_END_EDGE], 0);
+    }
+}
+
+void container_add(struct list *list, const struct fo_node *node)
+{
+    struct formatter *f = list->f;
+    struct container *c = format_alloc(f, list->arena, sizeof *c);
+    if (!c) {
+        return;
+    }
+    struct frame frame = {.node = node, .parent = list->open};
+    frame_place(&frame);
+    c->node = node;
+    c->x = frame.x;
+    c->width = frame.width;
+    c->content_width = frame.content_width;
+    c->rotation = rotation_of(node);
+    int32_t base = list->open->reference_width;
+    for (int side = 0; side < 4; side++) {
+        c->inset[side] = box_edge(node->props, (enum fo_side)side, base);
+    }
+    c->box = frame.box;
+    c->has_box = frame.has_box;
+    bool positioned = is_positioned(node);
+    if (positioned) {
+        place_absolute(c, node->props, base);
+    }
+    measure(f, c, list->arena);
+    struct item *item = list_add(list, ITEM_BOX);
+    if (item) {
+        item->u.box = (struct box){.container = c, .x = c->x, .height = positioned ? 0 : c->height};
+        item->u.box.out_of_flow = positioned;
+    }
+}
+
+static int32_t align_offset(enum fo_keyword align, int32_t room)
+{
+    if (room <= 0) {
+        return 0;
+    }
+    return align == FO_K_CENTER ? room / 2 : align == FO_K_AFTER ? room : 0;
+}
+
+/* The content rectangle turned by itself, so that borders and padding stay where they are. */
+static struct area *turned(struct formatter *f, const struct container *c, struct area *area, struct arena *arena)
+{
+    struct area *inner = box_area(f, arena, AREA_BLOCK, NULL);
+    if (inner) {
+        inner->x = c->inset[FO_START_EDGE];
+        inner->y = c->inset[FO_BEFORE_EDGE];
+        inner->width = c->content_width;
+        inner->height = c->content_height;
+        inner->rotation = (int16_t)c->rotation;
+        area_append(area, inner);
+    }
+    return inner;
+}
+
+void container_emit(struct formatter *f, const struct container *c, struct area *parent, int32_t x, int32_t y,
+                    struct arena *arena)
+{
+    struct area *area = box_area(f, arena, AREA_BLOCK, c->node);
+    if (!area) {
+        return;
+    }
+    const char *id = c->node->props->l.id;
+    area->anchor = id && id[0] ? id : NULL;
+    area->x = x;
+    area->y = y;
+    area->width = c->width;
+    area->height = c->height;
+    area->box = c->has_box ? &c->box : NULL;
+    area->clip = c->clip;
+    area_append(parent, area);
+    record_node(f, c->node);
+    struct layout_node *node = &f->nodes[c->node->index];
+    node->width = c->content_width;
+    node->height = c->content_height;
+    bool quarter = c->rotation == 90 || c->rotation == 270;
+    struct area *inner = c->rotation ? turned(f, c, area, arena) : area;
+    if (!inner) {
+        return;
+    }
+    int32_t room = (quarter ? c->content_width : c->content_height) - c->used;
+    struct list *list = (struct list *)&c->list;
+    list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
+              &(struct list_place){
+                  .parent = inner,
+                  .x = c->rotation ? 0 : c->inset[FO_START_EDGE],
+                  .y = (c->rotation ? 0 : c->inset[FO_BEFORE_EDGE])
+                     + align_offset(c->node->props->i.display_align, room),
+                  .available = UNLIMITED,
+                  .arena = arena,
+              });
+}
+
+void container_position(const struct container *c, int32_t width, int32_t height, int32_t *x, int32_t *y)
+{
+    const struct fo_local *l = &c->node->props->l;
+    *x = fo_length_resolve(l->left, width, 0);
+    if (l->left.automatic && !l->right.automatic) {
+        *x = width - fo_length_resolve(l->right, width, 0) - c->width;
+    }
+    *y = fo_length_resolve(l->top, height, 0);
+    if (l->top.automatic && !l->bottom.automatic) {
+        *y = height - fo_length_resolve(l->bottom, height, 0) - c->height;
+    }
+}
+
+bool container_is_fixed(const struct container *c)
+{
+    return c->node->props->l.absolute_position == FO_K_FIXED;
+}

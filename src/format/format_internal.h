@@ -1,0 +1,454 @@
+#ifndef FORMAT_FORMAT_INTERNAL_H
+#define FORMAT_FORMAT_INTERNAL_H
+
+#include "base/alloc.h"
+#include "base/length.h"
+#include "base/limits.h"
+#include "format/format.h"
+#include "format/paragraph.h"
+
+/* Private to format/: the vertical lists that content becomes, and what is made of them.
+ *
+ *     flow, cell, static-content, ..  --list.c-->  list of items  --fill.c-->  where to break
+ *                                                                 --fill.c-->  areas of one page
+ *
+ * A reference area of known width owns one `struct list`. Its items stand in document order:
+ *
+ *     SPACE  a space-specifier              BEGIN/END  of a block: borders, padding, keeps
+ *     BOX    a line or an unbreakable area  BAND       table rows tied together by spans; splits
+ *     BREAK  break-before, break-after                 by stepping its cells in parallel
+ *
+ * The list of a flow is made lazily and freed behind the page being made, so that a long document
+ * needs no more memory than a short one. Everything but the walk's scratch in struct frame is
+ * immutable once made: the same items can be measured and placed any number of times. */
+
+/* Content taller than anything: an unlimited height to fill. */
+#define UNLIMITED MPT_MAX
+/* Strength of a break that leaves too few lines; weaker than any keep="always". */
+#define STRENGTH_WIDOW (FO_ALWAYS / 2)
+
+struct table;
+struct band;
+struct part;
+struct grid_part;
+struct container;
+
+/* Adjacent space-specifiers merged so far (XSL 1.1 §4.3.1). */
+struct space_run {
+    int32_t precedence, minimum, optimum, maximum;
+    bool any;
+};
+
+/* A footnote (or float) whose call stands in a line. */
+struct note {
+    const struct fo_node *node;
+    uint32_t line; /* index in its paragraph */
+    struct note *next;
+};
+
+/* A block-level FO that is open between its BEGIN and END. x, width: border rectangle;
+ * all x are from the left edge of the list's reference area. */
+struct frame {
+    struct frame *parent;
+    const struct fo_node *node, *next_child; /* where list.c goes on */
+    int32_t x, width, content_x, content_width;
+    int32_t reference_x, reference_width; /* of the reference rectangle around the children */
+    int32_t before, after;                /* border and padding at its own edges */
+    int32_t break_before, break_after;    /* what is retained of them where a break cuts it */
+    int32_t keep, keep_with_next, keep_with_previous;
+    int32_t height;      /* of a root: the reference area's, where known */
+    struct area_box box; /* here, as frames outlive the chunk they are made in */
+    bool has_box;
+    struct table *table; /* FO_TABLE */
+    uint16_t depth;
+    bool has_marker;
+    bool transparent;    /* wrapper and the like: no geometry of its own */
+    /* scratch of the walk that goes through it */
+    struct area *area;
+    int32_t top;
+    bool top_pending;    /* until the space before it is resolved */
+    bool resumed;        /* begun on an earlier page */
+    struct grid_part *grid;
+};
+
+enum item_kind { ITEM_SPACE, ITEM_BEGIN, ITEM_END, ITEM_BREAK, ITEM_BOX, ITEM_BAND };
+
+struct box {
+    const struct area *area;            /* an AREA_LINE, or NULL and: */
+    const struct container *container;
+    int32_t x, height;
+    int32_t line, lines; /* number of the line in its paragraph, 1-based; 0: not a line */
+    const struct note *notes;
+    bool out_of_flow; /* an absolute or fixed block-container */
+};
+
+struct item {
+    struct item *next;
+    enum item_kind kind;
+    uint64_t sequence;
+    union {
+        struct {
+            struct fo_space value; /* lengths resolved to mpt */
+            bool after;
+        } space;
+        struct frame *frame;
+        enum fo_keyword brk;
+        struct box box;
+        struct band *band;
+    } u;
+};
+
+struct chunk { /* of a lazy list: an arena, and the last item that lives in it */
+    struct chunk *next;
+    struct arena *arena;
+    uint64_t last;
+};
+
+struct list {
+    struct formatter *f;
+    struct frame root;   /* the reference area: x 0, width known; has no BEGIN or END */
+    struct frame *open;  /* innermost frame while the list is made */
+    struct item *first, *last;
+    struct arena *arena; /* of what is being made */
+    bool lazy, done;
+    uint64_t next_sequence;
+    struct chunk *chunks, *last_chunk;
+    struct arena *frames; /* lazy: frames outlive chunks */
+    struct frame *free_frames;
+};
+
+/* A place in a list: the first item not placed yet, how far into it when it is a BAND, and the
+ * innermost frame open there. item NULL: the end. */
+struct cursor {
+    struct item *item;
+    const struct part *part;
+    struct frame *frame;
+};
+
+enum fill_end { FILL_DONE, FILL_FULL, FILL_BREAK };
+
+struct fill_request {
+    int32_t available;
+    bool must;         /* place something even where it does not fit or a keep forbids it */
+    bool breaks;       /* obey forced breaks */
+    bool quiet;        /* no diagnostics */
+    int32_t folio;     /* of the page, for odd-page and even-page; 0: any */
+};
+
+struct fill {
+    struct cursor end;
+    enum fill_end why;
+    enum fo_keyword brk; /* FILL_BREAK: column, page, odd-page, even-page */
+    int32_t height;
+    bool placed;         /* any content at all */
+};
+
+/* ---- numbers, labels, masters ---- */
+
+struct page_geometry {
+    int32_t width, height; /* of the sheet */
+    struct {
+        const struct fo_node *node; /* NULL: the master has no such region */
+        int32_t x, y, width, height; /* border rectangle, from the sheet's corner */
+        int32_t inset[4];            /* border and padding by enum fo_side */
+    } region[5]; /* body, before, after, start, end */
+};
+
+enum { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGION_COUNT };
+
+struct page_query {
+    int32_t folio;
+    bool first, last, blank;
+};
+
+/* Walks a page-sequence-master; all zero but `master` to start. */
+struct master_walk {
+    const struct fo_node *master;  /* FO_SIMPLE_PAGE_MASTER or FO_PAGE_SEQUENCE_MASTER */
+    const struct fo_node *current; /* sub-sequence specifier in use */
+    int32_t used;                  /* pages made by it */
+    bool exhausted;
+};
+
+/* ---- the formatter ---- */
+
+struct page_state { /* the page being made */
+    uint32_t number; /* 1-based, of the document */
+    int32_t folio;
+    const char *label;
+};
+
+struct formatter {
+    const struct fo_document *document;
+    struct fonts *fonts;
+    const struct format_options *options;
+    const struct page_consumer *consumer;
+    struct arena *arena;       /* of the layout result of this pass */
+    struct arena *page_arena;
+    struct diagnostics *diags; /* of this pass: only the last one's reach the user */
+    enum status status;        /* sticky */
+    struct layout_node *nodes;
+    const struct layout_node *known; /* of the pass before; NULL in the first */
+    const char *const *known_labels; /* by page number */
+    uint32_t known_pages;
+    struct layout_page *pages;
+    size_t page_count, page_capacity;
+    struct page_state page;
+    struct area *sheet; /* AREA_PAGE of the page being made, for fixed containers */
+    bool emit;          /* the pass whose pages are handed out */
+    bool has_citations; /* anything that needs a page number not known when its line is made */
+    const struct fo_node **ids; /* hash table of the nodes with an id */
+    size_t id_slots;
+    struct note *notes, *last_note; /* collected while a paragraph is laid out */
+};
+
+/* Memory that counts: NULL sets f->status. */
+void *format_alloc(struct formatter *f, struct arena *arena, size_t size);
+void *format_array(struct formatter *f, struct arena *arena, size_t count, size_t size);
+/* Remembers the first failure. */
+void format_fail(struct formatter *f, enum status status);
+
+/* A finding about `node`, with its line and source; %1 is the source or the object's name. */
+void format_report(struct formatter *f, enum diag_code code, const struct fo_node *node, const char *argument);
+/* A length as people read it: "12.5 pt", in `arena`. */
+const char *format_points(struct formatter *f, int32_t mpt);
+
+/* ---- space.c ---- */
+
+void space_run_add(struct space_run *run, const struct fo_space *space);
+/* Only conditional ones at the start of a reference area vanish: false when `space` does. */
+bool space_survives_start(const struct space_run *run, const struct fo_space *space);
+
+/* ---- box.c: borders, padding, margins ---- */
+
+/* Border and padding of a side, mpt; `base` for percentages. */
+int32_t box_edge(const struct fo_props *props, enum fo_side side, int32_t base);
+/* Background and borders of a node as painted; false when it has none. */
+bool box_fill(const struct fo_props *props, struct area_box *out);
+/* A copy in `arena`, NULL when it has none. */
+const struct area_box *box_of(struct formatter *f, const struct fo_props *props, struct arena *arena);
+struct area_border box_border(const struct fo_border *border);
+struct area *box_area(struct formatter *f, struct arena *arena, enum area_type type, const struct fo_node *node);
+
+/* ---- list.c ---- */
+
+/* A list of the children of `node` for a reference area `width` wide, made whole in `arena`. */
+void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
+                struct arena *arena);
+/* The same, made on demand; list_close by the caller. */
+void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width);
+void list_close(struct list *list);
+/* The first item (making it when need be), the one behind `item`; NULL at the end or on failure. */
+struct item *list_first(struct list *list);
+struct item *list_next(struct list *list, struct item *item);
+/* Frees what stands before `cursor`, in a lazy list. */
+void list_release(struct list *list, const struct cursor *cursor);
+/* Used by the makers of bands and containers. frame_place needs node and parent. */
+void frame_place(struct frame *frame);
+struct item *list_add(struct list *list, enum item_kind kind);
+int32_t keep_strength(const struct fo_keep *keep);
+
+/* ---- fill.c ---- */
+
+/* How much of the list, from `start`, goes into request->available. */
+struct fill list_fill(struct list *list, struct cursor start, const struct fill_request *request);
+/* Height of all that is left from `start`. */
+int32_t list_height(struct list *list, struct cursor start);
+/* Where areas go: into `parent`, in which the reference area's corner is at x, y. */
+struct list_place {
+    struct area *parent;
+    int32_t x, y;
+    int32_t available; /* as it was measured with */
+    struct arena *arena;
+};
+/* Places start..end; answers the height. */
+int32_t list_emit(struct list *list, struct cursor start, struct cursor end, const struct list_place *at);
+static inline struct cursor list_start(struct list *list)
+{
+    return (struct cursor){list_first(list), NULL, &list->root};
+}
+
+/* ---- container.c: block-containers whose size is fixed ---- */
+
+bool container_is_atomic(const struct fo_node *node);
+void container_add(struct list *list, const struct fo_node *node);
+void container_emit(struct formatter *f, const struct container *container, struct area *parent, int32_t x,
+                    int32_t y, struct arena *arena);
+
+/* Where an absolute container goes in a reference area of this size (height 0: unknown). */
+void container_position(const struct container *container, int32_t width, int32_t height, int32_t *x,
+                        int32_t *y);
+bool container_is_fixed(const struct container *container); /* in relation to the page */
+
+/* ---- table.c, border.c, band.c ---- */
+
+/* What the border of one side of one grid unit is, with the rank of who asks for it. */
+struct grid_edge {
+    struct area_border border;
+    int16_t owner; /* the higher wins a tie */
+    bool hidden;
+    int32_t precedence;
+};
+
+struct cell {
+    const struct fo_node *node;
+    uint32_t index, row, column, rows, columns; /* row: in the band */
+    int32_t x, width;                           /* border rectangle, from the table's content edge */
+    int32_t inset[4];                           /* border and padding by enum fo_side */
+    int32_t minimum, maximum;                   /* of the border rectangle's height; 0: none */
+    int32_t content_height;
+    struct list list;
+    struct cell *next_ending;  /* cells whose last row is the same */
+    const struct area_box *box;      /* as painted; collapsed borders are rules of the table */
+    const struct area_box *resolved; /* for struct layout: the four borders as they come out */
+    bool overflows;
+    struct grid_edge edge[4];  /* collapsed: as drawn when the cell is cut */
+};
+
+struct row {
+    const struct fo_node *node;
+    struct cell **slots;          /* by column; NULL: empty */
+    struct cell *ending;
+    int32_t minimum, maximum;     /* height; 0: none */
+    int32_t keep, keep_with_next, keep_with_previous;
+    const struct area_box *box;   /* background */
+    struct grid_edge *above;      /* collapsed: the line above, by column */
+    struct grid_edge *beside;     /* collapsed: the lines left of each column, and right of the last */
+};
+
+struct band {
+    struct table *table;  /* NULL: a list-item */
+    uint32_t columns;
+    struct row *rows;
+    uint32_t row_count, row_capacity;
+    struct cell **cells;
+    uint32_t cell_count, cell_capacity;
+    struct grid_edge *below; /* the line under the last row */
+    struct arena *arena;
+    const struct fo_node *group; /* table-header, -footer or -body */
+    uint32_t group_row;          /* index of rows[0] in it */
+    int32_t *row_heights;        /* for struct layout: of the group's rows */
+    int32_t separation;          /* border-separation, block direction */
+    int32_t keep;
+    int32_t height;              /* whole */
+    int32_t *tops;               /* scratch: of the rows of the part looked at last */
+    bool first_of_group, last_of_group;
+};
+
+/* Reading a table's rows. */
+struct row_reader {
+    const struct fo_node *group, *row; /* the next row; NULL: end of the group */
+    uint32_t index;
+};
+
+struct table {
+    const struct fo_node *node;
+    struct arena *arena;
+    bool own_arena, collapse;
+    uint32_t columns;
+    int32_t *x; /* grid lines, columns + 1 of them, from the content edge */
+    const struct fo_node **column_nodes;
+    int32_t separation_inline, separation_block;
+    struct list header, footer;
+    int32_t header_height, footer_height;
+    bool repeat_header, repeat_footer, footer_at_break;
+    const struct fo_node *header_node, *footer_node, *first_body, *last_body;
+    struct row_reader reader; /* of the bodies */
+    struct grid_edge *line;   /* collapsed: the line under the band made last */
+    bool line_known;
+};
+
+/* Sets a table's frame up: columns, header, footer. The frame's geometry is known. */
+void table_open(struct list *list, struct frame *frame);
+void table_close(struct table *table);
+/* Adds the next band to the list; false when there is none. */
+bool table_add_band(struct list *list, struct frame *frame);
+
+/* The row behind a band, as far as its borders matter. */
+struct next_row {
+    const struct fo_node *row, *group;                 /* NULL: the table ends */
+    const struct fo_node *cells[LIMIT_TABLE_COLUMNS]; /* by column */
+};
+/* Resolves the collapsed borders around a band's grid units (fo-subset 2.5 (5)); `above`: the line
+ * over it if already known. */
+void border_resolve_band(struct formatter *f, const struct table *table, struct band *band,
+                         const struct grid_edge *above, const struct next_row *next);
+/* Sets its cells' insets and boxes, in both models. */
+void border_inset_cells(struct formatter *f, const struct table *table, struct band *band);
+/* The better of two edges (fo-subset 2.5 (5)); a on a tie. */
+const struct grid_edge *border_better(const struct grid_edge *a, const struct grid_edge *b);
+
+/* Where a band is broken: rows before `row` are done; `height` of row `row` is on the page before. */
+struct part {
+    uint32_t row;
+    int32_t consumed;     /* of row `row`, on all pages before */
+    int32_t height;       /* of row `row`, on the last of them; 0: broken between rows */
+    struct cursor *cells; /* by cell index; item NULL and not `fresh`: done */
+    bool *fresh;          /* nothing of it placed yet */
+    int32_t *placed;      /* height of its content on the last page */
+};
+
+void band_finish(struct formatter *f, struct band *band);
+int32_t band_height(struct formatter *f, const struct band *band, const struct part *in);
+/* The part of the band from `in` that fits `available`; false when none does. *strength of the
+ * keeps it breaks. */
+bool band_split(struct formatter *f, const struct band *band, const struct part *in,
+                const struct fill_request *request, struct part **out, int32_t *height, int32_t *strength);
+/* What of a band goes where: x, y of its corner in the frame's area. */
+struct band_place {
+    const struct part *in, *out; /* NULL: from the first row, to the last */
+    struct frame *frame;
+    int32_t x, y;
+    struct arena *arena;
+};
+/* Places it; answers the height. */
+int32_t band_emit(struct formatter *f, const struct band *band, const struct band_place *place);
+/* All bands of a header or footer. */
+void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y, struct arena *arena);
+
+/* grid.c: the collapsed lines of the part of a table on one page. */
+struct grid_row {
+    const struct band *band;
+    uint32_t row;
+    int32_t y, height;            /* in the table's area */
+    bool cut_above, cut_below;    /* a page break goes through the row */
+};
+void grid_add_row(struct formatter *f, struct frame *frame, const struct grid_row *row, struct arena *arena);
+/* Paints them as rules into frame->area; x: of the table's content edge in it. */
+void grid_paint(struct formatter *f, struct frame *frame, int32_t x, struct arena *arena);
+
+/* ---- listblock.c ---- */
+
+void list_item_add(struct list *list, struct frame *frame, const struct fo_node *node);
+
+/* ---- masters.c ---- */
+
+const struct fo_node *master_find(const struct formatter *f, const char *name);
+/* The simple-page-master for the next page; counts it unless `peek`. */
+const struct fo_node *master_next(struct formatter *f, struct master_walk *walk, const struct page_query *query,
+                                  bool peek);
+void master_geometry(const struct fo_node *master, struct page_geometry *out);
+
+/* ---- number.c ---- */
+
+/* A page number in a format ("1", "01", "i", "I", "a", "A", "一"), in `arena`. */
+const char *page_label(struct formatter *f, int32_t number, const char *format, struct arena *arena);
+
+/* ---- page.c ---- */
+
+void sequence_format(struct formatter *f, const struct fo_node *sequence, const struct fo_node *next);
+
+/* ---- record.c: struct layout, ids and page numbers ---- */
+
+void record_prepare(struct formatter *f, struct arena *arena);
+bool record_start_pass(struct formatter *f, struct arena *arena);
+bool record_page(struct formatter *f, const struct fo_node *sequence, const struct fo_node *master);
+void record_node(struct formatter *f, const struct fo_node *node);
+/* Makes room for the row heights of a table-header, -footer or -body. */
+int32_t *record_rows(struct formatter *f, const struct fo_node *group, uint32_t count);
+/* The inline nodes in a line. */
+void record_line(struct formatter *f, const struct area *line);
+const struct fo_node *record_find_id(const struct formatter *f, const char *id);
+/* Fills what paragraph_layout calls back. */
+void record_context(struct formatter *f, struct arena *arena, struct paragraph_context *out);
+
+#endif

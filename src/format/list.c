@@ -1,0 +1,474 @@
+#include "format/format_internal.h"
+
+/* Bytes of a lazy list's chunk: large enough to be cheap, small enough to be freed page by page. */
+#define CHUNK_BYTES ((size_t)64 << 10)
+
+struct item *list_add(struct list *list, enum item_kind kind)
+{
+    struct item *item = format_alloc(list->f, list->arena, sizeof *item);
+    if (!item) {
+        return NULL;
+    }
+    item->kind = kind;
+    item->sequence = list->next_sequence++;
+    if (list->last) {
+        list->last->next = item;
+    } else {
+        list->first = item;
+    }
+    list->last = item;
+    if (list->last_chunk) {
+        list->last_chunk->last = item->sequence;
+    }
+    return item;
+}
+
+int32_t keep_strength(const struct fo_keep *keep)
+{
+    return mpt_max(keep->within_column, keep->within_page);
+}
+
+static void add_space(struct list *list, const struct fo_space *space, int32_t base, bool after)
+{
+    struct fo_space value = *space;
+    value.minimum = fo_fixed(fo_length_resolve(space->minimum, base, 0));
+    value.optimum = fo_fixed(fo_length_resolve(space->optimum, base, 0));
+    value.maximum = fo_fixed(fo_length_resolve(space->maximum, base, 0));
+    if (value.optimum.mpt == 0 && value.minimum.mpt == 0 && value.maximum.mpt == 0
+        && value.precedence == 0) {
+        return;
+    }
+    struct item *item = list_add(list, ITEM_SPACE);
+    if (item) {
+        item->u.space.value = value;
+        item->u.space.after = after;
+    }
+}
+
+static void add_break(struct list *list, enum fo_keyword kind)
+{
+    if (kind != FO_K_COLUMN && kind != FO_K_PAGE && kind != FO_K_EVEN_PAGE && kind != FO_K_ODD_PAGE) {
+        return;
+    }
+    struct item *item = list_add(list, ITEM_BREAK);
+    if (item) {
+        item->u.brk = kind;
+    }
+}
+
+/* Whether an inline-level object holds blocks, so that it opens a frame instead of joining a line. */
+static bool holds_block(const struct fo_node *node)
+{
+    for (const struct fo_node *child = node->first_child; child; child = child->next) {
+        if (child->object == FO_FOOTNOTE || child->object == FO_MARKER || child->object == FO_FLOAT) {
+            continue;
+        }
+        if (fo_is_block_level(child->object) || (child->first_child && holds_block(child))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum level { LEVEL_SKIP, LEVEL_INLINE, LEVEL_BLOCK, LEVEL_TRANSPARENT };
+
+static enum level level_of(const struct fo_node *node)
+{
+    switch (node->object) {
+    case FO_MARKER:
+    case FO_TITLE:
+        return LEVEL_SKIP;
+    case FO_BLOCK:
+    case FO_TABLE:
+    case FO_LIST_BLOCK:
+    case FO_TABLE_AND_CAPTION:
+    case FO_TABLE_CAPTION:
+    case FO_BLOCK_CONTAINER:
+        return LEVEL_BLOCK;
+    case FO_FLOAT:
+    case FO_RETRIEVE_MARKER:
+    case FO_RETRIEVE_TABLE_MARKER:
+        return LEVEL_TRANSPARENT;
+    case FO_WRAPPER:
+    case FO_INLINE:
+    case FO_BASIC_LINK:
+        return holds_block(node) ? LEVEL_TRANSPARENT : LEVEL_INLINE;
+    default:
+        return fo_is_block_level(node->object) ? LEVEL_TRANSPARENT : LEVEL_INLINE;
+    }
+}
+
+static struct frame *frame_new(struct list *list)
+{
+    struct frame *frame = list->free_frames;
+    if (frame) {
+        list->free_frames = frame->parent;
+        *frame = (struct frame){0};
+        return frame;
+    }
+    return format_alloc(list->f, list->frames ? list->frames : list->arena, sizeof *frame);
+}
+
+/* The content rectangle's width when it is asked for, else what the indents leave. */
+static int32_t wanted_width(const struct fo_local *l, int32_t reference, int32_t available)
+{
+    int32_t width = fo_length_resolve(l->ipd_opt, reference, available);
+    if (!l->ipd_max.automatic) {
+        width = mpt_min(width, fo_length_resolve(l->ipd_max, reference, width));
+    }
+    if (!l->ipd_min.automatic) {
+        width = mpt_max(width, fo_length_resolve(l->ipd_min, reference, width));
+    }
+    return mpt_max(width, 0);
+}
+
+/* XSL 1.1 §5.3: indents place the content rectangle; borders and padding hang outside it. */
+void frame_place(struct frame *frame)
+{
+    const struct frame *parent = frame->parent;
+    const struct fo_props *props = frame->node->props;
+    int32_t base = parent->reference_width;
+    frame->reference_x = parent->reference_x;
+    frame->reference_width = base;
+    int32_t start = fo_length_resolve(props->i.start_indent, base, 0);
+    int32_t end = fo_length_resolve(props->i.end_indent, base, 0);
+    frame->content_x = parent->reference_x + start;
+    frame->content_width = mpt_max(base - start - end, 0);
+    bool sized = frame->node->object == FO_TABLE || frame->node->object == FO_BLOCK_CONTAINER;
+    if (sized) {
+        frame->content_width = wanted_width(&props->l, base, frame->content_width);
+    }
+    frame->x = frame->content_x;
+    frame->width = frame->content_width;
+    if (frame->node->object == FO_TABLE && props->i.border_collapse != FO_K_SEPARATE) {
+        return; /* its borders are the grid's */
+    }
+    int32_t edge[4];
+    for (int side = 0; side < 4; side++) {
+        edge[side] = box_edge(props, (enum fo_side)side, base);
+    }
+    frame->x -= edge[FO_START_EDGE];
+    frame->width += edge[FO_START_EDGE] + edge[FO_END_EDGE];
+    frame->before = edge[FO_BEFORE_EDGE];
+    frame->after = edge[FO_AFTER_EDGE];
+    const struct fo_border *border = props->l.border;
+    const struct fo_padding *padding = props->l.padding;
+    for (int side = 0; side < 2; side++) {
+        int32_t kept = (border[side].retain ? border[side].width : 0)
+                     + (padding[side].retain ? edge[side] - border[side].width : 0);
+        *(side == FO_BEFORE_EDGE ? &frame->break_before : &frame->break_after) = kept;
+    }
+    frame->has_box = box_fill(props, &frame->box);
+}
+
+static void frame_open(struct list *list, const struct fo_node *node, bool transparent)
+{
+    struct frame *parent = list->open;
+    struct frame *frame = frame_new(list);
+    if (!frame) {
+        return;
+    }
+    frame->parent = parent;
+    frame->node = node;
+    frame->next_child = node->first_child;
+    frame->transparent = transparent;
+    frame->depth = (uint16_t)(parent->depth + 1);
+    frame->has_marker = fo_child(node, FO_MARKER) != NULL;
+    frame->keep = keep_strength(&node->props->i.keep_together);
+    frame->keep_with_next = keep_strength(&node->props->l.keep_with_next);
+    frame->keep_with_previous = keep_strength(&node->props->l.keep_with_previous);
+    if (transparent) {
+        frame->x = frame->content_x = parent->content_x;
+        frame->width = frame->content_width = parent->content_width;
+        frame->reference_x = parent->reference_x;
+        frame->reference_width = parent->reference_width;
+    } else {
+        frame_place(frame);
+        add_break(list, node->props->l.break_before);
+        add_space(list, &node->props->l.space_before, parent->reference_width, false);
+    }
+    if (node->object == FO_BLOCK_CONTAINER) {
+        frame->reference_x = frame->content_x;
+        frame->reference_width = frame->content_width;
+    }
+    list->open = frame;
+    if (node->object == FO_TABLE) {
+        table_open(list, frame);
+    }
+    struct item *item = list_add(list, ITEM_BEGIN);
+    if (item) {
+        item->u.frame = frame;
+    }
+}
+
+static void frame_close(struct list *list)
+{
+    struct frame *frame = list->open;
+    struct item *item = list_add(list, ITEM_END);
+    if (!item) {
+        return;
+    }
+    item->u.frame = frame;
+    list->open = frame->parent;
+    if (!frame->transparent) {
+        const struct fo_local *l = &frame->node->props->l;
+        add_space(list, &l->space_after, list->open->reference_width, true);
+        add_break(list, l->break_after);
+    }
+}
+
+/* The notes collected for one line, taken off the formatter's list in order. */
+static const struct note *take_notes(struct formatter *f, uint32_t line)
+{
+    struct note *first = f->notes;
+    if (!first || first->line != line) {
+        return NULL;
+    }
+    struct note *last = first;
+    while (last->next && last->next->line == line) {
+        last = last->next;
+    }
+    f->notes = last->next;
+    last->next = NULL;
+    return first;
+}
+
+/* How far a line's content sticks out beyond its measure. */
+static int32_t line_excess(const struct area *line)
+{
+    int32_t right = 0;
+    for (const struct area *child = line->first_child; child; child = child->next) {
+        right = mpt_max(right, child->x + child->width);
+    }
+    return right - line->width;
+}
+
+/* Content that sticks out by less than this is a hanging mark or rounding. */
+#define EXCESS_TOLERATED 2000
+
+static void add_lines(struct list *list, struct frame *frame, const struct paragraph *paragraph)
+{
+    for (uint32_t i = 0; i < paragraph->count; i++) {
+        const struct area *area = paragraph->lines[i].area;
+        struct item *item = list_add(list, ITEM_BOX);
+        if (!item) {
+            return;
+        }
+        item->u.box = (struct box){
+            .area = area,
+            .x = frame->content_x + area->x,
+            .height = area->height,
+            .line = (int32_t)i + 1,
+            .lines = (int32_t)paragraph->count,
+            .notes = take_notes(list->f, i),
+        };
+        int32_t excess = line_excess(area);
+        if (excess > EXCESS_TOLERATED) {
+            format_report(list->f, DIAG_FORMAT_WIDE, frame->node, format_points(list->f, excess));
+        }
+    }
+}
+
+/* The maximal run of inline-level siblings from `first` on. */
+static void add_paragraph(struct list *list, struct frame *frame, const struct fo_node *first)
+{
+    const struct fo_node *last = first;
+    const struct fo_node *next = first->next;
+    while (next && (level_of(next) == LEVEL_INLINE || next->object == FO_MARKER)) {
+        last = next->object == FO_MARKER ? last : next;
+        next = next->next;
+    }
+    frame->next_child = next;
+    const struct fo_node *opening = frame->node->first_child;
+    while (opening && opening->object == FO_MARKER) {
+        opening = opening->next;
+    }
+    struct paragraph_context context;
+    record_context(list->f, list->arena, &context);
+    list->f->notes = list->f->last_note = NULL;
+    struct paragraph paragraph = {0};
+    enum status status = paragraph_layout(&context, frame->node, first, last, frame->content_width,
+                                          first == opening, &paragraph);
+    if (status != STATUS_OK) {
+        format_fail(list->f, status);
+        return;
+    }
+    add_lines(list, frame, &paragraph);
+}
+
+static void add_child(struct list *list, struct frame *frame, const struct fo_node *child)
+{
+    frame->next_child = child->next;
+    if (child->object == FO_LIST_ITEM && frame->node->object == FO_LIST_BLOCK) {
+        add_break(list, child->props->l.break_before);
+        add_space(list, &child->props->l.space_before, frame->reference_width, false);
+        list_item_add(list, frame, child);
+        add_space(list, &child->props->l.space_after, frame->reference_width, true);
+        add_break(list, child->props->l.break_after);
+        return;
+    }
+    switch (level_of(child)) {
+    case LEVEL_SKIP:
+        break;
+    case LEVEL_INLINE:
+        add_paragraph(list, frame, child);
+        break;
+    case LEVEL_BLOCK:
+        if (child->object == FO_BLOCK_CONTAINER && container_is_atomic(child)) {
+            add_break(list, child->props->l.break_before);
+            add_space(list, &child->props->l.space_before, frame->reference_width, false);
+            container_add(list, child);
+            add_space(list, &child->props->l.space_after, frame->reference_width, true);
+            add_break(list, child->props->l.break_after);
+        } else {
+            frame_open(list, child, false);
+        }
+        break;
+    case LEVEL_TRANSPARENT:
+        frame_open(list, child, true);
+        break;
+    }
+}
+
+static void start_chunk(struct list *list)
+{
+    struct chunk *chunk = mem_calloc(1, sizeof *chunk);
+    if (!chunk || !(chunk->arena = arena_new())) {
+        mem_free(chunk);
+        format_fail(list->f, STATUS_NO_MEMORY);
+        return;
+    }
+    chunk->last = list->next_sequence;
+    if (list->last_chunk) {
+        list->last_chunk->next = chunk;
+    } else {
+        list->chunks = chunk;
+    }
+    list->last_chunk = chunk;
+    list->arena = chunk->arena;
+}
+
+/* One step of making the list: an opening, a paragraph, a band of rows, or a closing. */
+static void generate(struct list *list)
+{
+    if (list->lazy && arena_used(list->arena) > CHUNK_BYTES) {
+        start_chunk(list);
+    }
+    struct frame *frame = list->open;
+    if (list->f->status != STATUS_OK) {
+        list->done = true;
+    } else if (frame->table) {
+        if (!table_add_band(list, frame)) {
+            frame_close(list);
+        }
+    } else if (frame->next_child) {
+        add_child(list, frame, frame->next_child);
+    } else if (frame != &list->root) {
+        frame_close(list);
+    } else {
+        list->done = true;
+    }
+}
+
+static void list_init(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width)
+{
+    *list = (struct list){.f = f};
+    list->root = (struct frame){
+        .node = node,
+        .next_child = node->first_child,
+        .width = width,
+        .content_width = width,
+        .reference_width = width,
+        .keep = keep_strength(&node->props->i.keep_together),
+    };
+    list->open = &list->root;
+}
+
+void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
+                struct arena *arena)
+{
+    list_init(f, list, node, width);
+    list->arena = arena;
+    while (!list->done) {
+        generate(list);
+    }
+}
+
+void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width)
+{
+    list_init(f, list, node, width);
+    list->lazy = true;
+    list->frames = arena_new();
+    if (!list->frames) {
+        format_fail(f, STATUS_NO_MEMORY);
+        list->done = true;
+        return;
+    }
+    start_chunk(list);
+}
+
+static void free_first_chunk(struct list *list)
+{
+    struct chunk *chunk = list->chunks;
+    list->chunks = chunk->next;
+    if (!list->chunks) {
+        list->last_chunk = NULL;
+    }
+    arena_free(chunk->arena);
+    mem_free(chunk);
+}
+
+void list_close(struct list *list)
+{
+    for (struct frame *frame = list->open; frame && frame != &list->root; frame = frame->parent) {
+        table_close(frame->table);
+    }
+    for (struct item *item = list->first; item; item = item->next) {
+        if (item->kind == ITEM_END) {
+            table_close(item->u.frame->table);
+        }
+    }
+    while (list->chunks) {
+        free_first_chunk(list);
+    }
+    arena_free(list->frames);
+}
+
+struct item *list_first(struct list *list)
+{
+    while (!list->first && !list->done) {
+        generate(list);
+    }
+    return list->first;
+}
+
+struct item *list_next(struct list *list, struct item *item)
+{
+    while (!item->next && !list->done) {
+        generate(list);
+    }
+    return item->next;
+}
+
+void list_release(struct list *list, const struct cursor *cursor)
+{
+    if (!list->lazy) {
+        return;
+    }
+    for (struct item *item = list->first; item && item != cursor->item; item = item->next) {
+        list->first = item->next;
+        if (item->kind == ITEM_END) {
+            struct frame *frame = item->u.frame;
+            table_close(frame->table);
+            frame->table = NULL;
+            frame->parent = list->free_frames;
+            list->free_frames = frame;
+        }
+    }
+    if (!cursor->item) {
+        return;
+    }
+    while (list->chunks != list->last_chunk && list->chunks->last < cursor->item->sequence) {
+        free_first_chunk(list);
+    }
+}
