@@ -14,9 +14,9 @@ void area_append(struct area *parent, struct area *child)
 const char *area_type_name(enum area_type type)
 {
     static const char *const names[] = {
-        [AREA_PAGE] = "page",     [AREA_REGION] = "region",   [AREA_BLOCK] = "block",
-        [AREA_LINE] = "line",     [AREA_INLINE] = "inline",   [AREA_GLYPHS] = "glyphs",
-        [AREA_IMAGE] = "image",   [AREA_DRAWING] = "drawing", [AREA_RULE] = "rule",
+        [AREA_PAGE] = "page",   [AREA_REGION] = "region",   [AREA_BLOCK] = "block",
+        [AREA_LINE] = "line",   [AREA_INLINE] = "inline",   [AREA_GLYPHS] = "glyphs",
+        [AREA_IMAGE] = "image", [AREA_DRAWING] = "drawing", [AREA_RULE] = "rule",
     };
     return names[type];
 }

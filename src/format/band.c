@@ -1,8 +1,8 @@
 #include "format/format_internal.h"
 
-/* A band is a row, or rows tied together by cells that span them. Heights follow fo-subset 2.5 (6): rows
- * in order, a spanning cell counts in its last row only. Its part on one page is what stands between
- * two struct part; within it all cells are stepped in parallel. */
+/* A band is a row, or rows tied together by cells that span them. Heights follow fo-subset 2.5 (6):
+ * rows in order, a spanning cell counts in its last row only. Its part on one page is what stands
+ * between two struct part; within it all cells are stepped in parallel. */
 
 static bool is_fresh(const struct part *in, const struct cell *cell)
 {
@@ -139,7 +139,8 @@ static int32_t cell_top(const struct split *s, const struct cell *cell)
 
 /* Puts what goes of a cell above `bottom` into the part. False when nothing does of a cell that has
  * not begun. */
-static bool fill_cell(struct split *s, struct cell *cell, int32_t bottom, bool must, struct fill *out)
+static bool fill_cell(struct split *s, struct cell *cell, int32_t bottom, bool must,
+                      struct fill *out)
 {
     struct cursor start = cell_start(s->in, cell);
     *out = (struct fill){.end = {NULL, NULL, &cell->list.root}, .why = FILL_DONE};
@@ -244,7 +245,8 @@ static void finish_above(struct split *s, uint32_t k)
 }
 
 bool band_split(struct formatter *f, const struct band *band, const struct part *in,
-                const struct fill_request *request, struct part **out, int32_t *height, int32_t *strength)
+                const struct fill_request *request, struct part **out, int32_t *height,
+                int32_t *strength)
 {
     struct split s = {.f = f, .band = band, .in = in, .request = request};
     place_rows(band, in);
@@ -335,14 +337,15 @@ static void emit_cell(struct emission *e, struct cell *cell, struct area *row, i
         content = list_height(&cell->list, start);
     }
     int32_t room = area->height - insets(cell) - content;
-    list_emit(&cell->list, start, end,
-              &(struct list_place){
-                  .parent = area,
-                  .x = cell->inset[FO_START_EDGE],
-                  .y = cell->inset[FO_BEFORE_EDGE] + aligned(cell->node->props->i.display_align, room),
-                  .available = UNLIMITED,
-                  .arena = e->at->arena,
-              });
+    list_emit(
+        &cell->list, start, end,
+        &(struct list_place){
+            .parent = area,
+            .x = cell->inset[FO_START_EDGE],
+            .y = cell->inset[FO_BEFORE_EDGE] + aligned(cell->node->props->i.display_align, room),
+            .available = UNLIMITED,
+            .arena = e->at->arena,
+        });
 }
 
 static int32_t row_top(const struct emission *e, uint32_t r)
@@ -439,7 +442,8 @@ int32_t band_emit(struct formatter *f, const struct band *band, const struct ban
     return row_top(&e, e.end);
 }
 
-void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y, struct arena *arena)
+void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y,
+                    struct arena *arena)
 {
     for (struct item *item = rows->first; item; item = item->next) {
         if (item->kind == ITEM_BAND) {

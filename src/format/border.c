@@ -1,7 +1,7 @@
 #include "format/format_internal.h"
 
-/* The collapsing border model (XSL 1.1 §6.7.10, fo-subset 2.5 (5)). Each side of each grid unit is resolved
- * by itself; a spanning cell has no lines inside. */
+/* The collapsing border model (XSL 1.1 §6.7.10, fo-subset 2.5 (5)). Each side of each grid unit is
+ * resolved by itself; a spanning cell has no lines inside. */
 
 enum owner { OWNER_NONE, OWNER_TABLE, OWNER_COLUMN, OWNER_GROUP, OWNER_ROW, OWNER_CELL };
 
@@ -67,15 +67,16 @@ static const struct fo_node *cell_node(const struct cell *cell)
 }
 
 /* The table's own border competes at its ends, the columns' with it. */
-static void compete_table(const struct resolver *r, struct grid_edge *edge, uint32_t column, enum fo_side side)
+static void compete_table(const struct resolver *r, struct grid_edge *edge, uint32_t column,
+                          enum fo_side side)
 {
     compete(r, edge, r->table->column_nodes[column], side, OWNER_COLUMN);
     compete(r, edge, r->table->node, side, OWNER_TABLE);
 }
 
 /* The line above row `i` of the band at a column. */
-static void resolve_above(const struct resolver *r, const struct band *band, uint32_t i, uint32_t column,
-                          struct grid_edge *edge)
+static void resolve_above(const struct resolver *r, const struct band *band, uint32_t i,
+                          uint32_t column, struct grid_edge *edge)
 {
     const struct row *row = &band->rows[i];
     const struct cell *below = row->slots[column];
@@ -93,15 +94,15 @@ static void resolve_above(const struct resolver *r, const struct band *band, uin
     if (i == 0 && band->first_of_group) {
         compete(r, edge, band->group, FO_BEFORE_EDGE, OWNER_GROUP);
         bool first = band->group == r->table->header_node
-                  || (!r->table->header_node && band->group == r->table->first_body);
+                     || (!r->table->header_node && band->group == r->table->first_body);
         if (first) {
             compete_table(r, edge, column, FO_BEFORE_EDGE);
         }
     }
 }
 
-static void resolve_below(const struct resolver *r, const struct band *band, const struct next_row *next,
-                          uint32_t column, struct grid_edge *edge)
+static void resolve_below(const struct resolver *r, const struct band *band,
+                          const struct next_row *next, uint32_t column, struct grid_edge *edge)
 {
     const struct row *row = &band->rows[band->row_count - 1];
     compete(r, edge, cell_node(row->slots[column]), FO_AFTER_EDGE, OWNER_CELL);
@@ -215,26 +216,29 @@ static bool is_empty(const struct fo_node *cell)
 }
 
 /* The background of a cell: its own, or its column's where row and body have none. */
-static bool cell_background(const struct table *table, const struct band *band, const struct cell *cell,
-                            struct area_box *box)
+static bool cell_background(const struct table *table, const struct band *band,
+                            const struct cell *cell, struct area_box *box)
 {
     bool own = box_fill(cell->node->props, box);
     const struct fo_node *column = table->column_nodes[cell->column];
-    if (column && !box->background.opaque && !band->rows[cell->row].node->props->l.background_color.opaque
+    if (column && !box->background.opaque
+        && !band->rows[cell->row].node->props->l.background_color.opaque
         && !band->group->props->l.background_color.opaque) {
         box->background = column->props->l.background_color;
     }
     return own || box->background.opaque;
 }
 
-static void cell_boxes(struct formatter *f, const struct table *table, struct band *band, struct cell *cell)
+static void cell_boxes(struct formatter *f, const struct table *table, struct band *band,
+                       struct cell *cell)
 {
     struct area_box box = {.background_image = ""};
     for (int side = 0; side < 4; side++) {
         box.border[side].style = FO_K_NONE;
     }
     bool any = cell_background(table, band, cell, &box);
-    bool hide = !table->collapse && cell->node->props->i.empty_cells == FO_K_HIDE && is_empty(cell->node);
+    bool hide =
+        !table->collapse && cell->node->props->i.empty_cells == FO_K_HIDE && is_empty(cell->node);
     struct area_box *resolved = format_alloc(f, f->arena, sizeof *resolved);
     if (!resolved) {
         return;

@@ -33,7 +33,8 @@ bool box_fill(const struct fo_props *props, struct area_box *out)
     return true;
 }
 
-const struct area_box *box_of(struct formatter *f, const struct fo_props *props, struct arena *arena)
+const struct area_box *box_of(struct formatter *f, const struct fo_props *props,
+                              struct arena *arena)
 {
     struct area_box box;
     if (!box_fill(props, &box)) {

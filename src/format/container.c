@@ -1,7 +1,7 @@
 #include "format/format_internal.h"
 
-/* Block-containers whose size does not follow from their content: fixed or limited height, turned, or
- * positioned. They are one unbreakable box; what does not fit is reported. */
+/* Block-containers whose size does not follow from their content: fixed or limited height, turned,
+ * or positioned. They are one unbreakable box; what does not fit is reported. */
 
 struct container {
     const struct fo_node *node;
@@ -36,8 +36,8 @@ static bool is_positioned(const struct fo_node *node)
 bool container_is_atomic(const struct fo_node *node)
 {
     const struct fo_local *l = &node->props->l;
-    return is_fixed(&l->bpd_opt) || is_fixed(&l->bpd_min) || is_fixed(&l->bpd_max) || is_positioned(node)
-        || rotation_of(node) != 0;
+    return is_fixed(&l->bpd_opt) || is_fixed(&l->bpd_min) || is_fixed(&l->bpd_max)
+           || is_positioned(node) || rotation_of(node) != 0;
 }
 
 static int32_t clamp_height(const struct fo_local *l, int32_t natural)
@@ -68,7 +68,8 @@ static void measure(struct formatter *f, struct container *c, struct arena *aren
     c->height = c->content_height + c->inset[FO_BEFORE_EDGE] + c->inset[FO_AFTER_EDGE];
 }
 
-/* left + width + right: over-constrained drops right, and a missing width follows from the others. */
+/* left + width + right: over-constrained drops right, and a missing width follows from the others.
+ */
 static void place_absolute(struct container *c, const struct fo_props *props, int32_t base)
 {
     const struct fo_local *l = &props->l;
@@ -121,7 +122,8 @@ static int32_t align_offset(enum fo_keyword align, int32_t room)
 }
 
 /* The content rectangle turned by itself, so that borders and padding stay where they are. */
-static struct area *turned(struct formatter *f, const struct container *c, struct area *area, struct arena *arena)
+static struct area *turned(struct formatter *f, const struct container *c, struct area *area,
+                           struct arena *arena)
 {
     struct area *inner = box_area(f, arena, AREA_BLOCK, NULL);
     if (inner) {
@@ -135,8 +137,8 @@ static struct area *turned(struct formatter *f, const struct container *c, struc
     return inner;
 }
 
-void container_emit(struct formatter *f, const struct container *c, struct area *parent, int32_t x, int32_t y,
-                    struct arena *arena)
+void container_emit(struct formatter *f, const struct container *c, struct area *parent, int32_t x,
+                    int32_t y, struct arena *arena)
 {
     struct area *area = box_area(f, arena, AREA_BLOCK, c->node);
     if (!area) {
@@ -167,13 +169,14 @@ void container_emit(struct formatter *f, const struct container *c, struct area 
                   .parent = inner,
                   .x = c->rotation ? 0 : c->inset[FO_START_EDGE],
                   .y = (c->rotation ? 0 : c->inset[FO_BEFORE_EDGE])
-                     + align_offset(c->node->props->i.display_align, room),
+                       + align_offset(c->node->props->i.display_align, room),
                   .available = UNLIMITED,
                   .arena = arena,
               });
 }
 
-void container_position(const struct container *c, int32_t width, int32_t height, int32_t *x, int32_t *y)
+void container_position(const struct container *c, int32_t width, int32_t height, int32_t *x,
+                        int32_t *y)
 {
     const struct fo_local *l = &c->node->props->l;
     *x = fo_length_resolve(l->left, width, 0);

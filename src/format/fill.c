@@ -1,18 +1,19 @@
 #include "format/format_internal.h"
 
-/* One walk through a list measures or places: both resolve spaces and edges by the same code, so that
- * what was measured is what is placed.
+/* One walk through a list measures or places: both resolve spaces and edges by the same code, so
+ * that what was measured is what is placed.
  *
- * A break is legal between two pieces of content (lines, boxes, bands). Between them stand ENDs, spaces
- * and BEGINs; the break goes to the shallowest point, behind the last END and its space-after. There the
- * walk takes a snapshot; when the next content arrives, the snapshot becomes a candidate, as strong as
- * the keeps it would break. When content does not fit, the weakest candidate wins, and among equals the last. */
+ * A break is legal between two pieces of content (lines, boxes, bands). Between them stand ENDs,
+ * spaces and BEGINs; the break goes to the shallowest point, behind the last END and its
+ * space-after. There the walk takes a snapshot; when the next content arrives, the snapshot becomes
+ * a candidate, as strong as the keeps it would break. When content does not fit, the weakest
+ * candidate wins, and among equals the last. */
 
 struct candidate {
     bool set;
-    struct item *behind;  /* the item before the break; NULL: the start */
-    struct frame *frame;  /* innermost one open there */
-    int32_t height;       /* of the page if it ends there */
+    struct item *behind; /* the item before the break; NULL: the start */
+    struct frame *frame; /* innermost one open there */
+    int32_t height;      /* of the page if it ends there */
     int32_t strength;
 };
 
@@ -23,18 +24,18 @@ struct walk {
     int32_t available;
     struct frame *frame;
     int32_t y;
-    int32_t reserve;          /* what closing all open frames at a break would add */
-    struct space_run run;     /* spaces since the last content or edge */
-    struct space_run kept;    /* the same up to the last one retained at a break */
-    bool at_start;            /* of the reference area: conditional spaces vanish */
+    int32_t reserve;       /* what closing all open frames at a break would add */
+    struct space_run run;  /* spaces since the last content or edge */
+    struct space_run kept; /* the same up to the last one retained at a break */
+    bool at_start;         /* of the reference area: conditional spaces vanish */
     bool placed;
     struct frame *first_begun, *last_ended; /* whom the run's space belongs to */
-    struct candidate gap;     /* the break point since the last content */
-    int32_t gap_keep;         /* strongest keep-with-next and -previous met since */
-    const struct box *line;   /* the last content, when it is a line and nothing followed */
+    struct candidate gap;                   /* the break point since the last content */
+    int32_t gap_keep;                       /* strongest keep-with-next and -previous met since */
+    const struct box *line; /* the last content, when it is a line and nothing followed */
     struct candidate best;
     /* placing */
-    struct arena *arena;      /* NULL: measuring */
+    struct arena *arena; /* NULL: measuring */
     struct area *parent;
     int32_t x, top;
 };
@@ -217,8 +218,8 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
     struct layout_node *node = &w->f->nodes[frame->node->index];
     if (!frame->resumed && !frame->transparent) {
         node->start_indent = frame->content_x - parent->reference_x;
-        node->end_indent = parent->reference_x + parent->reference_width - frame->content_x
-                         - frame->content_width;
+        node->end_indent =
+            parent->reference_x + parent->reference_width - frame->content_x - frame->content_width;
         node->width = frame->content_width;
         node->height = area->height - frame->before - (cut ? frame->break_after : frame->after);
     }
@@ -381,8 +382,8 @@ static bool walk_break(struct walk *w, enum fo_keyword kind, const struct fill_r
         return false;
     }
     bool odd = request->folio % 2 != 0;
-    bool parity_wrong = request->folio > 0
-                     && ((kind == FO_K_ODD_PAGE && !odd) || (kind == FO_K_EVEN_PAGE && odd));
+    bool parity_wrong =
+        request->folio > 0 && ((kind == FO_K_ODD_PAGE && !odd) || (kind == FO_K_EVEN_PAGE && odd));
     if (!w->placed && !parity_wrong) {
         return false;
     }
@@ -421,7 +422,8 @@ static bool split_band(struct walk *w, struct item *item, const struct part *in,
 }
 
 /* Content that does not fit. True when the page ends; false: it is placed all the same. */
-static bool overflow(struct walk *w, struct item *item, const struct fill_request *request, struct fill *out)
+static bool overflow(struct walk *w, struct item *item, const struct fill_request *request,
+                     struct fill *out)
 {
     const struct part *in = item == w->start.item ? w->start.part : NULL;
     if (item->kind == ITEM_BAND && split_band(w, item, in, request, false, out)) {
@@ -439,7 +441,8 @@ static bool overflow(struct walk *w, struct item *item, const struct fill_reques
         return true;
     }
     if (!request->quiet && item->kind != ITEM_END) {
-        const struct fo_node *node = item->kind == ITEM_BAND ? item->u.band->rows[0].node : w->frame->node;
+        const struct fo_node *node =
+            item->kind == ITEM_BAND ? item->u.band->rows[0].node : w->frame->node;
         format_report(w->f, DIAG_FORMAT_TALL, node, NULL);
     }
     return false;
@@ -455,7 +458,8 @@ static bool walk_content(struct walk *w, struct item *item, const struct fill_re
     consider_gap(w, item);
     flush(w);
     const struct part *in = item == w->start.item ? w->start.part : NULL;
-    int32_t height = item->kind == ITEM_BAND ? band_height(w->f, item->u.band, in) : item->u.box.height;
+    int32_t height =
+        item->kind == ITEM_BAND ? band_height(w->f, item->u.band, in) : item->u.box.height;
     if (does_not_fit(w, height) && overflow(w, item, request, out)) {
         return true;
     }
@@ -465,7 +469,8 @@ static bool walk_content(struct walk *w, struct item *item, const struct fill_re
 }
 
 /* True when the page ends before or in `item`. */
-static bool measure(struct walk *w, struct item *item, const struct fill_request *request, struct fill *out)
+static bool measure(struct walk *w, struct item *item, const struct fill_request *request,
+                    struct fill *out)
 {
     switch (item->kind) {
     case ITEM_SPACE:
@@ -512,7 +517,8 @@ int32_t list_height(struct list *list, struct cursor start)
 
 /* ---- placing ---- */
 
-/* The nearest reference area of a positioned container: a block-container around it, or the list's. */
+/* The nearest reference area of a positioned container: a block-container around it, or the list's.
+ */
 static void place_positioned(struct walk *w, const struct box *box)
 {
     int32_t x = 0;
@@ -564,20 +570,22 @@ static void place_box(struct walk *w, const struct box *box)
     record_line(w->f, line);
 }
 
-static int32_t place_band(struct walk *w, const struct band *band, const struct part *in, const struct part *out)
+static int32_t place_band(struct walk *w, const struct band *band, const struct part *in,
+                          const struct part *out)
 {
     struct frame *frame = w->frame;
     if (!frame->area) {
         return 0;
     }
-    return band_emit(w->f, band, &(struct band_place){
-                                     .in = in,
-                                     .out = out,
-                                     .frame = frame,
-                                     .x = frame->content_x - frame->x,
-                                     .y = w->y - frame->top,
-                                     .arena = w->arena,
-                                 });
+    return band_emit(w->f, band,
+                     &(struct band_place){
+                         .in = in,
+                         .out = out,
+                         .frame = frame,
+                         .x = frame->content_x - frame->x,
+                         .y = w->y - frame->top,
+                         .arena = w->arena,
+                     });
 }
 
 static void place(struct walk *w, struct item *item)
@@ -609,7 +617,8 @@ static void place(struct walk *w, struct item *item)
     }
 }
 
-int32_t list_emit(struct list *list, struct cursor start, struct cursor end, const struct list_place *at)
+int32_t list_emit(struct list *list, struct cursor start, struct cursor end,
+                  const struct list_place *at)
 {
     struct walk w = {.arena = at->arena, .parent = at->parent, .x = at->x, .top = at->y};
     walk_start(&w, list, start, at->available);

@@ -62,19 +62,19 @@ struct frame {
     struct table *table; /* FO_TABLE */
     uint16_t depth;
     bool has_marker;
-    bool transparent;    /* wrapper and the like: no geometry of its own */
+    bool transparent; /* wrapper and the like: no geometry of its own */
     /* scratch of the walk that goes through it */
     struct area *area;
     int32_t top;
-    bool top_pending;    /* until the space before it is resolved */
-    bool resumed;        /* begun on an earlier page */
+    bool top_pending; /* until the space before it is resolved */
+    bool resumed;     /* begun on an earlier page */
     struct grid_part *grid;
 };
 
 enum item_kind { ITEM_SPACE, ITEM_BEGIN, ITEM_END, ITEM_BREAK, ITEM_BOX, ITEM_BAND };
 
 struct box {
-    const struct area *area;            /* an AREA_LINE, or NULL and: */
+    const struct area *area; /* an AREA_LINE, or NULL and: */
     const struct container *container;
     int32_t x, height;
     int32_t line, lines; /* number of the line in its paragraph, 1-based; 0: not a line */
@@ -106,8 +106,8 @@ struct chunk { /* of a lazy list: an arena, and the last item that lives in it *
 
 struct list {
     struct formatter *f;
-    struct frame root;   /* the reference area: x 0, width known; has no BEGIN or END */
-    struct frame *open;  /* innermost frame while the list is made */
+    struct frame root;  /* the reference area: x 0, width known; has no BEGIN or END */
+    struct frame *open; /* innermost frame while the list is made */
     struct item *first, *last;
     struct arena *arena; /* of what is being made */
     bool lazy, done;
@@ -129,10 +129,10 @@ enum fill_end { FILL_DONE, FILL_FULL, FILL_BREAK };
 
 struct fill_request {
     int32_t available;
-    bool must;         /* place something even where it does not fit or a keep forbids it */
-    bool breaks;       /* obey forced breaks */
-    bool quiet;        /* no diagnostics */
-    int32_t folio;     /* of the page, for odd-page and even-page; 0: any */
+    bool must;     /* place something even where it does not fit or a keep forbids it */
+    bool breaks;   /* obey forced breaks */
+    bool quiet;    /* no diagnostics */
+    int32_t folio; /* of the page, for odd-page and even-page; 0: any */
 };
 
 struct fill {
@@ -140,7 +140,7 @@ struct fill {
     enum fill_end why;
     enum fo_keyword brk; /* FILL_BREAK: column, page, odd-page, even-page */
     int32_t height;
-    bool placed;         /* any content at all */
+    bool placed; /* any content at all */
 };
 
 /* ---- numbers, labels, masters ---- */
@@ -148,10 +148,10 @@ struct fill {
 struct page_geometry {
     int32_t width, height; /* of the sheet */
     struct {
-        const struct fo_node *node; /* NULL: the master has no such region */
+        const struct fo_node *node;  /* NULL: the master has no such region */
         int32_t x, y, width, height; /* border rectangle, from the sheet's corner */
         int32_t inset[4];            /* border and padding by enum fo_side */
-    } region[5]; /* body, before, after, start, end */
+    } region[5];                     /* body, before, after, start, end */
 };
 
 enum { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGION_COUNT };
@@ -171,7 +171,7 @@ struct master_walk {
 
 /* ---- the formatter ---- */
 
-struct page_state { /* the page being made */
+struct page_state {  /* the page being made */
     uint32_t number; /* 1-based, of the document */
     int32_t folio;
     const char *label;
@@ -182,23 +182,29 @@ struct formatter {
     struct fonts *fonts;
     const struct format_options *options;
     const struct page_consumer *consumer;
-    struct arena *arena;       /* of the layout result of this pass */
+    struct arena *arena; /* of the layout result of this pass */
     struct arena *page_arena;
     struct diagnostics *diags; /* of this pass: only the last one's reach the user */
     enum status status;        /* sticky */
     struct layout_node *nodes;
-    const struct layout_node *known; /* of the pass before; NULL in the first */
-    const char *const *known_labels; /* by page number */
+    const struct layout_node *known;        /* of the pass before; NULL in the first */
+    const struct layout_page *known_labels; /* its pages */
     uint32_t known_pages;
     struct layout_page *pages;
     size_t page_count, page_capacity;
     struct page_state page;
     struct area *sheet; /* AREA_PAGE of the page being made, for fixed containers */
     bool emit;          /* the pass whose pages are handed out */
-    bool has_citations; /* anything that needs a page number not known when its line is made */
+    bool cites;         /* page numbers of other places: needs a pass to learn them */
+    bool cites_in_flow; /* .. where their width can move line ends and pages */
+    bool in_static;     /* static content is being made */
+    int32_t type_scale; /* of the container being made, thousandths; 0: as the properties say */
+    struct paragraph_workspace *workspace;
+    int32_t folio;              /* last page number used */
     const struct fo_node **ids; /* hash table of the nodes with an id */
     size_t id_slots;
     struct note *notes, *last_note; /* collected while a paragraph is laid out */
+    struct arena *note_arena;
 };
 
 /* Memory that counts: NULL sets f->status. */
@@ -208,7 +214,8 @@ void *format_array(struct formatter *f, struct arena *arena, size_t count, size_
 void format_fail(struct formatter *f, enum status status);
 
 /* A finding about `node`, with its line and source; %1 is the source or the object's name. */
-void format_report(struct formatter *f, enum diag_code code, const struct fo_node *node, const char *argument);
+void format_report(struct formatter *f, enum diag_code code, const struct fo_node *node,
+                   const char *argument);
 /* A length as people read it: "12.5 pt", in `arena`. */
 const char *format_points(struct formatter *f, int32_t mpt);
 
@@ -225,9 +232,11 @@ int32_t box_edge(const struct fo_props *props, enum fo_side side, int32_t base);
 /* Background and borders of a node as painted; false when it has none. */
 bool box_fill(const struct fo_props *props, struct area_box *out);
 /* A copy in `arena`, NULL when it has none. */
-const struct area_box *box_of(struct formatter *f, const struct fo_props *props, struct arena *arena);
+const struct area_box *box_of(struct formatter *f, const struct fo_props *props,
+                              struct arena *arena);
 struct area_border box_border(const struct fo_border *border);
-struct area *box_area(struct formatter *f, struct arena *arena, enum area_type type, const struct fo_node *node);
+struct area *box_area(struct formatter *f, struct arena *arena, enum area_type type,
+                      const struct fo_node *node);
 
 /* ---- list.c ---- */
 
@@ -261,7 +270,8 @@ struct list_place {
     struct arena *arena;
 };
 /* Places start..end; answers the height. */
-int32_t list_emit(struct list *list, struct cursor start, struct cursor end, const struct list_place *at);
+int32_t list_emit(struct list *list, struct cursor start, struct cursor end,
+                  const struct list_place *at);
 static inline struct cursor list_start(struct list *list)
 {
     return (struct cursor){list_first(list), NULL, &list->root};
@@ -271,12 +281,12 @@ static inline struct cursor list_start(struct list *list)
 
 bool container_is_atomic(const struct fo_node *node);
 void container_add(struct list *list, const struct fo_node *node);
-void container_emit(struct formatter *f, const struct container *container, struct area *parent, int32_t x,
-                    int32_t y, struct arena *arena);
+void container_emit(struct formatter *f, const struct container *container, struct area *parent,
+                    int32_t x, int32_t y, struct arena *arena);
 
 /* Where an absolute container goes in a reference area of this size (height 0: unknown). */
-void container_position(const struct container *container, int32_t width, int32_t height, int32_t *x,
-                        int32_t *y);
+void container_position(const struct container *container, int32_t width, int32_t height,
+                        int32_t *x, int32_t *y);
 bool container_is_fixed(const struct container *container); /* in relation to the page */
 
 /* ---- table.c, border.c, band.c ---- */
@@ -292,31 +302,31 @@ struct grid_edge {
 struct cell {
     const struct fo_node *node;
     uint32_t index, row, column, rows, columns; /* row: in the band */
-    int32_t x, width;                           /* border rectangle, from the table's content edge */
-    int32_t inset[4];                           /* border and padding by enum fo_side */
-    int32_t minimum, maximum;                   /* of the border rectangle's height; 0: none */
+    int32_t x, width;         /* border rectangle, from the table's content edge */
+    int32_t inset[4];         /* border and padding by enum fo_side */
+    int32_t minimum, maximum; /* of the border rectangle's height; 0: none */
     int32_t content_height;
     struct list list;
-    struct cell *next_ending;  /* cells whose last row is the same */
+    struct cell *next_ending;        /* cells whose last row is the same */
     const struct area_box *box;      /* as painted; collapsed borders are rules of the table */
     const struct area_box *resolved; /* for struct layout: the four borders as they come out */
     bool overflows;
-    struct grid_edge edge[4];  /* collapsed: as drawn when the cell is cut */
+    struct grid_edge edge[4]; /* collapsed: as drawn when the cell is cut */
 };
 
 struct row {
     const struct fo_node *node;
-    struct cell **slots;          /* by column; NULL: empty */
+    struct cell **slots; /* by column; NULL: empty */
     struct cell *ending;
-    int32_t minimum, maximum;     /* height; 0: none */
+    int32_t minimum, maximum; /* height; 0: none */
     int32_t keep, keep_with_next, keep_with_previous;
-    const struct area_box *box;   /* background */
-    struct grid_edge *above;      /* collapsed: the line above, by column */
-    struct grid_edge *beside;     /* collapsed: the lines left of each column, and right of the last */
+    const struct area_box *box; /* background */
+    struct grid_edge *above;    /* collapsed: the line above, by column */
+    struct grid_edge *beside; /* collapsed: the lines left of each column, and right of the last */
 };
 
 struct band {
-    struct table *table;  /* NULL: a list-item */
+    struct table *table; /* NULL: a list-item */
     uint32_t columns;
     struct row *rows;
     uint32_t row_count, row_capacity;
@@ -329,8 +339,8 @@ struct band {
     int32_t *row_heights;        /* for struct layout: of the group's rows */
     int32_t separation;          /* border-separation, block direction */
     int32_t keep;
-    int32_t height;              /* whole */
-    int32_t *tops;               /* scratch: of the rows of the part looked at last */
+    int32_t height; /* whole */
+    int32_t *tops;  /* scratch: of the rows of the part looked at last */
     bool first_of_group, last_of_group;
 };
 
@@ -365,7 +375,7 @@ bool table_add_band(struct list *list, struct frame *frame);
 
 /* The row behind a band, as far as its borders matter. */
 struct next_row {
-    const struct fo_node *row, *group;                 /* NULL: the table ends */
+    const struct fo_node *row, *group;                /* NULL: the table ends */
     const struct fo_node *cells[LIMIT_TABLE_COLUMNS]; /* by column */
 };
 /* Resolves the collapsed borders around a band's grid units (fo-subset 2.5 (5)); `above`: the line
@@ -377,7 +387,8 @@ void border_inset_cells(struct formatter *f, const struct table *table, struct b
 /* The better of two edges (fo-subset 2.5 (5)); a on a tie. */
 const struct grid_edge *border_better(const struct grid_edge *a, const struct grid_edge *b);
 
-/* Where a band is broken: rows before `row` are done; `height` of row `row` is on the page before. */
+/* Where a band is broken: rows before `row` are done; `height` of row `row` is on the page before.
+ */
 struct part {
     uint32_t row;
     int32_t consumed;     /* of row `row`, on all pages before */
@@ -392,7 +403,8 @@ int32_t band_height(struct formatter *f, const struct band *band, const struct p
 /* The part of the band from `in` that fits `available`; false when none does. *strength of the
  * keeps it breaks. */
 bool band_split(struct formatter *f, const struct band *band, const struct part *in,
-                const struct fill_request *request, struct part **out, int32_t *height, int32_t *strength);
+                const struct fill_request *request, struct part **out, int32_t *height,
+                int32_t *strength);
 /* What of a band goes where: x, y of its corner in the frame's area. */
 struct band_place {
     const struct part *in, *out; /* NULL: from the first row, to the last */
@@ -403,16 +415,18 @@ struct band_place {
 /* Places it; answers the height. */
 int32_t band_emit(struct formatter *f, const struct band *band, const struct band_place *place);
 /* All bands of a header or footer. */
-void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y, struct arena *arena);
+void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y,
+                    struct arena *arena);
 
 /* grid.c: the collapsed lines of the part of a table on one page. */
 struct grid_row {
     const struct band *band;
     uint32_t row;
-    int32_t y, height;            /* in the table's area */
-    bool cut_above, cut_below;    /* a page break goes through the row */
+    int32_t y, height;         /* in the table's area */
+    bool cut_above, cut_below; /* a page break goes through the row */
 };
-void grid_add_row(struct formatter *f, struct frame *frame, const struct grid_row *row, struct arena *arena);
+void grid_add_row(struct formatter *f, struct frame *frame, const struct grid_row *row,
+                  struct arena *arena);
 /* Paints them as rules into frame->area; x: of the table's content edge in it. */
 void grid_paint(struct formatter *f, struct frame *frame, int32_t x, struct arena *arena);
 
@@ -424,18 +438,20 @@ void list_item_add(struct list *list, struct frame *frame, const struct fo_node 
 
 const struct fo_node *master_find(const struct formatter *f, const char *name);
 /* The simple-page-master for the next page; counts it unless `peek`. */
-const struct fo_node *master_next(struct formatter *f, struct master_walk *walk, const struct page_query *query,
-                                  bool peek);
+const struct fo_node *master_next(struct formatter *f, struct master_walk *walk,
+                                  const struct page_query *query, bool peek);
 void master_geometry(const struct fo_node *master, struct page_geometry *out);
 
 /* ---- number.c ---- */
 
 /* A page number in a format ("1", "01", "i", "I", "a", "A", "一"), in `arena`. */
-const char *page_label(struct formatter *f, int32_t number, const char *format, struct arena *arena);
+const char *page_label(struct formatter *f, int32_t number, const char *format,
+                       struct arena *arena);
 
 /* ---- page.c ---- */
 
-void sequence_format(struct formatter *f, const struct fo_node *sequence, const struct fo_node *next);
+void sequence_format(struct formatter *f, const struct fo_node *sequence,
+                     const struct fo_node *next);
 
 /* ---- record.c: struct layout, ids and page numbers ---- */
 

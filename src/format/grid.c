@@ -1,16 +1,17 @@
 #include "format/format_internal.h"
 
-/* Collapsed borders as they are painted: the part of a table on one page is a grid of n rows and m columns;
- * its lines are joined into the longest possible rules. Where lines meet, rules of the same paint run
- * into each other up to the far edge, so that corners are full and no seam can show; of different
- * ones the better passes and the other stops at its edge. */
+/* Collapsed borders as they are painted: the part of a table on one page is a grid of n rows and m
+ * columns; its lines are joined into the longest possible rules. Where lines meet, rules of the
+ * same paint run into each other up to the far edge, so that corners are full and no seam can show;
+ * of different ones the better passes and the other stops at its edge. */
 
 struct grid_part {
     struct grid_row *rows;
     uint32_t count, capacity;
 };
 
-void grid_add_row(struct formatter *f, struct frame *frame, const struct grid_row *row, struct arena *arena)
+void grid_add_row(struct formatter *f, struct frame *frame, const struct grid_row *row,
+                  struct arena *arena)
 {
     struct grid_part *grid = frame->grid;
     if (!grid) {
@@ -62,7 +63,8 @@ static const struct grid_edge *foot(const struct grid_row *row, uint32_t column)
     if (cell && (row->cut_below || cell->row + cell->rows > row->row + 1)) {
         return &cell->edge[FO_AFTER_EDGE];
     }
-    return row->row + 1 < band->row_count ? &band->rows[row->row + 1].above[column] : &band->below[column];
+    return row->row + 1 < band->row_count ? &band->rows[row->row + 1].above[column]
+                                          : &band->below[column];
 }
 
 static const struct grid_edge *head(const struct grid_row *row, uint32_t column)
@@ -142,13 +144,14 @@ struct axis {
     uint32_t lines, segments;
 };
 
-static const struct grid_edge *segment(const struct lines *l, const struct axis *axis, uint32_t line, uint32_t s)
+static const struct grid_edge *segment(const struct lines *l, const struct axis *axis,
+                                       uint32_t line, uint32_t s)
 {
     if (line >= axis->lines || s >= axis->segments) {
         return &nothing;
     }
-    const struct grid_edge *edge = axis->vertical ? &l->down[s * (l->columns + 1) + line]
-                                                  : &l->across[line * l->columns + s];
+    const struct grid_edge *edge =
+        axis->vertical ? &l->down[s * (l->columns + 1) + line] : &l->across[line * l->columns + s];
     return edge->hidden ? &nothing : edge;
 }
 
@@ -168,7 +171,8 @@ static bool same_line(const struct grid_edge *a, const struct grid_edge *b)
 }
 
 /* The better of the two segments across `line` at point `p` of it. */
-static const struct grid_edge *crossing(const struct lines *l, const struct axis *axis, uint32_t line, uint32_t p)
+static const struct grid_edge *crossing(const struct lines *l, const struct axis *axis,
+                                        uint32_t line, uint32_t p)
 {
     const struct axis other = {!axis->vertical, axis->segments + 1, axis->lines - 1};
     const struct grid_edge *before = line > 0 ? segment(l, &other, p, line - 1) : &nothing;
@@ -176,13 +180,16 @@ static const struct grid_edge *crossing(const struct lines *l, const struct axis
     return border_better(before, after);
 }
 
-/* Whether the line through a point passes its crossing: the better does, and on a tie the horizontal. */
-static bool passes(const struct axis *axis, const struct grid_edge *edge, const struct grid_edge *cross)
+/* Whether the line through a point passes its crossing: the better does, and on a tie the
+ * horizontal. */
+static bool passes(const struct axis *axis, const struct grid_edge *edge,
+                   const struct grid_edge *cross)
 {
     if (!drawn(cross) || (same_paint(edge, cross) && edge->border.style == FO_K_SOLID)) {
         return true;
     }
-    const struct grid_edge *best = axis->vertical ? border_better(cross, edge) : border_better(edge, cross);
+    const struct grid_edge *best =
+        axis->vertical ? border_better(cross, edge) : border_better(edge, cross);
     return best == edge;
 }
 
@@ -200,7 +207,8 @@ static int32_t position(const struct lines *l, bool vertical, uint32_t i)
     return vertical ? l->x + l->table->x[i] : line_y(l, i);
 }
 
-static void add_rule(struct lines *l, const struct axis *axis, uint32_t line, uint32_t from, uint32_t to)
+static void add_rule(struct lines *l, const struct axis *axis, uint32_t line, uint32_t from,
+                     uint32_t to)
 {
     const struct grid_edge *edge = segment(l, axis, line, from);
     struct area *rule = box_area(l->f, l->arena, AREA_RULE, NULL);

@@ -47,7 +47,8 @@ static void add_space(struct list *list, const struct fo_space *space, int32_t b
 
 static void add_break(struct list *list, enum fo_keyword kind)
 {
-    if (kind != FO_K_COLUMN && kind != FO_K_PAGE && kind != FO_K_EVEN_PAGE && kind != FO_K_ODD_PAGE) {
+    if (kind != FO_K_COLUMN && kind != FO_K_PAGE && kind != FO_K_EVEN_PAGE
+        && kind != FO_K_ODD_PAGE) {
         return;
     }
     struct item *item = list_add(list, ITEM_BREAK);
@@ -56,11 +57,13 @@ static void add_break(struct list *list, enum fo_keyword kind)
     }
 }
 
-/* Whether an inline-level object holds blocks, so that it opens a frame instead of joining a line. */
+/* Whether an inline-level object holds blocks, so that it opens a frame instead of joining a line.
+ */
 static bool holds_block(const struct fo_node *node)
 {
     for (const struct fo_node *child = node->first_child; child; child = child->next) {
-        if (child->object == FO_FOOTNOTE || child->object == FO_MARKER || child->object == FO_FLOAT) {
+        if (child->object == FO_FOOTNOTE || child->object == FO_MARKER
+            || child->object == FO_FLOAT) {
             continue;
         }
         if (fo_is_block_level(child->object) || (child->first_child && holds_block(child))) {
@@ -155,7 +158,7 @@ void frame_place(struct frame *frame)
     const struct fo_padding *padding = props->l.padding;
     for (int side = 0; side < 2; side++) {
         int32_t kept = (border[side].retain ? border[side].width : 0)
-                     + (padding[side].retain ? edge[side] - border[side].width : 0);
+                       + (padding[side].retain ? edge[side] - border[side].width : 0);
         *(side == FO_BEFORE_EDGE ? &frame->break_before : &frame->break_after) = kept;
     }
     frame->has_box = box_fill(props, &frame->box);
@@ -370,7 +373,8 @@ static void generate(struct list *list)
     }
 }
 
-static void list_init(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width)
+static void list_init(struct formatter *f, struct list *list, const struct fo_node *node,
+                      int32_t width)
 {
     *list = (struct list){.f = f};
     list->root = (struct frame){

@@ -1,8 +1,8 @@
 #include "format/format_internal.h"
 
-/* A list-item is a band of one row and two cells without borders: label and body break side by side as table
- * cells do. Both lie in the list-block's reference area; their indents (label-end(), body-start())
- * part them. */
+/* A list-item is a band of one row and two cells without borders: label and body break side by side
+ * as table cells do. Both lie in the list-block's reference area; their indents (label-end(),
+ * body-start()) part them. */
 
 static struct cell *item_part(struct formatter *f, struct frame *frame, const struct fo_node *node,
                               struct band *band)

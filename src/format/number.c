@@ -34,7 +34,8 @@ static void add_letters(struct strbuf *out, int32_t number, char first)
 /* Chinese counting numbers: 十, 十二, 二十, 一百零五, 一千零一十. */
 static void add_chinese(struct strbuf *out, int32_t number)
 {
-    static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    static const char *const digits[] = {"零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
     static const char *const units[] = {"", "十", "百", "千"};
     if (number >= 10000) {
         add_chinese(out, number / 10000);

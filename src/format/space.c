@@ -1,7 +1,8 @@
 #include "format/format_internal.h"
 
-/* XSL 1.1 §4.3.1, rules 2 and 3, one space-specifier at a time: forcing ones add up; else the highest
- * precedence survives, then the largest optimum, and those equal in both narrow each other's range. */
+/* XSL 1.1 §4.3.1, rules 2 and 3, one space-specifier at a time: forcing ones add up; else the
+ * highest precedence survives, then the largest optimum, and those equal in both narrow each
+ * other's range. */
 void space_run_add(struct space_run *run, const struct fo_space *space)
 {
     struct space_run one = {
@@ -30,8 +31,8 @@ void space_run_add(struct space_run *run, const struct fo_space *space)
     }
 }
 
-/* Rule 1: a conditional space that starts a reference area vanishes, and so do the conditional ones that
- * directly follow it; behind one that is retained they count again. */
+/* Rule 1: a conditional space that starts a reference area vanishes, and so do the conditional ones
+ * that directly follow it; behind one that is retained they count again. */
 bool space_survives_start(const struct space_run *run, const struct fo_space *space)
 {
     return space->retain || run->any;

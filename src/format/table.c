@@ -7,7 +7,7 @@
 struct placing {
     const struct fo_node *cell; /* the next one */
     uint32_t column;
-    const uint32_t *busy;       /* by column: rows still taken by cells from above */
+    const uint32_t *busy; /* by column: rows still taken by cells from above */
 };
 
 struct placed_cell {
@@ -115,7 +115,8 @@ static void read_columns(const struct fo_node *table, struct column_specs *specs
     specs->count = specs->declared;
 }
 
-static void count_columns(struct formatter *f, const struct fo_node *table, struct column_specs *specs)
+static void count_columns(struct formatter *f, const struct fo_node *table,
+                          struct column_specs *specs)
 {
     read_columns(table, specs);
     for (const struct fo_node *group = table->first_child; group; group = group->next) {
@@ -143,7 +144,8 @@ static int32_t proportion(const struct fo_node *column)
 }
 
 /* Fixed lengths and percentages first; factors share what is left (fo-subset 2.5 (4)). */
-static void measure_columns(struct formatter *f, struct frame *frame, const struct column_specs *specs)
+static void measure_columns(struct formatter *f, struct frame *frame,
+                            const struct column_specs *specs)
 {
     struct table *table = frame->table;
     int64_t fixed = 0;
@@ -230,7 +232,8 @@ static int32_t fixed_height(const struct fo_length *length)
 
 static struct row *add_row(struct formatter *f, struct band *band, const struct fo_node *node)
 {
-    if (!band_grow(f, band, (void **)&band->rows, band->row_count, &band->row_capacity, sizeof *band->rows)) {
+    if (!band_grow(f, band, (void **)&band->rows, band->row_count, &band->row_capacity,
+                   sizeof *band->rows)) {
         return NULL;
     }
     struct row *row = &band->rows[band->row_count];
@@ -257,7 +260,8 @@ static struct row *add_row(struct formatter *f, struct band *band, const struct 
     return row;
 }
 
-static void add_cell(struct formatter *f, struct band *band, struct row *row, const struct placed_cell *at)
+static void add_cell(struct formatter *f, struct band *band, struct row *row,
+                     const struct placed_cell *at)
 {
     struct cell *cell = NULL;
     if (band_grow(f, band, (void **)&band->cells, band->cell_count, &band->cell_capacity,
@@ -282,7 +286,8 @@ static void add_cell(struct formatter *f, struct band *band, struct row *row, co
     }
 }
 
-static void read_row(struct formatter *f, struct band *band, struct row_reader *reader, uint32_t *busy)
+static void read_row(struct formatter *f, struct band *band, struct row_reader *reader,
+                     uint32_t *busy)
 {
     const struct fo_node *node = reader->row;
     reader->row = next_of(node->next, FO_TABLE_ROW);
@@ -378,7 +383,8 @@ static void peek_next(const struct table *table, struct row_reader reader, struc
 }
 
 /* The background that shows in a row: its own, else its group's. */
-static const struct area_box *row_background(struct formatter *f, const struct band *band, const struct row *row)
+static const struct area_box *row_background(struct formatter *f, const struct band *band,
+                                             const struct row *row)
 {
     const struct fo_node *layers[] = {row->node, band->group};
     for (size_t i = 0; i < ARRAY_LENGTH(layers); i++) {
@@ -539,7 +545,8 @@ void table_open(struct list *list, struct frame *frame)
     count_columns(f, frame->node, &specs);
     table->columns = specs.count;
     table->x = format_array(f, table->arena, specs.count + 1, sizeof *table->x);
-    table->column_nodes = format_array(f, table->arena, specs.count, sizeof(const struct fo_node *));
+    table->column_nodes =
+        format_array(f, table->arena, specs.count, sizeof(const struct fo_node *));
     table->line = format_array(f, table->arena, specs.count, sizeof *table->line);
     if (f->status != STATUS_OK) {
         return;
@@ -555,11 +562,13 @@ void table_open(struct list *list, struct frame *frame)
     frame->before += table->separation_block / 2;
     frame->after += table->separation_block / 2;
     if (table->footer_node) {
-        table->footer_height = build_group(f, table, table->footer_node, &table->footer, frame->keep);
+        table->footer_height =
+            build_group(f, table, table->footer_node, &table->footer, frame->keep);
     }
     table->line_known = false;
     if (table->header_node) {
-        table->header_height = build_group(f, table, table->header_node, &table->header, frame->keep);
+        table->header_height =
+            build_group(f, table, table->header_node, &table->header, frame->keep);
         table->line_known = table->header.first != NULL;
     }
     reader_start(&table->reader, table->first_body);

@@ -1,8 +1,21 @@
 #ifndef BASE_CODES_FORMAT_H
 #define BASE_CODES_FORMAT_H
 
-/* Diagnostics of one leg; the columns are explained in base/diag_codes.h. */
+/* Diagnostics of one leg; the columns are explained in base/diag_codes.h. %1 is the field (j:source) or the
+ * formatting object. */
 #define DIAG_CODES_FORMAT(X) \
-    X(DIAG_FORMAT_OVERFLOW, "FORMAT-OVERFLOW", ERROR, "内容放不下：%1 超出其固定区域 %2", "content of %1 exceeds its fixed area by %2", "请缩短文字", "shorten the text")
+    X(DIAG_FORMAT_OVERFLOW, "FORMAT-OVERFLOW", ERROR, "内容放不下：“%1”超出其固定区域 %2", "content of %1 exceeds its fixed area by %2", "请缩短文字；若是模板问题，请加大该区域的高度", "shorten the text, or give the area more height") \
+    X(DIAG_FORMAT_WIDE, "FORMAT-WIDE", WARNING, "“%1”中有内容比所在栏宽出 %2", "content of %1 is %2 wider than its column", "请缩小图片或加宽该栏", "make the picture smaller or the column wider") \
+    X(DIAG_FORMAT_TALL, "FORMAT-TALL", ERROR, "“%1”比一页还高，已印出页外", "%1 is taller than a page and runs off it", "请拆分该内容，或减小其固定高度", "split the content or reduce its fixed height") \
+    X(DIAG_FORMAT_REGION, "FORMAT-REGION", WARNING, "页眉、页脚等固定区域的内容超出 %2", "content of a page region exceeds it by %2", "请加大该区域的 extent，或减少其内容", "raise the region's extent or shorten its content") \
+    X(DIAG_FORMAT_KEEP, "FORMAT-KEEP", WARNING, "“%1”要求与相邻内容同页，但一页放不下，已在中间分页", "a keep at %1 cannot be honoured: the page breaks there all the same", "请缩短内容，或去掉 keep 属性", "shorten the content or drop the keep") \
+    X(DIAG_FORMAT_HEADER, "FORMAT-HEADER", WARNING, "表“%1”的表头太高，续页上未重复", "the header of %1 is too tall to be repeated", "请减小表头高度，或设 table-omit-header-at-break", "make the header lower or omit it at breaks") \
+    X(DIAG_FORMAT_COLUMNS, "FORMAT-COLUMNS", WARNING, "表中某行的单元格多于已声明的列，已按等分补列", "a row has more cells than the table has columns; columns were added", "请核对 fo:table-column 与各行的跨列数", "check fo:table-column and the column spans") \
+    X(DIAG_FORMAT_COLUMN_LIMIT, "FORMAT-COLUMN-LIMIT", ERROR, "表的列数超过上限，多出的单元格未排", "the table has more columns than we handle; the cells beyond are left out", "请把表拆成几个", "split the table") \
+    X(DIAG_FORMAT_NARROW, "FORMAT-NARROW", WARNING, "表“%1”各固定列宽已占满表宽，其余列宽度为零", "the fixed columns of %1 leave no width for the others", "请减小固定列宽或加大表宽", "reduce the fixed widths or widen the table") \
+    X(DIAG_FORMAT_NO_MASTER, "FORMAT-MASTER", ERROR, "找不到页面版式“%2”", "there is no page master %2", "请核对 master-reference 与 layout-master-set", "check master-reference against the layout-master-set") \
+    X(DIAG_FORMAT_MASTERS, "FORMAT-MASTERS", WARNING, "页面版式序列“%2”已用完，其后各页沿用最后一个", "the page-sequence-master %2 is used up; its last master goes on", "请为最后一个版式设 maximum-repeats=\"no-limit\"", "let its last reference repeat without limit") \
+    X(DIAG_FORMAT_NO_ID, "FORMAT-ID", ERROR, "引用的 id“%2”不存在，页码留空", "no object has the id %2; its page number is left out", "请核对 ref-id", "check ref-id") \
+    X(DIAG_FORMAT_PAGES, "FORMAT-PAGES", FATAL, "文档页数超过上限", "the document has too many pages", "请把文档分成几份", "split the document")
 
 #endif

@@ -1,0 +1,406 @@
+#include "format/format_internal.h"
+
+/* A page sequence becomes pages (XSL 1.1 §6.4.5): the flow fills region-body after region-body,
+ * static content is laid out anew on each page, with its number known. */
+
+struct sequence {
+    struct formatter *f;
+    const struct fo_node *node, *flow;
+    struct list list;   /* of the flow */
+    struct cursor at;   /* what is not placed yet */
+    int32_t list_width; /* column width it was made for; 0: not made yet */
+    struct master_walk masters;
+    uint32_t pages;          /* made so far */
+    bool told[REGION_COUNT]; /* static content that does not fit was reported */
+};
+
+/* One page before it is painted. */
+struct page_plan {
+    const struct fo_node *master;
+    struct page_geometry geometry;
+    int32_t columns, column_gap, column_width, height; /* of the body's content */
+    struct fill *fills;                                /* one for each column */
+    struct cursor start;
+    int32_t available;
+    bool blank;
+};
+
+static const char *or_default(const char *name, const char *fallback)
+{
+    return name && name[0] ? name : fallback;
+}
+
+static const char *region_name(const struct fo_node *region, int which)
+{
+    static const char *const names[] = {"xsl-region-body", "xsl-region-before", "xsl-region-after",
+                                        "xsl-region-start", "xsl-region-end"};
+    return or_default(region->props->l.region_name, names[which]);
+}
+
+/* ---- planning: how much goes on the page ---- */
+
+static void plan_master(struct page_plan *plan, const struct fo_node *master)
+{
+    plan->master = master;
+    master_geometry(master, &plan->geometry);
+    const struct fo_node *body = plan->geometry.region[REGION_BODY].node;
+    const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
+    int32_t width =
+        plan->geometry.region[REGION_BODY].width - inset[FO_START_EDGE] - inset[FO_END_EDGE];
+    plan->height =
+        plan->geometry.region[REGION_BODY].height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
+    plan->available = plan->height;
+    plan->columns = body && body->props->l.column_count > 1 ? body->props->l.column_count : 1;
+    plan->column_gap = body ? fo_length_resolve(body->props->l.column_gap, width, 0) : 0;
+    plan->column_width =
+        mpt_max((width - (plan->columns - 1) * plan->column_gap) / plan->columns, 0);
+}
+
+/* Fills the columns from `start`. Answers why the last one filled ended. */
+static struct fill plan_columns(struct sequence *s, struct page_plan *plan, struct cursor start)
+{
+    struct formatter *f = s->f;
+    plan->start = start;
+    plan->fills = format_array(f, f->page_arena, (size_t)plan->columns, sizeof *plan->fills);
+    struct fill fill = {.end = start, .why = FILL_DONE};
+    if (!plan->fills) {
+        return fill;
+    }
+    for (int32_t c = 0; c < plan->columns; c++) {
+        struct fill_request request = {
+            .available = plan->available,
+            .must = true,
+            .breaks = true,
+            .folio = f->page.folio,
+        };
+        struct cursor from = fill.end;
+        fill = list_fill(&s->list, from, &request);
+        plan->fills[c] = fill;
+        if (fill.why == FILL_DONE || (fill.why == FILL_BREAK && fill.brk != FO_K_COLUMN)) {
+            for (int32_t rest = c + 1; rest < plan->columns; rest++) {
+                plan->fills[rest] = (struct fill){.end = fill.end, .why = FILL_DONE};
+            }
+            break;
+        }
+    }
+    return fill;
+}
+
+static void make_list(struct sequence *s, const struct page_plan *plan)
+{
+    if (s->list_width == 0) {
+        s->list_width = mpt_max(plan->column_width, 1);
+        list_open(s->f, &s->list, s->flow, plan->column_width);
+        s->at = list_start(&s->list);
+    }
+    s->list.root.height = plan->height;
+}
+
+/* Whether anything is left that makes an area. */
+static bool has_content(struct sequence *s, struct cursor at)
+{
+    for (struct item *item = at.item; item; item = list_next(&s->list, item)) {
+        bool edges = item->kind == ITEM_BEGIN && item->u.frame->before + item->u.frame->after > 0;
+        if (item->kind == ITEM_BOX || item->kind == ITEM_BAND || edges) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct page_query query_for(const struct sequence *s, bool last)
+{
+    return (struct page_query){.folio = s->f->page.folio, .first = s->pages == 0, .last = last};
+}
+
+/* The page that ends the flow takes the master for last pages. When the rest does not fit there,
+ * the page keeps the other master but holds no more than would fit, so that something is left for
+ * the last. */
+static struct fill plan_last(struct sequence *s, struct page_plan *plan, struct fill fill,
+                             struct master_walk before)
+{
+    struct page_query query = query_for(s, true);
+    struct master_walk walk = before;
+    const struct fo_node *master = master_next(s->f, &walk, &query, false);
+    if (!master || master == plan->master) {
+        return fill;
+    }
+    struct page_plan last = *plan;
+    plan_master(&last, master);
+    struct fill result = plan_columns(s, &last, plan->start);
+    if (result.why == FILL_DONE) {
+        s->masters = walk;
+        *plan = last;
+        return result;
+    }
+    plan->available = mpt_min(plan->available, last.available);
+    return plan_columns(s, plan, plan->start);
+}
+
+/* ---- placing ---- */
+
+static struct area *place_region(struct formatter *f, const struct page_plan *plan, int which,
+                                 struct area *page)
+{
+    const struct fo_node *node = plan->geometry.region[which].node;
+    struct area *area = node ? box_area(f, f->page_arena, AREA_REGION, node) : NULL;
+    if (!area) {
+        return NULL;
+    }
+    area->x = plan->geometry.region[which].x;
+    area->y = plan->geometry.region[which].y;
+    area->width = plan->geometry.region[which].width;
+    area->height = plan->geometry.region[which].height;
+    area->box = box_of(f, node->props, f->page_arena);
+    area->clip = node->props->l.overflow == FO_K_HIDDEN;
+    area_append(page, area);
+    return area;
+}
+
+static int32_t align_offset(enum fo_keyword align, int32_t room)
+{
+    if (room <= 0) {
+        return 0;
+    }
+    return align == FO_K_CENTER ? room / 2 : align == FO_K_AFTER ? room : 0;
+}
+
+static const struct fo_node *static_content(const struct sequence *s, const char *name)
+{
+    for (const struct fo_node *node = s->node->first_child; node; node = node->next) {
+        const char *flow_name = node->object == FO_STATIC_CONTENT ? node->props->l.flow_name : NULL;
+        if (flow_name && strcmp(flow_name, name) == 0) {
+            return node;
+        }
+    }
+    return NULL;
+}
+
+static void place_static(struct sequence *s, const struct page_plan *plan, int which,
+                         struct area *page)
+{
+    struct formatter *f = s->f;
+    struct area *area = place_region(f, plan, which, page);
+    const struct fo_node *node = area ? static_content(s, region_name(area->node, which)) : NULL;
+    if (!node) {
+        return;
+    }
+    const int32_t *inset = plan->geometry.region[which].inset;
+    int32_t width = area->width - inset[FO_START_EDGE] - inset[FO_END_EDGE];
+    int32_t height = area->height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
+    f->in_static = true;
+    struct list *list = format_alloc(f, f->page_arena, sizeof *list);
+    if (list) {
+        list_build(f, list, node, mpt_max(width, 0), f->page_arena);
+        list->root.height = height;
+        int32_t used = list_height(list, list_start(list));
+        if (used > height && !s->told[which]) {
+            s->told[which] = true;
+            format_report(f, DIAG_FORMAT_REGION, node, format_points(f, used - height));
+        }
+        record_node(f, node);
+        list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
+                  &(struct list_place){
+                      .parent = area,
+                      .x = inset[FO_START_EDGE],
+                      .y = inset[FO_BEFORE_EDGE]
+                           + align_offset(area->node->props->i.display_align, height - used),
+                      .available = UNLIMITED,
+                      .arena = f->page_arena,
+                  });
+    }
+    f->in_static = false;
+}
+
+static void place_body(struct sequence *s, const struct page_plan *plan, struct area *page)
+{
+    struct formatter *f = s->f;
+    struct area *area = place_region(f, plan, REGION_BODY, page);
+    if (!area || plan->blank) {
+        return;
+    }
+    record_node(f, s->flow);
+    const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
+    int32_t tallest = 0;
+    for (int32_t c = 0; c < plan->columns; c++) {
+        tallest = mpt_max(tallest, plan->fills[c].height);
+    }
+    int32_t down = align_offset(area->node->props->i.display_align, plan->height - tallest);
+    struct cursor from = plan->start;
+    for (int32_t c = 0; c < plan->columns; c++) {
+        if (plan->fills[c].placed || plan->fills[c].why == FILL_DONE) {
+            list_emit(&s->list, from, plan->fills[c].end,
+                      &(struct list_place){
+                          .parent = area,
+                          .x = inset[FO_START_EDGE] + c * (plan->column_width + plan->column_gap),
+                          .y = inset[FO_BEFORE_EDGE] + down,
+                          .available = plan->available,
+                          .arena = f->page_arena,
+                      });
+        }
+        from = plan->fills[c].end;
+        if (!from.item) {
+            break;
+        }
+    }
+}
+
+static struct area *start_page(struct sequence *s, const struct page_plan *plan)
+{
+    struct formatter *f = s->f;
+    if (!record_page(f, s->node, plan->master)) {
+        return NULL;
+    }
+    struct area *page = box_area(f, f->page_arena, AREA_PAGE, plan->master);
+    if (page) {
+        page->width = plan->geometry.width;
+        page->height = plan->geometry.height;
+        page->u.page.number = f->page.number;
+        page->u.page.folio = f->page.folio;
+        page->u.page.label = f->page.label;
+        f->sheet = page;
+    }
+    return page;
+}
+
+static void finish_page(struct sequence *s, const struct page_plan *plan)
+{
+    struct formatter *f = s->f;
+    struct area *page = start_page(s, plan);
+    if (page) {
+        place_static(s, plan, REGION_BEFORE, page);
+        place_static(s, plan, REGION_START, page);
+        place_body(s, plan, page);
+        place_static(s, plan, REGION_END, page);
+        place_static(s, plan, REGION_AFTER, page);
+        f->sheet = NULL;
+        if (f->status == STATUS_OK && f->emit) {
+            format_fail(f, f->consumer->page(f->consumer->state, page));
+        }
+    }
+    s->pages++;
+    f->folio = f->page.folio;
+    f->page.folio++;
+    arena_reset(f->page_arena);
+}
+
+static void make_blank(struct sequence *s)
+{
+    struct page_query query = query_for(s, false);
+    query.blank = true;
+    const struct fo_node *master = master_next(s->f, &s->masters, &query, false);
+    if (master) {
+        struct page_plan plan = {.blank = true};
+        plan_master(&plan, master);
+        finish_page(s, &plan);
+    }
+}
+
+/* ---- the sequence ---- */
+
+static bool wrong_parity(enum fo_keyword brk, int32_t folio)
+{
+    bool odd = folio % 2 != 0;
+    return (brk == FO_K_ODD_PAGE && !odd) || (brk == FO_K_EVEN_PAGE && odd);
+}
+
+/* Makes one page; false when the flow is at its end. */
+static bool make_page(struct sequence *s)
+{
+    struct formatter *f = s->f;
+    struct page_query query = query_for(s, false);
+    struct master_walk before = s->masters;
+    const struct fo_node *master = master_next(f, &s->masters, &query, false);
+    if (!master) {
+        format_report(f, DIAG_FORMAT_NO_MASTER, s->node,
+                      or_default(s->node->props->l.master_reference, ""));
+        format_fail(f, STATUS_INVALID);
+        return false;
+    }
+    struct page_plan plan = {0};
+    plan_master(&plan, master);
+    make_list(s, &plan);
+    struct fill fill = plan_columns(s, &plan, s->at);
+    if (f->status != STATUS_OK) {
+        return false;
+    }
+    if (fill.why == FILL_BREAK && !fill.placed && wrong_parity(fill.brk, f->page.folio)
+        && !plan.fills[0].placed) {
+        s->masters = before;
+        make_blank(s);
+        return true;
+    }
+    bool more = fill.why != FILL_DONE && has_content(s, fill.end);
+    if (!more) {
+        fill = plan_last(s, &plan, fill, before);
+        more = fill.why != FILL_DONE && has_content(s, fill.end);
+    }
+    finish_page(s, &plan);
+    s->at = fill.end;
+    list_release(&s->list, &s->at);
+    if (more && fill.why == FILL_BREAK && wrong_parity(fill.brk, f->page.folio)) {
+        make_blank(s);
+    }
+    return more;
+}
+
+static int32_t first_folio(const struct formatter *f, const struct fo_node *sequence)
+{
+    const struct fo_local *l = &sequence->props->l;
+    if (l->initial_page_number > 0) {
+        return l->initial_page_number;
+    }
+    int32_t next = f->folio + 1;
+    bool odd = next % 2 != 0;
+    bool skip = (l->initial_page_number_kind == FO_K_AUTO_ODD && !odd)
+                || (l->initial_page_number_kind == FO_K_AUTO_EVEN && odd);
+    return next + (skip ? 1 : 0);
+}
+
+/* Whether force-page-count asks for one more page behind `folio`. */
+static bool needs_blank(const struct sequence *s, const struct fo_node *next)
+{
+    bool odd = s->f->folio % 2 != 0;
+    bool odd_count = s->pages % 2 != 0;
+    switch (s->node->props->l.force_page_count) {
+    case FO_K_EVEN:
+        return odd_count;
+    case FO_K_ODD:
+        return !odd_count;
+    case FO_K_END_ON_EVEN:
+        return odd;
+    case FO_K_END_ON_ODD:
+        return !odd;
+    case FO_K_NO_FORCE:
+        return false;
+    default: {
+        const struct fo_local *l = next ? &next->props->l : NULL;
+        if (!l
+            || (l->initial_page_number <= 0 && l->initial_page_number_kind != FO_K_AUTO_ODD
+                && l->initial_page_number_kind != FO_K_AUTO_EVEN)) {
+            return false;
+        }
+        bool starts_odd = l->initial_page_number > 0 ? l->initial_page_number % 2 != 0
+                                                     : l->initial_page_number_kind == FO_K_AUTO_ODD;
+        return starts_odd == odd;
+    }
+    }
+}
+
+void sequence_format(struct formatter *f, const struct fo_node *node, const struct fo_node *next)
+{
+    struct sequence s = {.f = f, .node = node, .flow = fo_child(node, FO_FLOW)};
+    if (!s.flow) {
+        return; /* fo/ has reported it */
+    }
+    s.masters.master = master_find(f, node->props->l.master_reference);
+    f->page.folio = first_folio(f, node);
+    while (f->status == STATUS_OK && make_page(&s)) {
+    }
+    if (f->status == STATUS_OK && needs_blank(&s, next)) {
+        make_blank(&s);
+    }
+    if (s.list_width > 0) {
+        list_close(&s.list);
+    }
+}

@@ -1,0 +1,281 @@
+#include "format/format_internal.h"
+
+/* What a pass learns: struct layout, ids and page numbers. A document that cites pages it has not
+ * made yet is laid out again with the numbers of the pass before, until they no longer change. */
+
+void record_node(struct formatter *f, const struct fo_node *node)
+{
+    if (!node) {
+        return;
+    }
+    struct layout_node *entry = &f->nodes[node->index];
+    if (entry->first_page == 0) {
+        entry->first_page = f->page.number;
+    }
+    entry->last_page = f->page.number;
+}
+
+void record_line(struct formatter *f, const struct area *line)
+{
+    for (const struct area *area = line->first_child; area; area = area->next) {
+        record_node(f, area->node);
+        if (area->first_child) {
+            record_line(f, area);
+        }
+    }
+}
+
+int32_t *record_rows(struct formatter *f, const struct fo_node *group, uint32_t count)
+{
+    struct layout_node *entry = &f->nodes[group->index];
+    if (!entry->rows && count > 0) {
+        entry->rows = format_array(f, f->arena, count, sizeof *entry->rows);
+        entry->row_count = entry->rows ? count : 0;
+    }
+    return (int32_t *)entry->rows; /* const for everybody but the pass that fills it */
+}
+
+bool record_page(struct formatter *f, const struct fo_node *sequence, const struct fo_node *master)
+{
+    if (f->page_count >= LIMIT_PAGES) {
+        format_report(f, DIAG_FORMAT_PAGES, sequence, NULL);
+        format_fail(f, STATUS_LIMIT);
+        return false;
+    }
+    if (!mem_grow((void **)&f->pages, &f->page_capacity, f->page_count + 1, sizeof *f->pages)) {
+        format_fail(f, STATUS_NO_MEMORY);
+        return false;
+    }
+    const char *format = sequence->props->l.format;
+    f->page.label = page_label(f, f->page.folio, format && format[0] ? format : "1", f->arena);
+    f->pages[f->page_count++] = (struct layout_page){
+        .folio = f->page.folio,
+        .label = f->page.label,
+        .sequence = sequence,
+        .master = master,
+    };
+    f->page.number = (uint32_t)f->page_count;
+    record_node(f, sequence);
+    record_node(f, f->document->root);
+    return f->status == STATUS_OK;
+}
+
+/* ---- ids ---- */
+
+static size_t id_hash(const char *id)
+{
+    uint64_t hash = 1469598103934665603u; /* FNV-1a */
+    for (; *id; id++) {
+        hash = (hash ^ (unsigned char)*id) * 1099511628211u;
+    }
+    return (size_t)hash;
+}
+
+static const struct fo_node **id_slot(const struct formatter *f, const char *id)
+{
+    size_t at = id_hash(id) & (f->id_slots - 1);
+    while (f->ids[at] && strcmp(f->ids[at]->props->l.id, id) != 0) {
+        at = (at + 1) & (f->id_slots - 1);
+    }
+    return &f->ids[at];
+}
+
+const struct fo_node *record_find_id(const struct formatter *f, const char *id)
+{
+    return f->id_slots && id && id[0] ? *id_slot(f, id) : NULL;
+}
+
+static bool has_id(const struct fo_node *node)
+{
+    return node->object != FO_TEXT && node->props->l.id && node->props->l.id[0];
+}
+
+/* Document order without recursion. */
+static const struct fo_node *following(const struct fo_node *node)
+{
+    if (node->first_child) {
+        return node->first_child;
+    }
+    while (node && !node->next) {
+        node = node->parent;
+    }
+    return node ? node->next : NULL;
+}
+
+static bool in_static_content(const struct fo_node *node)
+{
+    for (; node; node = node->parent) {
+        if (node->object == FO_STATIC_CONTENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Numbers in the flow can change where lines and pages break; in static content they cannot. */
+static void note_citation(struct formatter *f, const struct fo_node *node)
+{
+    bool fixed = in_static_content(node);
+    switch (node->object) {
+    case FO_PAGE_NUMBER:
+        f->cites_in_flow |= !fixed;
+        break;
+    case FO_PAGE_NUMBER_CITATION:
+    case FO_PAGE_NUMBER_CITATION_LAST:
+        f->cites_in_flow |= !fixed;
+        f->cites |= true;
+        break;
+    default:
+        break;
+    }
+}
+
+void record_prepare(struct formatter *f, struct arena *arena)
+{
+    size_t count = 0;
+    for (const struct fo_node *node = f->document->root; node; node = following(node)) {
+        count += has_id(node);
+        note_citation(f, node);
+    }
+    f->cites |= f->cites_in_flow;
+    if (count == 0) {
+        return;
+    }
+    for (f->id_slots = 16; f->id_slots < 2 * count;) {
+        f->id_slots *= 2;
+    }
+    f->ids = format_array(f, arena, f->id_slots, sizeof(const struct fo_node *));
+    if (!f->ids) {
+        f->id_slots = 0;
+        return;
+    }
+    for (const struct fo_node *node = f->document->root; node; node = following(node)) {
+        const struct fo_node **slot = has_id(node) ? id_slot(f, node->props->l.id) : NULL;
+        if (slot && !*slot) {
+            *slot = node;
+        }
+    }
+}
+
+bool record_start_pass(struct formatter *f, struct arena *arena)
+{
+    f->arena = arena;
+    f->page_count = 0;
+    f->page = (struct page_state){0};
+    size_t count = f->document->node_count;
+    f->nodes = format_array(f, arena, count, sizeof *f->nodes);
+    return f->status == STATUS_OK;
+}
+
+/* ---- what paragraphs ask and tell ---- */
+
+static const char *label_of(const struct formatter *f, uint32_t page)
+{
+    if (page == 0) {
+        return "";
+    }
+    if (f->known) {
+        return page <= f->known_pages ? f->known_labels[page - 1].label : "";
+    }
+    return page <= f->page_count ? f->pages[page - 1].label : "";
+}
+
+static const char *citation(struct formatter *f, const struct fo_node *node)
+{
+    const struct fo_node *target = record_find_id(f, node->props->l.ref_id);
+    if (!target) {
+        format_report(f, DIAG_FORMAT_NO_ID, node, node->props->l.ref_id);
+        return "";
+    }
+    const struct layout_node *entry = &(f->known ? f->known : f->nodes)[target->index];
+    return label_of(f, node->object == FO_PAGE_NUMBER_CITATION_LAST ? entry->last_page
+                                                                    : entry->first_page);
+}
+
+static const char *page_text(void *state, const struct fo_node *node)
+{
+    struct formatter *f = state;
+    if (node->object != FO_PAGE_NUMBER) {
+        return citation(f, node);
+    }
+    if (f->known && !f->in_static && f->known[node->index].first_page > 0) {
+        return label_of(f, f->known[node->index].first_page);
+    }
+    return f->page.label ? f->page.label : "";
+}
+
+/* Appends to an array that doubles at powers of two. */
+static void record_text(void *state, const struct fo_node *text, uint32_t offset, int32_t delta)
+{
+    struct formatter *f = state;
+    struct layout_node *entry = &f->nodes[text->index];
+    if (f->in_static && entry->first_page > 0) {
+        return; /* made anew for each page */
+    }
+    uint32_t count = entry->adjust_count;
+    struct layout_adjust *adjusts = (struct layout_adjust *)entry->adjusts;
+    if (count == 0 || (count >= 4 && (count & (count - 1)) == 0)) {
+        struct layout_adjust *grown =
+            format_array(f, f->arena, count ? count * 2 : 4, sizeof *grown);
+        if (!grown) {
+            return;
+        }
+        if (count > 0) {
+            memcpy(grown, adjusts, count * sizeof *grown);
+        }
+        adjusts = grown;
+        entry->adjusts = adjusts;
+    }
+    adjusts[count] = (struct layout_adjust){offset, delta};
+    entry->adjust_count = count + 1;
+}
+
+static void record_leader(void *state, const struct fo_node *leader, int32_t length)
+{
+    struct formatter *f = state;
+    f->nodes[leader->index].width = length;
+}
+
+static void record_size(void *state, const struct fo_node *block, int32_t size)
+{
+    struct formatter *f = state;
+    f->nodes[block->index].font_size = size;
+}
+
+/* Footnotes: noted here, hung on the line's box by list.c. */
+static void anchor(void *state, const struct fo_node *node, uint32_t line)
+{
+    struct formatter *f = state;
+    struct note *note = format_alloc(f, f->note_arena, sizeof *note);
+    if (!note) {
+        return;
+    }
+    note->node = node;
+    note->line = line;
+    if (f->last_note) {
+        f->last_note->next = note;
+    } else {
+        f->notes = note;
+    }
+    f->last_note = note;
+}
+
+void record_context(struct formatter *f, struct arena *arena, struct paragraph_context *out)
+{
+    f->note_arena = arena;
+    *out = (struct paragraph_context){
+        .fonts = f->fonts,
+        .arena = arena,
+        .diags = f->diags,
+        .fop_compat = f->options->fop_compat,
+        .base_dir = f->document->base_dir,
+        .workspace = f->workspace,
+        .type_scale = f->type_scale,
+        .page_text = page_text,
+        .record_text = record_text,
+        .record_leader = record_leader,
+        .record_size = record_size,
+        .anchor = anchor,
+        .state = f,
+    };
+}
