@@ -1,5 +1,6 @@
 #include "render/backend.h"
 
+#include "render/docx/docx.h"
 #include "render/pdf/pdf.h"
 
 #include <string.h>
@@ -7,6 +8,7 @@
 /* Product formats first: what `render` makes when nobody asks for a format stands in this order. */
 static const struct backend *const ROWS[] = {
     &backend_pdf,
+    &backend_docx,
     NULL,
 };
 

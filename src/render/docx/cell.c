@@ -1,0 +1,181 @@
+#include "render/docx/table.h"
+
+#include "base/length.h"
+#include "render/docx/wml.h"
+
+/* Sides of a cell as Word orders them, and as the FO tree does. */
+static const enum fo_side fo_sides[4] = {
+    [SIDE_TOP] = FO_BEFORE_EDGE,
+    [SIDE_LEFT] = FO_START_EDGE,
+    [SIDE_BOTTOM] = FO_AFTER_EDGE,
+    [SIDE_RIGHT] = FO_END_EDGE,
+};
+static const char *const side_names[4] = {"top", "left", "bottom", "right"};
+
+static void write_borders(struct strbuf *out, const struct cell_props *props)
+{
+    strbuf_add_str(out, "<w:tcBorders>");
+    for (int side = 0; side < 4; side++) {
+        border_write(out, side_names[side], &props->border[side]);
+    }
+    strbuf_add_str(out, "</w:tcBorders>");
+}
+
+static void write_margins(struct strbuf *out, const struct cell_props *props)
+{
+    strbuf_add_str(out, "<w:tcMar>");
+    for (int side = 0; side < 4; side++) {
+        strbuf_add_str(out, "<w:");
+        strbuf_add_str(out, side_names[side]);
+        wml_int_attribute(out, "w:w", props->margin[side]);
+        strbuf_add_str(out, " w:type=\"dxa\"/>");
+    }
+    strbuf_add_str(out, "</w:tcMar>");
+}
+
+static void write_shade(struct strbuf *out, struct color shade)
+{
+    strbuf_add_str(out, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"");
+    wml_color(out, shade);
+    strbuf_add_str(out, "\"/>");
+}
+
+static const char *vertical_align(enum fo_keyword display_align)
+{
+    return display_align == FO_K_CENTER ? "center" : display_align == FO_K_AFTER ? "bottom" : NULL;
+}
+
+/* Order of the schema: tcW gridSpan vMerge tcBorders shd tcMar textDirection vAlign. */
+void cell_open(struct strbuf *out, const struct cell_props *props)
+{
+    strbuf_add_str(out, "<w:tc><w:tcPr><w:tcW");
+    wml_int_attribute(out, "w:w", props->width);
+    strbuf_add_str(out, " w:type=\"dxa\"/>");
+    if (props->span > 1) {
+        wml_int(out, "gridSpan", props->span);
+    }
+    if (props->merges) {
+        strbuf_add_str(out, props->continues ? "<w:vMerge/>" : "<w:vMerge w:val=\"restart\"/>");
+    }
+    write_borders(out, props);
+    if (props->shade.opaque) {
+        write_shade(out, props->shade);
+    }
+    write_margins(out, props);
+    if (props->rotation == 90 || props->rotation == 270) {
+        wml_value(out, "textDirection", props->rotation == 90 ? "btLr" : "tbRl");
+    }
+    const char *align = vertical_align(props->display_align);
+    if (align) {
+        wml_value(out, "vAlign", align);
+    }
+    strbuf_add_str(out, "</w:tcPr>");
+}
+
+/* The background of the cell, else of the row, the body or the table around it. */
+static struct color shade_of(const struct fo_node *cell)
+{
+    for (const struct fo_node *node = cell; node; node = node->parent) {
+        if (node->props->l.background_color.opaque) {
+            return node->props->l.background_color;
+        }
+        if (node->object == FO_TABLE) {
+            break;
+        }
+    }
+    return COLOR_TRANSPARENT;
+}
+
+/* Borders as the layout resolved them; a cell merged over rows has its upper and lower one at its
+ * ends. */
+static void set_borders(const struct layout_node *layout, const struct grid_cell *cell,
+                        struct cell_props *out)
+{
+    if (!layout->box) {
+        return;
+    }
+    for (int side = 0; side < 4; side++) {
+        const struct area_border *border = &layout->box->border[fo_sides[side]];
+        out->border[side] = border_of(border->width, border->style, border->color, 0);
+    }
+    if (cell->continued) {
+        out->border[SIDE_TOP].style = NULL;
+    }
+    if (cell->goes_on) {
+        out->border[SIDE_BOTTOM].style = NULL;
+    }
+}
+
+/* Word measures a cell's margin from the grid line, which runs along the middle of a collapsed
+ * border. */
+static void set_margins(const struct table_writer *t, const struct grid_cell *cell,
+                        struct cell_props *out)
+{
+    const struct fo_node *node = cell->cell;
+    const struct layout_node *layout = docx_layout(t->flow->story->docx, node);
+    int32_t base = docx_layout(t->flow->story->docx, t->table)->width;
+    bool collapse = node->props->i.border_collapse != FO_K_SEPARATE;
+    for (int side = 0; side < 4; side++) {
+        int32_t padding = fo_length_resolve(node->props->l.padding[fo_sides[side]].length, base, 0);
+        int32_t border = layout->box ? layout->box->border[fo_sides[side]].width : 0;
+        out->margin[side] = mpt_to_twips(padding + (collapse ? border / 2 : border));
+    }
+}
+
+/* An empty cell still has a line to type in, in the cell's own type, no taller than its row. */
+static void write_empty(struct flow *inner, const struct fo_node *cell,
+                        const struct cell_props *props, int32_t height)
+{
+    const struct fo_node *block = fo_child(cell, FO_BLOCK);
+    flow_open_paragraph(inner, block ? block : cell);
+    struct paragraph_props *paragraph = &inner->open.props;
+    int32_t room = mpt_to_twips(height) - props->margin[SIDE_TOP] - props->margin[SIDE_BOTTOM];
+    paragraph->before = 0;
+    if (room > 0 && paragraph->line > room) {
+        paragraph->line = room;
+    }
+    if (!block) {
+        paragraph->left = paragraph->right = paragraph->first_line = paragraph->first_line_chars =
+            0;
+    }
+}
+
+static void write_content(const struct table_writer *t, const struct grid_cell *cell,
+                          const struct cell_props *props, int32_t height, bool keep_rows)
+{
+    struct flow inner = {
+        .story = t->flow->story,
+        .outer = t->flow,
+        .width = cell->cell ? docx_layout(t->flow->story->docx, cell->cell)->width : 0,
+        .keep_rows = keep_rows,
+    };
+    if (cell->cell && !cell->continued) {
+        flow_write(&inner, cell->cell);
+        if (!inner.has_content) {
+            write_empty(&inner, cell->cell, props, height);
+        }
+    }
+    flow_end(&inner);
+}
+
+void cell_write(const struct table_writer *t, const struct grid_row *row,
+                const struct grid_cell *cell, int32_t height, bool keep_rows)
+{
+    struct strbuf *out = flow_out(t->flow);
+    struct cell_props props = {
+        .width = t->edges[cell->column + cell->span] - t->edges[cell->column],
+        .span = cell->span,
+        .merges = cell->continued || cell->goes_on,
+        .continues = cell->continued,
+    };
+    (void)row;
+    if (cell->cell) {
+        set_borders(docx_layout(t->flow->story->docx, cell->cell), cell, &props);
+        set_margins(t, cell, &props);
+        props.shade = shade_of(cell->cell);
+        props.display_align = cell->cell->props->i.display_align;
+    }
+    cell_open(out, &props);
+    write_content(t, cell, &props, height, keep_rows);
+    strbuf_add_str(out, "</w:tc>");
+}

@@ -1,0 +1,127 @@
+#include "render/docx/docx_internal.h"
+
+#include "base/length.h"
+#include "render/docx/wml.h"
+
+/* word/document.xml: the flows of all page sequences, each ended by its section. */
+
+void story_root_write(const struct story *story, const char *name, struct strbuf *out)
+{
+    strbuf_add_str(out, WML_DECLARATION "<w:");
+    strbuf_add_str(out, name);
+    strbuf_add_str(
+        out, " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+             " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"");
+    if (story->uses_pictures || story->uses_shapes) {
+        strbuf_add_str(
+            out,
+            " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
+            " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"");
+    }
+    if (story->uses_pictures) {
+        strbuf_add_str(out,
+                       " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"");
+    }
+    if (story->uses_shapes) {
+        strbuf_add_str(
+            out, " xmlns:wpg=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\""
+                 " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
+                 " xmlns:v=\"urn:schemas-microsoft-com:vml\"");
+    }
+    if (story->uses_shapes || story->uses_controls) {
+        strbuf_add_str(out,
+                       " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"");
+    }
+    if (story->uses_controls) {
+        strbuf_add_str(out, " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\""
+                            " mc:Ignorable=\"w14\"");
+    }
+    strbuf_add_char(out, '>');
+}
+
+static const struct fo_node *next_sequence(const struct fo_node *node)
+{
+    while (node && node->object != FO_PAGE_SEQUENCE) {
+        node = node->next;
+    }
+    return node;
+}
+
+/* What paragraphs without a style of their own are like: the text of the first flow. */
+static void init_styles(struct docx *docx)
+{
+    const struct fo_node *sequence = next_sequence(docx->job.document->root->first_child);
+    const struct fo_node *flow = sequence ? fo_child(sequence, FO_FLOW) : NULL;
+    const struct fo_props *props = (flow ? flow : docx->job.document->root)->props;
+    const struct inline_state plain = {0};
+    struct paragraph_props paragraph = {
+        .line = mpt_to_twips(props->i.line_height),
+        .align = props->i.text_align == FO_K_JUSTIFY ? ALIGN_BOTH : ALIGN_LEFT,
+        .widow_control = props->i.widows >= 2 && props->i.orphans >= 2,
+    };
+    struct run_props run;
+    run_props_of(docx, props, &plain, &run);
+    styles_init(&docx->styles, &run, &paragraph);
+}
+
+/* A section's properties stand in its last paragraph, which must not be inside a table; the last
+ * section's end the body. */
+static void end_section(struct flow *flow, const struct fo_node *sequence, bool last)
+{
+    struct docx *docx = flow->story->docx;
+    struct strbuf section = {0};
+    section_write(docx, sequence, &section);
+    const char *inner = last ? NULL : strbuf_str(&section);
+    if (flow->open.is_open) {
+        flow_close_paragraph(flow, 0, inner);
+    } else {
+        flow_spacer(flow, 0, inner);
+    }
+    if (last) {
+        strbuf_add_slice(flow_out(flow), strbuf_slice(&section));
+    }
+    docx_fail(docx, section.status);
+    strbuf_deinit(&section);
+}
+
+static void write_sequence(struct story *story, const struct fo_node *sequence, bool last)
+{
+    const struct fo_node *content = fo_child(sequence, FO_FLOW);
+    struct flow flow = {.story = story};
+    story->sequence = sequence;
+    if (*sequence->props->l.id && target_find(story->docx, sequence->props->l.id)) {
+        flow.pending_ids[flow.pending_id_count++] = sequence->props->l.id;
+    }
+    if (content) {
+        flow.width = docx_layout(story->docx, content)->width;
+        flow_write(&flow, content);
+    }
+    flow.page_break = false; /* after the last block: the section's end is the page's end */
+    end_section(&flow, sequence, last);
+    strbuf_deinit(&flow.open.content);
+}
+
+void document_write(struct docx *docx)
+{
+    struct story story = {.docx = docx, .rels = &docx->rels};
+    struct strbuf bytes = {0};
+    const struct fo_node *sequence = next_sequence(docx->job.document->root->first_child);
+    init_styles(docx);
+    for (const struct fo_node *s = sequence; s; s = next_sequence(s->next)) {
+        docx->even_and_odd = docx->even_and_odd || section_has_even_pages(docx, s);
+    }
+    while (sequence) {
+        const struct fo_node *next = next_sequence(sequence->next);
+        write_sequence(&story, sequence, !next);
+        sequence = next;
+    }
+    story_root_write(&story, "document", &bytes);
+    strbuf_add_str(&bytes, "<w:body>");
+    strbuf_add_slice(&bytes, strbuf_slice(&story.out));
+    strbuf_add_str(&bytes, "</w:body></w:document>");
+    docx_fail(docx, story.out.status);
+    strbuf_deinit(&story.out);
+    package_add(&docx->package, "word/document.xml",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                &bytes);
+}

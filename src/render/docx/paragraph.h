@@ -1,0 +1,67 @@
+#ifndef RENDER_DOCX_PARAGRAPH_H
+#define RENDER_DOCX_PARAGRAPH_H
+
+#include "render/docx/run.h"
+
+/* Paragraph properties (ISO/IEC 29500-1 §17.3.1), in the units they are written in. As with runs,
+ * only what differs from the paragraph's style is written. */
+
+enum paragraph_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_BOTH, ALIGN_DISTRIBUTE };
+
+struct line_border {
+    const char *style; /* "single", "double", ..; NULL: none */
+    int32_t size;      /* eighths of a point */
+    int32_t space;     /* points between it and the text */
+    struct color color;
+};
+
+/* Sides in the order w:pBdr and w:tcBorders want them. */
+enum border_side { SIDE_TOP, SIDE_LEFT, SIDE_BOTTOM, SIDE_RIGHT };
+
+struct tab_stop {
+    int32_t position;   /* twips */
+    bool right;         /* text before it is flush with it, else it starts there */
+    const char *leader; /* "dot", "underscore"; NULL: none */
+};
+
+#define TAB_STOPS_MAX 4
+
+struct paragraph_props {
+    const char *style; /* style id; NULL: Normal */
+    bool keep_next, keep_lines, page_break_before, widow_control;
+    struct line_border border[4];
+    struct color shade;
+    struct tab_stop tabs[TAB_STOPS_MAX];
+    uint32_t tab_count;
+    int32_t before, after;    /* twips */
+    int32_t line;             /* twips */
+    bool at_least;            /* a taller picture makes its line taller */
+    int32_t left, right;      /* twips */
+    int32_t first_line;       /* twips; negative: hanging */
+    int32_t first_line_chars; /* hundredths of a character; 0: only the twips count */
+    enum paragraph_align align;
+    int32_t outline; /* 0-based level, -1: text */
+    /* position on the page instead of the flow (w:framePr) */
+    struct {
+        bool is_set;
+        int32_t x, y, width, height; /* twips from the page's edges; height 0: as it comes */
+    } frame;
+};
+
+/* The elements of w:pPr up to w:outlineLvl that differ from `in_force`. */
+void paragraph_props_write(struct strbuf *out, const struct paragraph_props *props,
+                           const struct paragraph_props *in_force);
+
+/* The value of w:jc. */
+const char *paragraph_align_name(enum paragraph_align align);
+
+/* What Chinese text needs in every paragraph, for the defaults and Normal: prohibition rules on,
+ * hanging marks and automatic gaps off, no snapping to a grid. To be called in its place between
+ * tabs and spacing. */
+void paragraph_east_asian_write(struct strbuf *out);
+
+/* A border as a child of w:pBdr or w:tcBorders; NULL style is written as nil. */
+void border_write(struct strbuf *out, const char *side, const struct line_border *border);
+bool border_equal(const struct line_border *a, const struct line_border *b);
+
+#endif
