@@ -88,7 +88,11 @@ enum fo_object { FO_TEXT, FO_OBJECTS(FO_OBJECT_ENUM) FO_OBJECT_COUNT };
     X(LAST_ENDING_WITHIN_PAGE, "last-ending-within-page") \
     X(PAGE_SEQUENCE, "page-sequence") X(DOCUMENT, "document") X(TABLE, "table") X(TABLE_FRAGMENT, "table-fragment") \
     X(REPEAT, "repeat") X(REPEAT_X, "repeat-x") X(REPEAT_Y, "repeat-y") X(NO_REPEAT, "no-repeat") \
-    X(LR_TB, "lr-tb") X(TRUE, "true") X(FALSE, "false")
+    X(LR_TB, "lr-tb") X(TRUE, "true") X(FALSE, "false") \
+    X(REFERENCE_AREA, "reference-area") X(USE_FONT_METRICS, "use-font-metrics") X(CENTRAL, "central") \
+    X(BEFORE_EDGE, "before-edge") X(TEXT_BEFORE_EDGE, "text-before-edge") \
+    X(AFTER_EDGE, "after-edge") X(TEXT_AFTER_EDGE, "text-after-edge") X(ALPHABETIC, "alphabetic") \
+    X(IDEOGRAPHIC, "ideographic") X(HANGING, "hanging") X(MATHEMATICAL, "mathematical")
 
 #define FO_KEYWORD_ENUM(id, name) FO_K_##id,
 enum fo_keyword { FO_KEYWORDS(FO_KEYWORD_ENUM) FO_K_COUNT };
@@ -259,7 +263,14 @@ struct fo_node {
     const struct drawing *drawing; /* FO_INSTREAM_FOREIGN_OBJECT; NULL when it could not be read */
 };
 
-/* One whole document. */
+/* What a tree never holds, whatever the document had:
+ * - fo:wrapper: it has become an fo:inline, an fo:block (when it carries an id or extension
+ *   attributes around blocks) or nothing; unknown fo: elements are treated as wrappers;
+ * - cells outside a row: rows are supplied for starts-row, ends-row;
+ * - text or inline-level objects directly in a flow, cell, ..: a block is supplied;
+ * - empty texts, and white space between blocks.
+ *
+ * One whole document. */
 struct fo_document {
     struct arena *arena;
     const struct fo_node *root;
