@@ -13,10 +13,11 @@
     X(DIAG_FO_VALUE, "FO-VALUE", WARNING, "属性 %1 的值“%2”无法使用，按未写处理", "property %1 cannot take the value “%2”: treated as not given", "应为%3", "allowed: %4") \
     X(DIAG_FO_NO_EFFECT, "FO-NO-EFFECT", WARNING, "属性 %1=“%2”在此没有作用", "property %1=“%2” has no effect in this formatter", "可删去该属性", "it may be removed") \
     X(DIAG_FO_MISPLACED, "FO-MISPLACED", WARNING, "fo:%1 不能放在 fo:%2 之内，已略去", "fo:%1 is not allowed in fo:%2 and left out", "请移到允许的位置，见 jianjia-fo(7)", "move it to where it may stand, see jianjia-fo(7)") \
-    X(DIAG_FO_BLOCK_SUPPLIED, "FO-BLOCK-SUPPLIED", WARNING, "fo:%1 内直接出现%2，已代为加上 fo:block", "%3 directly in fo:%1: an fo:block is supplied", "请把内容写在 fo:block 内", "put it into an fo:block") \
+    X(DIAG_FO_TEXT_MISPLACED, "FO-TEXT", WARNING, "文字“%2”不能直接放在 fo:%1 之内，已略去", "the text “%2” is not allowed in fo:%1 and left out", "请移到 fo:block 内", "move it into an fo:block") \
+    X(DIAG_FO_BLOCK_SUPPLIED, "FO-BLOCK-SUPPLIED", WARNING, "fo:%1 内直接出现文字或行内对象（%2），已代为加上 fo:block", "text or an inline object (%2) directly in fo:%1: an fo:block is supplied", "请把内容写在 fo:block 内", "put it into an fo:block") \
     X(DIAG_FO_BODY_SUPPLIED, "FO-BODY-SUPPLIED", WARNING, "fo:%1 直接放在 fo:table 内，已代为加上 fo:table-body", "fo:%1 directly in fo:table: an fo:table-body is supplied", "请把各行写在 fo:table-body 内", "put the rows into an fo:table-body") \
     X(DIAG_FO_REPEATED, "FO-REPEATED", WARNING, "fo:%2 内只能有一个 fo:%1，多余的已略去", "fo:%2 may have one fo:%1 only; this one is left out", "请合并或删去多余的一个", "merge them or remove one") \
-    X(DIAG_FO_MISSING_CHILD, "FO-INCOMPLETE", WARNING, "fo:%1 缺少 fo:%2", "fo:%1 has no fo:%2", "请补上", "add one") \
+    X(DIAG_FO_MISSING_CHILD, "FO-INCOMPLETE", WARNING, "fo:%1 缺少 %2", "fo:%1 has no %2", "请补上", "add one") \
     X(DIAG_FO_MISSING_PROPERTY, "FO-REQUIRED", WARNING, "fo:%1 缺少必需的属性 %2", "fo:%1 lacks the property %2", "请补上", "add it") \
     X(DIAG_FO_DUPLICATE_ID, "FO-ID", WARNING, "id“%1”重复，第 %2 行已用过；引用都指向第一个", "id “%1” was used on line %2 already; references go to the first", "每个 id 只能用一次", "use every id once") \
     X(DIAG_FO_DUPLICATE_MASTER, "FO-MASTER-NAME", WARNING, "版面名称“%1”重复，第 %2 行已定义；用第一个", "page master “%1” was defined on line %2 already; the first is used", "请改用不同的 master-name", "use another master-name") \

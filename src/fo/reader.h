@@ -1,0 +1,42 @@
+#ifndef FO_READER_H
+#define FO_READER_H
+
+#include "fo/content.h"
+#include "fo/refine.h"
+#include "fo/whitespace.h"
+
+/* Inside fo/: state of reading one document. */
+
+#define FO_NAMESPACE "http://www.w3.org/1999/XSL/Format"
+#define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+
+struct fo_element_name {
+    const xmlChar *name;
+    const xmlNs *ns;
+    enum fo_object object; /* FO_OBJECT_COUNT: unknown in the fo: namespace; FO_TEXT: of another one */
+};
+
+struct fo_reader {
+    struct fo_refiner refiner;
+    const struct fo_options *options;
+    struct arena *arena;
+    struct diagnostics *diags;
+    struct fo_document *document;
+    struct fo_stream stream;
+    const xmlNode *declarations; /* NULL: none */
+    uint32_t nodes;
+    unsigned depth;
+    enum status status;          /* sticky: LIMIT, NO_MEMORY */
+    struct fo_element_name names[FO_NAME_SLOTS];
+};
+
+/* read_node.c: the tree of `root`, an fo:root. */
+struct fo_node *fo_read_tree(struct fo_reader *reader, const xmlNode *root);
+
+/* check.c: what concerns several places of a document: page masters, flow names, ids. */
+void fo_check_document(struct fo_reader *reader, const struct fo_node *root);
+
+/* metadata.c: title, author, .. of the document. */
+void fo_read_metadata(struct fo_reader *reader, const struct fo_node *root);
+
+#endif
