@@ -134,6 +134,14 @@ static void close_supplied(struct fo_reader *reader, struct frame *frame)
     }
 }
 
+/* The start of a text, for a message. */
+static const char *quote(struct fo_reader *reader, const char *text)
+{
+    struct slice shown = utf8_prefix(slice_trim(slice_from(text)), LIMIT_QUOTED_CHARS);
+    const char *copy = arena_copy(reader->arena, shown);
+    return copy ? copy : "";
+}
+
 /* The block that takes in inline content of an object which only holds blocks. */
 static struct frame *block_for_inlines(struct fo_reader *reader, struct frame *frame, const xmlNode *node,
                                        const char *what)
@@ -144,7 +152,8 @@ static struct frame *block_for_inlines(struct fo_reader *reader, struct frame *f
     close_supplied(reader, frame);
     struct diag_place place = fo_place(reader->options, node->parent);
     place.line = xml_line(node);
-    diag_report(reader->diags, DIAG_FO_BLOCK_SUPPLIED, &place, fo_object_name(frame->node->object), what, NULL);
+    diag_report(reader->diags, DIAG_FO_BLOCK_SUPPLIED, &place, fo_object_name(frame->node->object),
+                quote(reader, what), NULL);
     return supply(reader, frame, FO_BLOCK, node);
 }
 
@@ -200,10 +209,8 @@ static void read_text(struct fo_reader *reader, struct frame *frame, const xmlNo
         struct diag_place place = fo_place(reader->options, text->parent);
         place.line = xml_line(text);
         place.found = content;
-        struct slice shown = utf8_prefix(slice_trim(slice_from(content)), LIMIT_QUOTED_CHARS);
-        const char *quoted = arena_copy(reader->arena, shown);
         diag_report(reader->diags, DIAG_FO_TEXT_MISPLACED, &place, fo_object_name(frame->node->object),
-                    quoted ? quoted : "", NULL);
+                    quote(reader, content), NULL);
     }
 }
 
