@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Documents built by hand, with a layout made up to fit: what the DOCX writer is given, without the reader
- * and the formatter before it. Include after cmocka.h. */
+/* Documents built by hand, with a layout made up to fit: what the DOCX writer is given, without the
+ * reader and the formatter before it. Include after cmocka.h. */
 
 struct built {
     struct arena *arena;
@@ -54,7 +54,8 @@ static inline struct fo_local local_defaults(void)
     l.baseline_shift = FO_K_BASELINE;
     l.absolute_position = FO_K_AUTO;
     l.number_columns_spanned = l.number_rows_spanned = 1;
-    l.background_image = l.src = l.master_name = l.master_reference = l.region_name = l.flow_name = "";
+    l.background_image = l.src = l.master_name = l.master_reference = l.region_name = l.flow_name =
+        "";
     l.format = "1";
     l.id = l.ref_id = l.internal_destination = l.external_destination = "";
     l.marker_class_name = l.retrieve_class_name = l.role = "";
@@ -63,7 +64,8 @@ static inline struct fo_local local_defaults(void)
 }
 
 /* A node below `parent`; its inherited properties are the parent's. */
-static inline struct fo_node *built_add(struct built *b, struct fo_node *parent, enum fo_object object)
+static inline struct fo_node *built_add(struct built *b, struct fo_node *parent,
+                                        enum fo_object object)
 {
     struct fo_node *node = arena_alloc(b->arena, sizeof *node);
     struct fo_props *props = arena_alloc(b->arena, sizeof *props);
@@ -102,7 +104,8 @@ static inline struct layout_node *layout_of(struct built *b, const struct fo_nod
 }
 
 /* A block of text. */
-static inline struct fo_node *built_block(struct built *b, struct fo_node *parent, const char *style, const char *text)
+static inline struct fo_node *built_block(struct built *b, struct fo_node *parent,
+                                          const char *style, const char *text)
 {
     struct fo_node *block = built_add(b, parent, FO_BLOCK);
     props_of(block)->l.style = style;
@@ -160,7 +163,8 @@ static inline char *part_text(const struct strbuf *file, const char *name)
     for (size_t i = 0; i + 30 < file->len; i++) {
         const unsigned char *p = (const unsigned char *)file->ptr + i;
         size_t len = strlen(name);
-        if (memcmp(p, "PK\x03\x04", 4) != 0 || p[26] + p[27] * 256u != len || memcmp(p + 30, name, len) != 0) {
+        if (memcmp(p, "PK\x03\x04", 4) != 0 || p[26] + p[27] * 256u != len
+            || memcmp(p + 30, name, len) != 0) {
             continue;
         }
         size_t packed = p[18] | (size_t)p[19] << 8 | (size_t)p[20] << 16;

@@ -108,7 +108,7 @@ void document_write(struct docx *docx)
     const struct fo_node *sequence = next_sequence(docx->job.document->root->first_child);
     init_styles(docx);
     for (const struct fo_node *s = sequence; s; s = next_sequence(s->next)) {
-        docx->even_and_odd = docx->even_and_odd || section_has_even_pages(docx, s);
+        section_survey(docx, s);
     }
     while (sequence) {
         const struct fo_node *next = next_sequence(sequence->next);

@@ -62,6 +62,7 @@ struct docx {
     uint32_t footnote_count, header_number, footer_number;
     uint32_t last_drawing, last_bookmark, last_control;
     bool note_pictures, note_shapes, note_controls; /* what the footnotes' root must declare */
+    bool has_static[2]; /* by enum header_kind: some page sequence has such content */
     bool even_and_odd;  /* some page sequence has pages of its own for even numbers */
     enum status status; /* sticky; the first failure that is not a buffer's own */
 };
@@ -128,7 +129,8 @@ void story_root_write(const struct story *story, const char *name, struct strbuf
 /* --- section.c */
 /* `<w:sectPr>` of a page sequence. */
 void section_write(struct docx *docx, const struct fo_node *sequence, struct strbuf *out);
-bool section_has_even_pages(const struct docx *docx, const struct fo_node *sequence);
+/* Notes what holds for the whole document: pages apart for even numbers, headers, footers. */
+void section_survey(struct docx *docx, const struct fo_node *sequence);
 
 /* --- header_footer.c */
 enum header_kind { KIND_HEADER, KIND_FOOTER };
@@ -137,6 +139,9 @@ enum header_kind { KIND_HEADER, KIND_FOOTER };
  */
 void header_references_write(struct docx *docx, const struct fo_node *sequence,
                              const struct fo_node *const masters[3], struct strbuf *out);
+/* Notes what the static-contents of a sequence are for. */
+void header_kinds_note(struct docx *docx, const struct fo_node *sequence,
+                       const struct fo_node *const masters[3]);
 /* Height of what a static-content holds, mpt. */
 int32_t static_content_height(const struct docx *docx, const struct fo_node *content);
 /* The static-content for the region of a master, NULL when there is none. */

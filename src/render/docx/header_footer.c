@@ -205,6 +205,28 @@ static uint32_t make_part(struct docx *docx, enum header_kind kind, const struct
     return relationship;
 }
 
+static bool has_content(const struct fo_node *sequence, const struct fo_node *master,
+                        enum fo_object region)
+{
+    const struct fo_node *content = static_content_for(sequence, master, region);
+    return content && content->first_child;
+}
+
+void header_kinds_note(struct docx *docx, const struct fo_node *sequence,
+                       const struct fo_node *const masters[3])
+{
+    for (int pages = 0; pages < 3; pages++) {
+        if (has_content(sequence, masters[pages], FO_REGION_BEFORE)
+            || has_content(sequence, masters[pages], FO_REGION_START)
+            || has_content(sequence, masters[pages], FO_REGION_END)) {
+            docx->has_static[KIND_HEADER] = true;
+        }
+        if (has_content(sequence, masters[pages], FO_REGION_AFTER)) {
+            docx->has_static[KIND_FOOTER] = true;
+        }
+    }
+}
+
 /* Even pages go by their own parts throughout the document once any section has them. */
 static bool needs(const struct docx *docx, int pages, const struct fo_node *const masters[3])
 {
@@ -218,7 +240,7 @@ void header_references_write(struct docx *docx, const struct fo_node *sequence,
     static const char *const types[] = {"default", "even", "first"};
     for (int kind = KIND_HEADER; kind <= KIND_FOOTER; kind++) {
         for (int pages = 0; pages < 3; pages++) {
-            if (needs(docx, pages, masters)) {
+            if (docx->has_static[kind] && needs(docx, pages, masters)) {
                 const struct fo_node *master = masters[pages] ? masters[pages] : masters[0];
                 strbuf_addf(out, "<w:%s w:type=\"%s\" r:id=\"rId%u\"/>", elements[kind],
                             types[pages],

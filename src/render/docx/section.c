@@ -100,11 +100,12 @@ static void masters_of(const struct docx *docx, const struct fo_node *sequence,
     }
 }
 
-bool section_has_even_pages(const struct docx *docx, const struct fo_node *sequence)
+void section_survey(struct docx *docx, const struct fo_node *sequence)
 {
     const struct fo_node *masters[PAGES_KINDS];
     masters_of(docx, sequence, masters);
-    return masters[PAGES_EVEN] != NULL;
+    docx->even_and_odd = docx->even_and_odd || masters[PAGES_EVEN];
+    header_kinds_note(docx, sequence, masters);
 }
 
 /* --- geometry */
