@@ -16,6 +16,7 @@
     X(DIAG_FORMAT_NO_MASTER, "FORMAT-MASTER", ERROR, "找不到页面版式“%2”", "there is no page master %2", "请核对 master-reference 与 layout-master-set", "check master-reference against the layout-master-set") \
     X(DIAG_FORMAT_MASTERS, "FORMAT-MASTERS", WARNING, "页面版式序列“%2”已用完，其后各页沿用最后一个", "the page-sequence-master %2 is used up; its last master goes on", "请为最后一个版式设 maximum-repeats=\"no-limit\"", "let its last reference repeat without limit") \
     X(DIAG_FORMAT_NO_ID, "FORMAT-ID", ERROR, "引用的 id“%2”不存在，页码留空", "no object has the id %2; its page number is left out", "请核对 ref-id", "check ref-id") \
-    X(DIAG_FORMAT_PAGES, "FORMAT-PAGES", FATAL, "文档页数超过上限", "the document has too many pages", "请把文档分成几份", "split the document")
+    X(DIAG_FORMAT_PAGES, "FORMAT-PAGES", FATAL, "文档页数超过上限", "the document has too many pages", "请把文档分成几份", "split the document") \
+    X(DIAG_FORMAT_MISSING_GLYPH, "FORMAT-MISSING-GLYPH", ERROR, "没有任何已安装的字体含有字符“%1”（%2），该处印成了方框", "no installed font has the character %1 (%2); a box is printed instead", "请安装含有该字的字体，或放入字体文件夹（--fonts 目录）", "install a font that has it, or put one into the fonts folder (--fonts DIR)")
 
 #endif

@@ -1,0 +1,312 @@
+#include "format/line_internal.h"
+
+/* One line's slack: squeezed out by L13's order, or let in by L14's. */
+
+/* ---- squeezing ---- */
+
+enum squeeze {
+    SQUEEZE_LEADERS,
+    SQUEEZE_SPACES,
+    SQUEEZE_BRACKETS,
+    SQUEEZE_PAUSES,
+    SQUEEZE_STOPS,
+    SQUEEZE_COUNT
+};
+
+static bool in_class(const struct piece *p, enum squeeze klass)
+{
+    switch (klass) {
+    case SQUEEZE_LEADERS:
+        return p->kind == PIECE_LEADER;
+    case SQUEEZE_SPACES:
+        return p->kind == PIECE_SPACE && p->klass == CLASS_SPACE;
+    case SQUEEZE_BRACKETS:
+        return p->kind == PIECE_CHAR && (p->klass == CLASS_OPEN || p->klass == CLASS_CLOSE);
+    case SQUEEZE_PAUSES:
+        return p->kind == PIECE_CHAR && p->klass == CLASS_PAUSE;
+    default:
+        return p->kind == PIECE_CHAR && p->klass == CLASS_STOP;
+    }
+}
+
+/* What a piece can still give in this line. */
+static int32_t left_to_give(const struct line_builder *b, const struct piece *p)
+{
+    switch (p->kind) {
+    case PIECE_LEADER:
+        return p->object->length - p->object->min;
+    case PIECE_SPACE:
+        return line_compressible(b, p) + p->extra;
+    default:
+        return p->room - p->cut;
+    }
+}
+
+static void give(struct piece *p, int32_t amount)
+{
+    switch (p->kind) {
+    case PIECE_LEADER:
+        p->object->length -= amount;
+        p->advance -= amount;
+        break;
+    case PIECE_SPACE:
+        p->extra -= amount;
+        break;
+    default:
+        p->cut += amount;
+        break;
+    }
+}
+
+/* Equal amounts from all of a class; who has less gives all. Answers what is still missing. */
+static int32_t squeeze_class(struct line_builder *b, const struct line_range *range,
+                             enum squeeze klass, int32_t missing)
+{
+    for (;;) {
+        int32_t givers = 0;
+        for (uint32_t i = range->first; i < range->stop; i++) {
+            const struct piece *p = &b->pieces[i];
+            givers += in_class(p, klass) && left_to_give(b, p) > 0 ? 1 : 0;
+        }
+        if (!givers || missing <= 0) {
+            return missing;
+        }
+        int32_t share = (missing + givers - 1) / givers;
+        for (uint32_t i = range->first; i < range->stop && missing > 0; i++) {
+            struct piece *p = &b->pieces[i];
+            if (in_class(p, klass)) {
+                int32_t amount = mpt_min(mpt_min(share, missing), mpt_max(0, left_to_give(b, p)));
+                give(p, amount);
+                missing -= amount;
+            }
+        }
+    }
+}
+
+static void squeeze(struct line_builder *b, const struct line_range *range, int32_t missing)
+{
+    for (int klass = 0; klass < SQUEEZE_COUNT && missing > 0; klass++) {
+        missing = squeeze_class(b, range, (enum squeeze)klass, missing);
+    }
+}
+
+/* ---- stretching ---- */
+
+/* The neighbour behind piece `i` in its line, edges without width aside; NULL when it is the last.
+ */
+static const struct piece *neighbour(const struct line_builder *b, const struct line_range *range,
+                                     uint32_t i)
+{
+    for (uint32_t j = i + 1; j < range->stop; j++) {
+        const struct piece *p = &b->pieces[j];
+        if (p->kind == PIECE_CHAR || p->kind == PIECE_SPACE || p->kind == PIECE_LEADER
+            || p->kind == PIECE_OBJECT) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static enum gap gap_behind(const struct line_builder *b, const struct line_range *range, uint32_t i)
+{
+    const struct piece *p = &b->pieces[i];
+    if (p->kind != PIECE_CHAR && p->kind != PIECE_SPACE && p->kind != PIECE_OBJECT) {
+        return GAP_NONE;
+    }
+    const struct piece *next = neighbour(b, range, i);
+    return next && next->kind != PIECE_LEADER ? line_gap(p, next) : GAP_NONE;
+}
+
+/* Spreading a label: brackets and marks stay tight to what they belong to. */
+static bool is_tight(const struct piece *p, const struct piece *next)
+{
+    return p->klass == CLASS_OPEN || next->klass == CLASS_CLOSE || next->klass == CLASS_STOP
+           || next->klass == CLASS_PAUSE;
+}
+
+struct stretch {
+    enum gap kind; /* GAP_NONE: every kind */
+    bool label;
+    int32_t limit; /* of each gap, thousandths of an em; 0: none */
+};
+
+static bool takes(const struct line_builder *b, const struct line_range *range, uint32_t i,
+                  const struct stretch *how)
+{
+    enum gap gap = gap_behind(b, range, i);
+    if (gap == GAP_NONE || (how->kind != GAP_NONE && gap != how->kind)) {
+        return false;
+    }
+    return !how->label || !is_tight(&b->pieces[i], neighbour(b, range, i));
+}
+
+/* Shares `slack` out among the gaps of a kind; answers what is left. Shares differ by 1 mpt at
+ * most. */
+static int32_t stretch(struct line_builder *b, const struct line_range *range, int32_t slack,
+                       const struct stretch *how)
+{
+    int64_t gaps = 0, seen = 0, given = 0;
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        gaps += takes(b, range, i, how) ? 1 : 0;
+    }
+    if (!gaps || slack <= 0) {
+        return slack;
+    }
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        if (!takes(b, range, i, how)) {
+            continue;
+        }
+        struct piece *p = &b->pieces[i];
+        int64_t share = slack * (seen + 1) / gaps - slack * seen / gaps;
+        seen++;
+        if (how->limit) {
+            int32_t natural = p->kind == PIECE_SPACE ? p->advance + p->spacing : 0;
+            int32_t most =
+                mpt_mul_div(how->limit, b->spans[p->span].size, 1000) - natural - p->extra;
+            share = mpt_max(0, mpt_min((int32_t)share, most));
+        }
+        p->extra += (int32_t)share;
+        given += share;
+    }
+    return slack - (int32_t)given;
+}
+
+static int32_t stretch_leaders(struct line_builder *b, const struct line_range *range,
+                               int32_t slack)
+{
+    for (;;) {
+        int32_t takers = 0;
+        for (uint32_t i = range->first; i < range->stop; i++) {
+            const struct piece *p = &b->pieces[i];
+            takers += p->kind == PIECE_LEADER && p->object->length < p->object->max ? 1 : 0;
+        }
+        if (!takers || slack <= 0) {
+            return slack;
+        }
+        int32_t share = (slack + takers - 1) / takers;
+        for (uint32_t i = range->first; i < range->stop && slack > 0; i++) {
+            struct piece *p = &b->pieces[i];
+            if (p->kind == PIECE_LEADER) {
+                int32_t amount = mpt_min(mpt_min(share, slack), p->object->max - p->object->length);
+                p->object->length += amount;
+                p->advance += amount;
+                slack -= amount;
+            }
+        }
+    }
+}
+
+#define SPACE_MOST 500 /* L14 (1) */
+#define MIXED_MOST 250 /* L14 (2): between Han and Latin */
+
+static int32_t spread(struct line_builder *b, const struct line_range *range, int32_t slack)
+{
+    slack = stretch_leaders(b, range, slack);
+    if (b->context->fop_compat) {
+        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, 0});
+    }
+    if (range->forced) { /* a label: the characters themselves move apart */
+        return stretch(b, range, slack, &(struct stretch){GAP_NONE, true, 0});
+    }
+    slack = stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, SPACE_MOST});
+    slack = stretch(b, range, slack, &(struct stretch){GAP_MIXED, false, MIXED_MOST});
+    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, 0});
+}
+
+/* ---- one line ---- */
+
+/* White space that a line loses even inside an inline that ends or starts there. */
+static void drop_space(struct line_builder *b, const struct line_range *range)
+{
+    bool seen = false;
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        struct piece *p = &b->pieces[i];
+        bool stays =
+            (p->flags & PIECE_KEEP_SPACE) || (range->opens && p->klass == CLASS_WIDE_SPACE);
+        p->flags = (uint8_t)(p->flags & ~PIECE_GONE);
+        if (p->kind == PIECE_SPACE && !seen && !stays) {
+            p->flags |= PIECE_GONE;
+        }
+        seen = seen || piece_is_visible(p) || (p->kind == PIECE_SPACE && stays);
+    }
+    for (uint32_t i = range->stop; i > range->first && !piece_is_visible(&b->pieces[i - 1]); i--) {
+        struct piece *p = &b->pieces[i - 1];
+        bool stays = (p->flags & PIECE_KEEP_SPACE) || p->klass == CLASS_WIDE_SPACE;
+        if (p->kind == PIECE_SPACE && !(range->forced && stays)) {
+            p->flags |= PIECE_GONE;
+        }
+    }
+}
+
+static void show_hyphen(struct line_builder *b, const struct line_range *range)
+{
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        struct piece *p = &b->pieces[i];
+        if (p->kind == PIECE_ZERO) {
+            p->advance = !range->forced && i + 1 == range->stop ? p->hyphen : 0;
+        }
+    }
+}
+
+/* The line's pieces as they are before its slack is known: marks cut by L6 to L9, no justification.
+ */
+static void reset(struct line_builder *b, const struct line_range *range)
+{
+    struct piece *first = NULL, *last = NULL;
+    drop_space(b, range);
+    show_hyphen(b, range);
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        struct piece *p = &b->pieces[i];
+        p->cut = p->settled;
+        p->extra = 0;
+        if (p->kind == PIECE_LEADER) {
+            p->advance = p->object->length = p->object->opt;
+        }
+        if (piece_is_visible(p)) {
+            first = first ? first : p;
+            last = p;
+        }
+    }
+    if (first) {
+        int32_t behind = mpt_max(0, last->spacing);
+        int32_t trim = line_end_trim(last) - behind;
+        first->cut += line_start_trim(first);
+        last->cut += last == first ? mpt_max(0, mpt_min(trim, last->room - last->cut)) : trim;
+        last->extra -= behind;
+    }
+}
+
+/* A line that is one character: there is nothing to spread. */
+static bool is_lone(const struct line_builder *b, const struct line_range *range)
+{
+    int count = 0;
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        count += piece_is_visible(&b->pieces[i]) ? 1 : 0;
+    }
+    return count == 1;
+}
+
+int32_t line_justify(struct line_builder *b, const struct line_range *range)
+{
+    reset(b, range);
+    int32_t measure = range->measure - (range->forced ? b->end_indent : 0);
+    int64_t width = 0;
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        width += piece_width(&b->pieces[i]) + b->pieces[i].extra;
+    }
+    int32_t slack = mpt_clamp(measure - width);
+    enum fo_keyword align = range->forced ? b->align_last : b->align;
+    if (slack < 0) {
+        squeeze(b, range, -slack);
+        return 0; /* what still sticks out does so at the end */
+    }
+    if (align == FO_K_JUSTIFY) {
+        int32_t left = spread(b, range, slack);
+        return range->forced && is_lone(b, range) && !b->context->fop_compat ? left / 2 : 0;
+    }
+    if (align == FO_K_CENTER) {
+        return slack / 2;
+    }
+    bool at_end = align == FO_K_END || align == FO_K_RIGHT || align == FO_K_OUTSIDE;
+    return at_end ? slack : 0;
+}

@@ -1,0 +1,161 @@
+#include "format/line_internal.h"
+
+#include "base/alloc.h"
+
+#include <string.h>
+
+struct piece *line_add_piece(struct line_builder *b, enum piece_kind kind, uint32_t span)
+{
+    struct paragraph_workspace *w = b->workspace;
+    if (b->status == STATUS_OK
+        && !mem_grow(&w->pieces, &w->piece_capacity, (size_t)b->piece_count + 1,
+                     sizeof(struct piece))) {
+        b->status = STATUS_NO_MEMORY;
+    }
+    if (b->status != STATUS_OK) {
+        return NULL;
+    }
+    b->pieces = w->pieces;
+    struct piece *piece = &b->pieces[b->piece_count++];
+    *piece = (struct piece){.kind = (uint8_t)kind, .span = span, .klass = CLASS_LETTER};
+    return piece;
+}
+
+static int32_t scaled(const struct line_builder *b, int32_t length)
+{
+    return mpt_mul_div(length, b->scale, 1000);
+}
+
+static void choose_faces(struct line_builder *b, struct inline_span *span,
+                         const struct inline_span *parent)
+{
+    const struct fo_inherited *i = &span->props->i;
+    const struct fo_inherited *p = parent ? &parent->props->i : NULL;
+    if (p && i->font_family == p->font_family && i->font_weight == p->font_weight
+        && i->font_style == p->font_style) {
+        span->set = parent->set;
+    } else {
+        bool italic = i->font_style == FO_K_ITALIC || i->font_style == FO_K_OBLIQUE;
+        span->set =
+            fonts_set(b->context->fonts, i->font_family, i->font_weight, italic, b->context->diags);
+    }
+    if (!span->set) {
+        b->status = STATUS_NO_MEMORY;
+        return;
+    }
+    span->primary = font_set_primary(span->set);
+}
+
+/* A Latin face within a paragraph of Han faces stands in their em box: its own deeper descent would
+ * make every line with a Latin word taller than its neighbours. */
+static void measure_nominal(const struct line_builder *b, struct inline_span *span)
+{
+    const struct face *face = span->primary;
+    if (span->node != b->block && b->spans[0].primary && face_metrics(b->spans[0].primary)->has_han
+        && !face_metrics(face)->has_han) {
+        face = b->spans[0].primary;
+    }
+    const struct face_info *info = face_metrics(face);
+    span->ascent = line_scale(face, span->size, info->ascender);
+    span->descent = line_scale(face, span->size, -info->descender);
+    const struct fo_inherited *i = &span->props->i;
+    span->line_height = i->line_height_factor ? mpt_mul_div(i->line_height_factor, span->size, 1000)
+                                              : i->line_height;
+}
+
+/* XSL 1.1 §7.14.3; super and sub as word processors set them: a third up, a seventh down. */
+static int32_t own_shift(const struct inline_span *span, const struct inline_span *parent)
+{
+    const struct fo_local *l = &span->props->l;
+    if (l->baseline_shift == FO_K_SUPER || l->vertical_align == FO_K_SUPER) {
+        return parent->size / 3;
+    }
+    if (l->baseline_shift == FO_K_SUB || l->vertical_align == FO_K_SUB) {
+        return -parent->size / 7;
+    }
+    if (l->baseline_shift == FO_K_AUTO) {
+        return fo_length_resolve(l->baseline_shift_length, parent->line_height, 0);
+    }
+    return 0;
+}
+
+static int32_t edge(const struct line_builder *b, const struct fo_local *l, enum fo_side side)
+{
+    const struct fo_space *space = side == FO_START_EDGE ? &l->space_start : &l->space_end;
+    return l->border[side].width + fo_length_resolve(l->padding[side].length, b->width, 0)
+           + fo_length_resolve(space->optimum, b->width, 0);
+}
+
+static bool has_box(const struct fo_local *l)
+{
+    for (int side = 0; side < 4; side++) {
+        const struct fo_length *padding = &l->padding[side].length;
+        if (l->border[side].width || padding->mpt || padding->percent) {
+            return true;
+        }
+    }
+    return l->background_color.opaque || (l->background_image && *l->background_image);
+}
+
+static void inherit_decoration(struct line_builder *b, struct inline_span *span, uint32_t index,
+                               const struct inline_span *parent)
+{
+    uint32_t own = index + 1;
+    const struct fo_local *l = &span->props->l;
+    span->underline = l->underline ? own : parent ? parent->underline : 0;
+    span->overline = l->overline ? own : parent ? parent->overline : 0;
+    span->line_through = l->line_through ? own : parent ? parent->line_through : 0;
+    if (parent) {
+        return;
+    }
+    /* text-decoration is not inherited, yet what a block declares is drawn through blocks in it */
+    for (const struct fo_node *n = b->block->parent; n && n->props; n = n->parent) {
+        span->underline = n->props->l.underline ? own : span->underline;
+        span->overline = n->props->l.overline ? own : span->overline;
+        span->line_through = n->props->l.line_through ? own : span->line_through;
+    }
+}
+
+static void set_inline_traits(struct line_builder *b, struct inline_span *span)
+{
+    const struct fo_local *l = &span->props->l;
+    const struct inline_span *parent = &b->spans[span->parent];
+    int32_t shift = own_shift(span, parent);
+    span->shift = parent->shift + shift;
+    span->raised = shift > 0;
+    span->start_edge = edge(b, l, FO_START_EDGE);
+    span->end_edge = edge(b, l, FO_END_EDGE);
+    span->makes_area = has_box(l) || span->start_edge || span->end_edge
+                       || span->node->object == FO_BASIC_LINK || (l->id && *l->id);
+}
+
+uint32_t line_open_span(struct line_builder *b, const struct fo_node *node, uint32_t parent)
+{
+    struct paragraph_workspace *w = b->workspace;
+    uint32_t index = b->span_count;
+    if (b->status == STATUS_OK
+        && !mem_grow(&w->spans, &w->span_capacity, (size_t)index + 1, sizeof(struct inline_span))) {
+        b->status = STATUS_NO_MEMORY;
+    }
+    if (b->status != STATUS_OK) {
+        return 0;
+    }
+    b->spans = w->spans;
+    struct inline_span *span = &b->spans[index];
+    *span = (struct inline_span){.node = node, .props = node->props, .parent = parent};
+    span->size = mpt_max(1, scaled(b, node->props->i.font_size));
+    span->letter_spacing = scaled(b, node->props->i.letter_spacing);
+    span->word_spacing = scaled(b, node->props->i.word_spacing);
+    span->nowrap = node->props->i.wrap_option == FO_K_NO_WRAP;
+    choose_faces(b, span, index ? &b->spans[parent] : NULL);
+    if (b->status != STATUS_OK) {
+        return 0;
+    }
+    measure_nominal(b, span);
+    if (index) {
+        set_inline_traits(b, span);
+    }
+    inherit_decoration(b, span, index, index ? &b->spans[parent] : NULL);
+    b->span_count++;
+    return index;
+}
