@@ -113,6 +113,22 @@ static void set_align(const struct flow *flow, const struct fo_node *block,
     }
 }
 
+int32_t block_start_indent(const struct flow *flow, const struct fo_node *block)
+{
+    if (block->object == FO_BLOCK_CONTAINER) {
+        return fo_length_resolve(block->props->i.start_indent, flow->width, 0);
+    }
+    return docx_layout(flow->story->docx, block)->start_indent;
+}
+
+int32_t block_end_indent(const struct flow *flow, const struct fo_node *block)
+{
+    if (block->object == FO_BLOCK_CONTAINER) {
+        return fo_length_resolve(block->props->i.end_indent, flow->width, 0);
+    }
+    return docx_layout(flow->story->docx, block)->end_indent;
+}
+
 /* The first-line indent, also in characters when it is a whole number of them: then it follows when
  * staff change the type size. */
 static void set_indents(const struct flow *flow, const struct fo_node *block,
@@ -121,8 +137,8 @@ static void set_indents(const struct flow *flow, const struct fo_node *block,
     const struct fo_inherited *props = &block->props->i;
     const struct layout_node *layout = docx_layout(flow->story->docx, block);
     int32_t indent = fo_length_resolve(props->text_indent, layout->width, 0);
-    out->left = mpt_to_twips(layout->start_indent + flow->start);
-    out->right = mpt_to_twips(layout->end_indent + flow->end);
+    out->left = mpt_to_twips(block_start_indent(flow, block) + flow->start);
+    out->right = mpt_to_twips(block_end_indent(flow, block) + flow->end);
     out->first_line = mpt_to_twips(indent);
     if (indent > 0 && props->font_size > 0 && indent % props->font_size == 0) {
         out->first_line_chars = 100 * (indent / props->font_size);

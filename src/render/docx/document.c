@@ -93,7 +93,7 @@ static void write_sequence(struct story *story, const struct fo_node *sequence, 
         flow.pending_ids[flow.pending_id_count++] = sequence->props->l.id;
     }
     if (content) {
-        flow.width = docx_layout(story->docx, content)->width;
+        flow.width = section_body_width(story->docx, sequence);
         flow_write(&flow, content);
     }
     flow.page_break = false; /* after the last block: the section's end is the page's end */

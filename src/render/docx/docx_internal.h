@@ -132,6 +132,10 @@ void section_write(struct docx *docx, const struct fo_node *sequence, struct str
 /* Notes what holds for the whole document: pages apart for even numbers, headers, footers. */
 void section_survey(struct docx *docx, const struct fo_node *sequence);
 
+/* Width of the text of a page sequence, and of its headers and footers, mpt. */
+int32_t section_body_width(const struct docx *docx, const struct fo_node *sequence);
+int32_t section_static_width(const struct fo_node *master);
+
 /* --- header_footer.c */
 enum header_kind { KIND_HEADER, KIND_FOOTER };
 /* The references of a section, in the order the schema wants; writes the parts they name. `masters`
@@ -168,6 +172,9 @@ struct strbuf *flow_out(struct flow *flow);
 /* --- block.c */
 void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
                         struct paragraph_props *out);
+/* Indents of a block's content from its reference area, mpt; containers have none in the layout. */
+int32_t block_start_indent(const struct flow *flow, const struct fo_node *block);
+int32_t block_end_indent(const struct flow *flow, const struct fo_node *block);
 /* Whether a block is a frame around other blocks, to be made a table of one cell. */
 bool block_is_box(const struct fo_node *block);
 struct line_border border_of(int32_t width, enum fo_keyword style, struct color color,
@@ -178,6 +185,8 @@ struct line_border border_of(int32_t width, enum fo_keyword style, struct color 
 struct inline_state {
     bool underline, strike, boxed;
     int32_t shift; /* mpt, upwards */
+    int32_t used_size,
+        asked_size; /* font-size of the block as j:fit made it, and as written; 0: as written */
     struct color shade;
 };
 /* The inline-level siblings first..last of `block` as runs of the open paragraph. */

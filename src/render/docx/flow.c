@@ -51,7 +51,8 @@ void flow_open_paragraph(struct flow *flow, const struct fo_node *block)
     struct open_paragraph *open = &flow->open;
     struct paragraph_props props;
     struct run_props mark;
-    const struct inline_state plain = {0};
+    const struct inline_state plain = {.used_size = docx_layout(docx, block)->font_size,
+                                       .asked_size = block->props->i.font_size};
     if (open->is_open && open->keep_together && open->keep_together == flow->keep_together) {
         open->props.keep_next = true;
     }
@@ -176,7 +177,7 @@ static bool is_inline(const struct fo_node *node)
     while (child->object == FO_WRAPPER && child->first_child) {
         child = child->first_child;
     }
-    return child->object == FO_TEXT || fo_is_inline_level(child->object);
+    return fo_is_inline_level(child->object) || child->object == FO_RETRIEVE_MARKER;
 }
 
 static bool is_blank_text(const struct fo_node *node)
@@ -336,8 +337,9 @@ static void write_container(struct flow *flow, const struct fo_node *container)
         box_write(flow, container);
     } else {
         int32_t start = flow->start, end = flow->end, width = flow->width;
-        flow->start += layout->start_indent; /* what is inside counts from the container's edge */
-        flow->end += layout->end_indent;
+        flow->start +=
+            block_start_indent(flow, container); /* what is inside counts from its edge */
+        flow->end += block_end_indent(flow, container);
         flow->width = layout->width;
         flow_write(flow, container);
         flow->start = start;

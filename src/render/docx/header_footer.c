@@ -81,11 +81,19 @@ int32_t static_content_height(const struct docx *docx, const struct fo_node *con
 
 /* --- content */
 
-static void write_static(struct story *story, const struct fo_node *content)
+/* Word sets headers between the margins of the text, the FO between those of the page: indents make
+ * up for the difference. */
+static void write_static(struct story *story, const struct fo_node *master,
+                         const struct fo_node *content)
 {
     struct flow flow = {.story = story};
     if (content) {
-        flow.width = docx_layout(story->docx, content)->width;
+        const struct fo_node *body = fo_child(master, FO_REGION_BODY);
+        flow.width = section_static_width(master);
+        if (body) {
+            flow.start = -fo_length_resolve(body->props->l.margin[FO_START_EDGE], flow.width, 0);
+            flow.end = -fo_length_resolve(body->props->l.margin[FO_END_EDGE], flow.width, 0);
+        }
         flow_write(&flow, content);
     }
     flow_end(&flow);
@@ -121,7 +129,7 @@ static void write_part(struct story *story, enum header_kind kind, const struct 
         write_side(story, sequence, master, FO_REGION_START);
         write_side(story, sequence, master, FO_REGION_END);
     }
-    write_static(story,
+    write_static(story, master,
                  static_content_for(sequence, master,
                                     kind == KIND_HEADER ? FO_REGION_BEFORE : FO_REGION_AFTER));
 }

@@ -11,6 +11,15 @@ static int32_t half_points(int32_t mpt)
     return size < 1 ? 1 : size;
 }
 
+/* The type size, as j:fit="shrink" left it. */
+static int32_t size_of(const struct fo_props *props, const struct inline_state *state)
+{
+    if (state->used_size > 0 && state->asked_size > 0) {
+        return mpt_mul_div(props->i.font_size, state->used_size, state->asked_size);
+    }
+    return props->i.font_size;
+}
+
 void run_props_of(struct docx *docx, const struct fo_props *props, const struct inline_state *state,
                   struct run_props *out)
 {
@@ -24,7 +33,7 @@ void run_props_of(struct docx *docx, const struct fo_props *props, const struct 
         .shade = state->shade,
         .spacing = mpt_to_twips(props->i.letter_spacing),
         .position = (int32_t)mul_div(state->shift, 1, MPT_PER_HALF_POINT),
-        .size = half_points(props->i.font_size),
+        .size = half_points(size_of(props, state)),
     };
     docx_font_names(docx, &props->i, &out->latin, &out->han);
 }
@@ -175,6 +184,8 @@ void inlines_write(struct flow *flow, const struct fo_node *block, const struct 
     struct inline_state state = {
         .underline = block->props->l.underline,
         .strike = block->props->l.line_through,
+        .used_size = docx_layout(flow->story->docx, block)->font_size,
+        .asked_size = block->props->i.font_size,
     };
     for (const struct fo_node *node = first;; node = node->next) {
         write_inline(flow, node, &state);

@@ -175,6 +175,28 @@ static struct page_geometry geometry_of(const struct docx *docx, const struct fo
     return page;
 }
 
+int32_t section_body_width(const struct docx *docx, const struct fo_node *sequence)
+{
+    const struct fo_node *masters[PAGES_KINDS];
+    masters_of(docx, sequence, masters);
+    if (!masters[PAGES_DEFAULT]) {
+        return 0;
+    }
+    struct page_geometry page = geometry_of(docx, sequence, masters[PAGES_DEFAULT]);
+    const struct fo_node *body = fo_child(masters[PAGES_DEFAULT], FO_REGION_BODY);
+    int32_t width = page.width - page.margin[FO_START_EDGE] - page.margin[FO_END_EDGE];
+    int32_t columns = body && body->props->l.column_count > 1 ? body->props->l.column_count : 1;
+    int32_t gap = body ? fo_length_resolve(body->props->l.column_gap, width, 12000) : 0;
+    return (width - (columns - 1) * gap) / columns;
+}
+
+/* The regions before and after lie between the page's margins. */
+int32_t section_static_width(const struct fo_node *master)
+{
+    int32_t width = fo_length_resolve(master->props->l.page_width, 0, 595276);
+    return width - margin_of(master, FO_START_EDGE, width) - margin_of(master, FO_END_EDGE, width);
+}
+
 static void write_geometry(const struct page_geometry *page, struct strbuf *out)
 {
     strbuf_add_str(out, "<w:pgSz");

@@ -182,15 +182,16 @@ void box_write(struct flow *flow, const struct fo_node *block)
     int32_t edges[2] = {0, props.width};
     /* blocks inside count their indents from the reference area: the container itself, or the one
      * around the block */
-    int32_t origin = block->object == FO_BLOCK_CONTAINER ? 0 : -layout->start_indent;
-    int32_t far_origin = block->object == FO_BLOCK_CONTAINER ? 0 : -layout->end_indent;
+    int32_t origin = block->object == FO_BLOCK_CONTAINER ? 0 : -block_start_indent(flow, block);
+    int32_t far_origin = block->object == FO_BLOCK_CONTAINER ? 0 : -block_end_indent(flow, block);
     struct flow inner = {.story = flow->story,
                          .outer = flow,
                          .start = origin,
                          .end = far_origin,
                          .width = layout->width};
     flow_before_table(flow, flow->carried);
-    open_table(flow_out(flow), mpt_to_twips(layout->start_indent + flow->start - inset), edges, 1);
+    open_table(flow_out(flow), mpt_to_twips(block_start_indent(flow, block) + flow->start - inset),
+               edges, 1);
     open_row(flow_out(flow), box_height(block, layout, &props), true,
              is_kept(block->props->i.keep_together), false);
     cell_open(flow_out(flow), &props);
