@@ -40,6 +40,7 @@ static const struct glyph_base *find_base(const struct pipeline *pipeline, const
 /* The backends of one document, fed by one format run. */
 struct outputs {
     struct render *renders[MAX_OUTPUTS];
+    struct render_job jobs[MAX_OUTPUTS]; /* lent to the backends until they finish */
     struct sink sinks[MAX_OUTPUTS];
     struct pipeline_output *list;
     size_t count, begun;
@@ -64,9 +65,9 @@ static enum status begin_all(struct outputs *outputs, const struct render_job *j
     while (outputs->begun < outputs->count && status == STATUS_OK) {
         size_t i = outputs->begun;
         outputs->sinks[i] = sink_to_strbuf(&outputs->list[i].bytes);
-        struct render_job own = *job;
-        own.sink = &outputs->sinks[i];
-        status = outputs->list[i].backend->begin(&own, &outputs->renders[i]);
+        outputs->jobs[i] = *job;
+        outputs->jobs[i].sink = &outputs->sinks[i];
+        status = outputs->list[i].backend->begin(&outputs->jobs[i], &outputs->renders[i]);
         if (status == STATUS_OK) {
             outputs->begun++;
         }
