@@ -23,7 +23,8 @@ static int32_t insets(const struct cell *cell)
 static int32_t cell_need(const struct part *in, struct cell *cell)
 {
     if (is_fresh(in, cell)) {
-        return mpt_max(cell->content_height + insets(cell), cell->minimum);
+        int32_t need = mpt_max(cell->content_height + insets(cell), cell->minimum);
+        return cell->maximum > 0 ? mpt_min(need, cell->maximum) : need;
     }
     int32_t rest = list_height(&cell->list, in->cells[cell->index]);
     return rest > 0 ? rest + insets(cell) : 0;
@@ -81,6 +82,19 @@ static void report_clipped_rows(struct formatter *f, const struct band *band)
     }
 }
 
+static int32_t notes_height(const struct list *list)
+{
+    int32_t height = 0;
+    for (const struct item *item = list->first; item; item = item->next) {
+        height += item->kind == ITEM_BAND ? item->u.band->notes : 0;
+        const struct note *note = item->kind == ITEM_BOX ? item->u.box.notes : NULL;
+        for (; note; note = note->next) {
+            height += note->height;
+        }
+    }
+    return height;
+}
+
 void band_finish(struct formatter *f, struct band *band)
 {
     band->height = -1;
@@ -93,6 +107,7 @@ void band_finish(struct formatter *f, struct band *band)
         struct row *last = &band->rows[cell->row + cell->rows - 1];
         cell->next_ending = last->ending;
         last->ending = cell;
+        band->notes += notes_height(&cell->list);
         cell->content_height = list_height(&cell->list, list_start(&cell->list));
     }
     place_rows(band, NULL);

@@ -14,6 +14,7 @@ struct candidate {
     struct item *behind; /* the item before the break; NULL: the start */
     struct frame *frame; /* innermost one open there */
     int32_t height;      /* of the page if it ends there */
+    int32_t notes;       /* of its footnotes then */
     int32_t strength;
 };
 
@@ -25,6 +26,7 @@ struct walk {
     struct frame *frame;
     int32_t y;
     int32_t reserve;       /* what closing all open frames at a break would add */
+    int32_t notes;         /* of the footnotes called so far, with their separator */
     struct space_run run;  /* spaces since the last content or edge */
     struct space_run kept; /* the same up to the last one retained at a break */
     bool at_start;         /* of the reference area: conditional spaces vanish */
@@ -80,6 +82,7 @@ static void take_snapshot(struct walk *w, struct item *behind)
         .behind = behind,
         .frame = w->frame,
         .height = w->y + kept_space(w) + w->reserve,
+        .notes = w->notes,
     };
 }
 
@@ -125,6 +128,9 @@ static void frame_area(struct walk *w, struct frame *frame, bool resumed)
         area_append(outer, frame->area);
     }
     record_node(w->f, frame->node);
+    if (frame->has_marker) {
+        marker_begin(w->f, frame->node, !resumed);
+    }
 }
 
 static void place_group(struct walk *w, struct frame *frame, struct list *rows, int32_t height)
@@ -194,6 +200,9 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
     if (!area) {
         return;
     }
+    if (frame->has_marker && !cut) {
+        marker_end(w->f, frame->node);
+    }
     struct frame *parent = frame->parent;
     area->y = frame->top - (parent == &w->list->root ? -w->top : parent->top);
     area->width = frame->width;
@@ -227,7 +236,7 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
 
 static bool does_not_fit(const struct walk *w, int32_t height)
 {
-    return w->y > w->available - height - w->reserve;
+    return w->y > w->available - height - w->reserve - w->notes;
 }
 
 /* Answers whether the closing edges still fit. */
@@ -351,13 +360,14 @@ static struct fill end_at(struct walk *w, const struct candidate *at, enum fill_
         .end = cursor_behind(w, at),
         .why = why,
         .height = at->height,
+        .notes = at->notes,
         .placed = at->behind != NULL,
     };
 }
 
 static struct fill end_nowhere(const struct walk *w)
 {
-    return (struct fill){.end = w->start, .why = FILL_FULL};
+    return (struct fill){.end = w->start, .why = FILL_FULL, .notes = w->notes};
 }
 
 /* Breaks at the best candidate. A keep it breaks is one that could not be honoured. */
@@ -397,7 +407,7 @@ static bool split_band(struct walk *w, struct item *item, const struct part *in,
                        const struct fill_request *request, bool must, struct fill *out)
 {
     struct fill_request rest = *request;
-    rest.available = w->available - w->y - w->reserve;
+    rest.available = w->available - w->y - w->reserve - w->notes;
     rest.must = must;
     struct part *part = NULL;
     int32_t height = 0;
@@ -416,6 +426,7 @@ static bool split_band(struct walk *w, struct item *item, const struct part *in,
         .end = {item, part, w->frame},
         .why = FILL_FULL,
         .height = w->y + height + w->reserve,
+        .notes = w->notes,
         .placed = true,
     };
     return true;
@@ -448,6 +459,23 @@ static bool overflow(struct walk *w, struct item *item, const struct fill_reques
     return false;
 }
 
+/* Footnotes shorten the page of their call. Those called in a table count whole with the band, so a
+ * part of it may leave room that a later part needs. Only the flow's own walk sees them. */
+static void add_notes(struct walk *w, const struct item *item)
+{
+    if (!w->list->lazy) {
+        return;
+    }
+    int32_t height = item->kind == ITEM_BAND ? item->u.band->notes : 0;
+    const struct note *note = item->kind == ITEM_BOX ? item->u.box.notes : NULL;
+    for (; note; note = note->next) {
+        height += note->height;
+    }
+    if (height > 0) {
+        w->notes += height + (w->notes == 0 ? w->f->separator_height : 0);
+    }
+}
+
 /* A box or a band. True when it ends the page. */
 static bool walk_content(struct walk *w, struct item *item, const struct fill_request *request,
                          struct fill *out)
@@ -457,6 +485,7 @@ static bool walk_content(struct walk *w, struct item *item, const struct fill_re
     }
     consider_gap(w, item);
     flush(w);
+    add_notes(w, item);
     const struct part *in = item == w->start.item ? w->start.part : NULL;
     int32_t height =
         item->kind == ITEM_BAND ? band_height(w->f, item->u.band, in) : item->u.box.height;
@@ -494,6 +523,7 @@ struct fill list_fill(struct list *list, struct cursor start, const struct fill_
 {
     struct walk w = {0};
     walk_start(&w, list, start, request->available);
+    w.notes = request->notes;
     open_start(&w);
     struct fill out = {0};
     for (struct item *item = start.item; item; item = list_next(list, item)) {
@@ -505,6 +535,7 @@ struct fill list_fill(struct list *list, struct cursor start, const struct fill_
         .end = {NULL, NULL, &list->root},
         .why = FILL_DONE,
         .height = w.y + kept_space(&w),
+        .notes = w.notes,
         .placed = w.placed,
     };
 }
@@ -562,6 +593,9 @@ static void place_box(struct walk *w, const struct box *box)
     struct area *line = box_area(w->f, w->arena, AREA_LINE, NULL);
     if (!line) {
         return;
+    }
+    for (const struct note *note = box->notes; note; note = note->next) {
+        page_add_note(w->f, note);
     }
     *line = *box->area;
     line->x = x;

@@ -32,18 +32,12 @@ struct band;
 struct part;
 struct grid_part;
 struct container;
+struct note;
 
 /* Adjacent space-specifiers merged so far (XSL 1.1 §4.3.1). */
 struct space_run {
     int32_t precedence, minimum, optimum, maximum;
     bool any;
-};
-
-/* A footnote (or float) whose call stands in a line. */
-struct note {
-    const struct fo_node *node;
-    uint32_t line; /* index in its paragraph */
-    struct note *next;
 };
 
 /* A block-level FO that is open between its BEGIN and END. x, width: border rectangle;
@@ -117,6 +111,15 @@ struct list {
     struct frame *free_frames;
 };
 
+/* A footnote whose call stands in a line: its body goes to the foot of the line's page. */
+struct note {
+    const struct fo_node *node;
+    uint32_t line; /* of the call, index in its paragraph */
+    struct list list;
+    int32_t height;
+    struct note *next;
+};
+
 /* A place in a list: the first item not placed yet, how far into it when it is a BAND, and the
  * innermost frame open there. item NULL: the end. */
 struct cursor {
@@ -133,6 +136,7 @@ struct fill_request {
     bool breaks;   /* obey forced breaks */
     bool quiet;    /* no diagnostics */
     int32_t folio; /* of the page, for odd-page and even-page; 0: any */
+    int32_t notes; /* height of footnotes the page has already */
 };
 
 struct fill {
@@ -140,7 +144,8 @@ struct fill {
     enum fill_end why;
     enum fo_keyword brk; /* FILL_BREAK: column, page, odd-page, even-page */
     int32_t height;
-    bool placed; /* any content at all */
+    int32_t notes; /* height of the footnotes called so far, with the separator */
+    bool placed;   /* any content at all */
 };
 
 /* ---- numbers, labels, masters ---- */
@@ -205,6 +210,15 @@ struct formatter {
     size_t id_slots;
     struct note *notes, *last_note; /* collected while a paragraph is laid out */
     struct arena *note_arena;
+    int32_t note_width; /* of the footnote area */
+    int32_t separator_height;
+    const struct note **page_notes; /* called on the page being made, heap */
+    size_t page_note_count, page_note_capacity;
+    struct mark *marks; /* markers on it, heap; marker.c */
+    size_t mark_count, mark_capacity;
+    struct mark *carried; /* the last marker of each class so far, heap */
+    size_t carried_count, carried_capacity;
+    const struct fo_node *sequence; /* being made */
 };
 
 /* Memory that counts: NULL sets f->status. */
@@ -340,6 +354,7 @@ struct band {
     int32_t separation;          /* border-separation, block direction */
     int32_t keep;
     int32_t height; /* whole */
+    int32_t notes; /* height of the footnotes called in it */
     int32_t *tops;  /* scratch: of the rows of the part looked at last */
     bool first_of_group, last_of_group;
 };
@@ -430,6 +445,24 @@ void grid_add_row(struct formatter *f, struct frame *frame, const struct grid_ro
 /* Paints them as rules into frame->area; x: of the table's content edge in it. */
 void grid_paint(struct formatter *f, struct frame *frame, int32_t x, struct arena *arena);
 
+/* ---- marker.c: fo:marker and fo:retrieve-marker ---- */
+
+/* A marker on the page being made. */
+struct mark {
+    const struct fo_node *marker;
+    const struct fo_node *sequence;
+    bool begins, ends; /* its parent's first, last area is on this page */
+};
+/* The first or a further area of `node` is placed; the last one is finished. */
+void marker_begin(struct formatter *f, const struct fo_node *node, bool first);
+void marker_end(struct formatter *f, const struct fo_node *node);
+/* The page is made: what its markers leave for pages to come. */
+void marker_finish_page(struct formatter *f);
+/* `content`, with every retrieve-marker below it replaced by what it retrieves: a copy in `arena`,
+ * or itself when there is none. */
+const struct fo_node *marker_retrieve(struct formatter *f, const struct fo_node *content,
+                                      struct arena *arena);
+
 /* ---- listblock.c ---- */
 
 void list_item_add(struct list *list, struct frame *frame, const struct fo_node *node);
@@ -450,6 +483,8 @@ const char *page_label(struct formatter *f, int32_t number, const char *format,
 
 /* ---- page.c ---- */
 
+/* A footnote is called on the page being made. */
+void page_add_note(struct formatter *f, const struct note *note);
 void sequence_format(struct formatter *f, const struct fo_node *sequence,
                      const struct fo_node *next);
 

@@ -220,20 +220,36 @@ static void frame_close(struct list *list)
     }
 }
 
-/* The notes collected for one line, taken off the formatter's list in order. */
-static const struct note *take_notes(struct formatter *f, uint32_t line)
+/* The notes called in one line, cut off the front of *notes. */
+static const struct note *take_notes(struct note **notes, uint32_t line)
 {
-    struct note *first = f->notes;
-    if (!first || first->line != line) {
+    struct note *first = *notes;
+    if (!first || first->line > line) {
         return NULL;
     }
     struct note *last = first;
-    while (last->next && last->next->line == line) {
+    while (last->next && last->next->line <= line) {
         last = last->next;
     }
-    f->notes = last->next;
+    *notes = last->next;
     last->next = NULL;
     return first;
+}
+
+/* Lays the bodies of the notes collected by the paragraph out. */
+static struct note *build_notes(struct list *list)
+{
+    struct formatter *f = list->f;
+    struct note *notes = f->notes;
+    f->notes = f->last_note = NULL;
+    for (struct note *note = notes; note; note = note->next) {
+        const struct fo_node *body = fo_child(note->node, FO_FOOTNOTE_BODY);
+        if (body) {
+            list_build(f, &note->list, body, f->note_width, list->arena);
+            note->height = list_height(&note->list, list_start(&note->list));
+        }
+    }
+    return notes;
 }
 
 /* How far a line's content sticks out beyond its measure. */
@@ -251,6 +267,7 @@ static int32_t line_excess(const struct area *line)
 
 static void add_lines(struct list *list, struct frame *frame, const struct paragraph *paragraph)
 {
+    struct note *notes = build_notes(list);
     for (uint32_t i = 0; i < paragraph->count; i++) {
         const struct area *area = paragraph->lines[i].area;
         struct item *item = list_add(list, ITEM_BOX);
@@ -263,7 +280,7 @@ static void add_lines(struct list *list, struct frame *frame, const struct parag
             .height = area->height,
             .line = (int32_t)i + 1,
             .lines = (int32_t)paragraph->count,
-            .notes = take_notes(list->f, i),
+            .notes = take_notes(&notes, i),
         };
         int32_t excess = line_excess(area);
         if (excess > EXCESS_TOLERATED) {

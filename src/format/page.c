@@ -37,6 +37,17 @@ static const char *region_name(const struct fo_node *region, int which)
     return or_default(region->props->l.region_name, names[which]);
 }
 
+static const struct fo_node *static_content(const struct sequence *s, const char *name)
+{
+    for (const struct fo_node *node = s->node->first_child; node; node = node->next) {
+        const char *flow_name = node->object == FO_STATIC_CONTENT ? node->props->l.flow_name : NULL;
+        if (flow_name && strcmp(flow_name, name) == 0) {
+            return node;
+        }
+    }
+    return NULL;
+}
+
 /* ---- planning: how much goes on the page ---- */
 
 static void plan_master(struct page_plan *plan, const struct fo_node *master)
@@ -56,10 +67,24 @@ static void plan_master(struct page_plan *plan, const struct fo_node *master)
         mpt_max((width - (plan->columns - 1) * plan->column_gap) / plan->columns, 0);
 }
 
-/* Fills the columns from `start`. Answers why the last one filled ended. */
-static struct fill plan_columns(struct sequence *s, struct page_plan *plan, struct cursor start)
+/* The footnote area spans the columns. */
+static void measure_separator(struct sequence *s, const struct page_plan *plan)
 {
     struct formatter *f = s->f;
+    f->note_width = plan->columns * plan->column_width + (plan->columns - 1) * plan->column_gap;
+    f->separator_height = 0;
+    const struct fo_node *separator = static_content(s, "xsl-footnote-separator");
+    struct list *list = separator ? format_alloc(f, f->page_arena, sizeof *list) : NULL;
+    if (list) {
+        list_build(f, list, separator, f->note_width, f->page_arena);
+        f->separator_height = list_height(list, list_start(list));
+    }
+}
+
+static struct fill fill_columns(struct sequence *s, struct page_plan *plan, struct cursor start)
+{
+    struct formatter *f = s->f;
+    int32_t notes = 0;
     plan->start = start;
     plan->fills = format_array(f, f->page_arena, (size_t)plan->columns, sizeof *plan->fills);
     struct fill fill = {.end = start, .why = FILL_DONE};
@@ -72,10 +97,12 @@ static struct fill plan_columns(struct sequence *s, struct page_plan *plan, stru
             .must = true,
             .breaks = true,
             .folio = f->page.folio,
+            .notes = notes,
         };
         struct cursor from = fill.end;
         fill = list_fill(&s->list, from, &request);
         plan->fills[c] = fill;
+        notes = fill.notes;
         if (fill.why == FILL_DONE || (fill.why == FILL_BREAK && fill.brk != FO_K_COLUMN)) {
             for (int32_t rest = c + 1; rest < plan->columns; rest++) {
                 plan->fills[rest] = (struct fill){.end = fill.end, .why = FILL_DONE};
@@ -86,10 +113,23 @@ static struct fill plan_columns(struct sequence *s, struct page_plan *plan, stru
     return fill;
 }
 
+/* Fills the columns from `start`. Answers why the last one filled ended. A footnote called in a
+ * later column shortens the earlier ones too. */
+static struct fill plan_columns(struct sequence *s, struct page_plan *plan, struct cursor start)
+{
+    struct fill fill = fill_columns(s, plan, start);
+    if (plan->columns > 1 && fill.notes > 0) {
+        plan->available -= fill.notes;
+        fill = fill_columns(s, plan, start);
+    }
+    return fill;
+}
+
 static void make_list(struct sequence *s, const struct page_plan *plan)
 {
     if (s->list_width == 0) {
         s->list_width = mpt_max(plan->column_width, 1);
+        measure_separator(s, plan);
         list_open(s->f, &s->list, s->flow, plan->column_width);
         s->at = list_start(&s->list);
     }
@@ -165,23 +205,12 @@ static int32_t align_offset(enum fo_keyword align, int32_t room)
     return align == FO_K_CENTER ? room / 2 : align == FO_K_AFTER ? room : 0;
 }
 
-static const struct fo_node *static_content(const struct sequence *s, const char *name)
-{
-    for (const struct fo_node *node = s->node->first_child; node; node = node->next) {
-        const char *flow_name = node->object == FO_STATIC_CONTENT ? node->props->l.flow_name : NULL;
-        if (flow_name && strcmp(flow_name, name) == 0) {
-            return node;
-        }
-    }
-    return NULL;
-}
-
 static void place_static(struct sequence *s, const struct page_plan *plan, int which,
-                         struct area *page)
+                         struct area *area)
 {
     struct formatter *f = s->f;
-    struct area *area = place_region(f, plan, which, page);
-    const struct fo_node *node = area ? static_content(s, region_name(area->node, which)) : NULL;
+    const struct fo_node *node =
+        area ? static_content(s, region_name(area->node, which)) : NULL;
     if (!node) {
         return;
     }
@@ -189,9 +218,10 @@ static void place_static(struct sequence *s, const struct page_plan *plan, int w
     int32_t width = area->width - inset[FO_START_EDGE] - inset[FO_END_EDGE];
     int32_t height = area->height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
     f->in_static = true;
+    const struct fo_node *content = marker_retrieve(f, node, f->page_arena);
     struct list *list = format_alloc(f, f->page_arena, sizeof *list);
     if (list) {
-        list_build(f, list, node, mpt_max(width, 0), f->page_arena);
+        list_build(f, list, content, mpt_max(width, 0), f->page_arena);
         list->root.height = height;
         int32_t used = list_height(list, list_start(list));
         if (used > height && !s->told[which]) {
@@ -212,13 +242,67 @@ static void place_static(struct sequence *s, const struct page_plan *plan, int w
     f->in_static = false;
 }
 
-static void place_body(struct sequence *s, const struct page_plan *plan, struct area *page)
+/* ---- footnotes ---- */
+
+void page_add_note(struct formatter *f, const struct note *note)
+{
+    if (!mem_grow((void **)&f->page_notes, &f->page_note_capacity, f->page_note_count + 1,
+                  sizeof *f->page_notes)) {
+        format_fail(f, STATUS_NO_MEMORY);
+        return;
+    }
+    f->page_notes[f->page_note_count++] = note;
+}
+
+/* Places a list at `y` of the body region; answers its height. */
+static int32_t place_at_foot(struct sequence *s, struct list *list, struct area *area, int32_t x,
+                             int32_t y)
+{
+    return list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
+                     &(struct list_place){
+                         .parent = area,
+                         .x = x,
+                         .y = y,
+                         .available = UNLIMITED,
+                         .arena = s->f->page_arena,
+                     });
+}
+
+/* Footnotes stand at the foot of the body region, under one separator. */
+static void place_notes(struct sequence *s, const struct page_plan *plan, struct area *area)
 {
     struct formatter *f = s->f;
-    struct area *area = place_region(f, plan, REGION_BODY, page);
+    if (f->page_note_count == 0) {
+        return;
+    }
+    const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
+    int32_t height = f->separator_height;
+    for (size_t i = 0; i < f->page_note_count; i++) {
+        height += f->page_notes[i]->height;
+    }
+    int32_t x = inset[FO_START_EDGE];
+    int32_t y = inset[FO_BEFORE_EDGE] + plan->height - height;
+    const struct fo_node *separator = static_content(s, "xsl-footnote-separator");
+    struct list *list = separator ? format_alloc(f, f->page_arena, sizeof *list) : NULL;
+    if (list) {
+        list_build(f, list, separator, f->note_width, f->page_arena);
+        y += place_at_foot(s, list, area, x, y);
+    }
+    for (size_t i = 0; i < f->page_note_count && f->status == STATUS_OK; i++) {
+        const struct note *note = f->page_notes[i];
+        record_node(f, note->node);
+        y += place_at_foot(s, (struct list *)&note->list, area, x, y);
+    }
+    f->page_note_count = 0;
+}
+
+static void place_body(struct sequence *s, const struct page_plan *plan, struct area *area)
+{
+    struct formatter *f = s->f;
     if (!area || plan->blank) {
         return;
     }
+    s->list.root.height = plan->height;
     record_node(f, s->flow);
     const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
     int32_t tallest = 0;
@@ -243,6 +327,7 @@ static void place_body(struct sequence *s, const struct page_plan *plan, struct 
             break;
         }
     }
+    place_notes(s, plan, area);
 }
 
 static struct area *start_page(struct sequence *s, const struct page_plan *plan)
@@ -263,17 +348,29 @@ static struct area *start_page(struct sequence *s, const struct page_plan *plan)
     return page;
 }
 
+/* Regions paint in this order; the body is made first, for its markers and page references. */
+static void place_regions(struct sequence *s, const struct page_plan *plan, struct area *page)
+{
+    static const int order[REGION_COUNT] = {REGION_BEFORE, REGION_START, REGION_BODY, REGION_END,
+                                            REGION_AFTER};
+    struct area *areas[REGION_COUNT];
+    for (size_t i = 0; i < REGION_COUNT; i++) {
+        areas[order[i]] = place_region(s->f, plan, order[i], page);
+    }
+    place_body(s, plan, areas[REGION_BODY]);
+    for (int which = REGION_BEFORE; which < REGION_COUNT; which++) {
+        place_static(s, plan, which, areas[which]);
+    }
+}
+
 static void finish_page(struct sequence *s, const struct page_plan *plan)
 {
     struct formatter *f = s->f;
     struct area *page = start_page(s, plan);
     if (page) {
-        place_static(s, plan, REGION_BEFORE, page);
-        place_static(s, plan, REGION_START, page);
-        place_body(s, plan, page);
-        place_static(s, plan, REGION_END, page);
-        place_static(s, plan, REGION_AFTER, page);
+        place_regions(s, plan, page);
         f->sheet = NULL;
+        marker_finish_page(f);
         if (f->status == STATUS_OK && f->emit) {
             format_fail(f, f->consumer->page(f->consumer->state, page));
         }
@@ -395,6 +492,7 @@ void sequence_format(struct formatter *f, const struct fo_node *node, const stru
     }
     s.masters.master = master_find(f, node->props->l.master_reference);
     f->page.folio = first_folio(f, node);
+    f->sequence = node;
     while (f->status == STATUS_OK && make_page(&s)) {
     }
     if (f->status == STATUS_OK && needs_blank(&s, next)) {

@@ -1,0 +1,179 @@
+#include "format/format_internal.h"
+
+/* Markers (XSL 1.1 §6.13.5 to 6.13.6). The body of a page is placed before its static content, so
+ * all its markers are known then. */
+
+static bool of_class(const struct fo_node *marker, const char *name)
+{
+    const char *own = marker->props->l.marker_class_name;
+    return own && name && strcmp(own, name) == 0;
+}
+
+void marker_begin(struct formatter *f, const struct fo_node *node, bool first)
+{
+    for (const struct fo_node *child = node->first_child; child; child = child->next) {
+        if (child->object != FO_MARKER) {
+            continue;
+        }
+        if (!mem_grow((void **)&f->marks, &f->mark_capacity, f->mark_count + 1, sizeof *f->marks)) {
+            format_fail(f, STATUS_NO_MEMORY);
+            return;
+        }
+        f->marks[f->mark_count++] = (struct mark){child, f->sequence, first, false};
+    }
+}
+
+void marker_end(struct formatter *f, const struct fo_node *node)
+{
+    for (size_t i = f->mark_count; i > 0; i--) {
+        if (f->marks[i - 1].marker->parent == node) {
+            f->marks[i - 1].ends = true;
+        }
+    }
+}
+
+static struct mark *carried_of(const struct formatter *f, const char *name)
+{
+    for (size_t i = 0; i < f->carried_count; i++) {
+        if (of_class(f->carried[i].marker, name)) {
+            return &f->carried[i];
+        }
+    }
+    return NULL;
+}
+
+void marker_finish_page(struct formatter *f)
+{
+    for (size_t i = 0; i < f->mark_count; i++) {
+        struct mark *carried = carried_of(f, f->marks[i].marker->props->l.marker_class_name);
+        if (!carried) {
+            if (!mem_grow((void **)&f->carried, &f->carried_capacity, f->carried_count + 1,
+                          sizeof *f->carried)) {
+                format_fail(f, STATUS_NO_MEMORY);
+                return;
+            }
+            carried = &f->carried[f->carried_count++];
+        }
+        *carried = f->marks[i];
+    }
+    f->mark_count = 0;
+}
+
+static bool qualifies(const struct mark *mark, enum fo_keyword position)
+{
+    switch (position) {
+    case FO_K_FIRST_INCLUDING_CARRYOVER:
+        return true;
+    case FO_K_LAST_ENDING_WITHIN_PAGE:
+        return mark->ends;
+    default:
+        return mark->begins;
+    }
+}
+
+/* The marker of this page that suits best; any of the class when none is in the position asked for.
+ */
+static const struct fo_node *on_page(const struct formatter *f, const struct fo_local *l)
+{
+    bool last = l->retrieve_position == FO_K_LAST_STARTING_WITHIN_PAGE
+                || l->retrieve_position == FO_K_LAST_ENDING_WITHIN_PAGE;
+    const struct fo_node *found = NULL;
+    const struct fo_node *any = NULL;
+    for (size_t i = 0; i < f->mark_count; i++) {
+        const struct mark *mark = &f->marks[i];
+        if (!of_class(mark->marker, l->retrieve_class_name)) {
+            continue;
+        }
+        if (!any || last) {
+            any = mark->marker;
+        }
+        if (qualifies(mark, l->retrieve_position) && (!found || last)) {
+            found = mark->marker;
+        }
+    }
+    return found ? found : any;
+}
+
+static const struct fo_node *retrieved(const struct formatter *f, const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    const struct fo_node *marker = on_page(f, l);
+    if (marker || l->retrieve_boundary == FO_K_PAGE) {
+        return marker;
+    }
+    const struct mark *carried = carried_of(f, l->retrieve_class_name);
+    bool reaches =
+        carried && (l->retrieve_boundary == FO_K_DOCUMENT || carried->sequence == f->sequence);
+    return reaches ? carried->marker : NULL;
+}
+
+/* ---- copying static content ---- */
+
+struct copying {
+    struct formatter *f;
+    struct arena *arena;
+};
+
+static void copy_children(const struct copying *c, struct fo_node *copy,
+                          const struct fo_node *from);
+
+static struct fo_node *copy_node(const struct copying *c, struct fo_node *parent,
+                                 const struct fo_node *node)
+{
+    struct fo_node *copy = format_alloc(c->f, c->arena, sizeof *copy);
+    if (!copy) {
+        return NULL;
+    }
+    *copy = *node;
+    copy->parent = parent;
+    copy->first_child = copy->last_child = copy->next = copy->previous = NULL;
+    if (node->object == FO_TEXT) {
+        copy->props = parent->props;
+    }
+    if (node->object == FO_RETRIEVE_MARKER) { /* takes its properties from the place of retrieval */
+        copy->object = FO_WRAPPER;
+        node = retrieved(c->f, node);
+    }
+    if (node) {
+        copy_children(c, copy, node);
+    }
+    return copy;
+}
+
+static void copy_children(const struct copying *c, struct fo_node *copy, const struct fo_node *from)
+{
+    for (const struct fo_node *child = from->first_child; child; child = child->next) {
+        struct fo_node *made = copy_node(c, copy, child);
+        if (!made) {
+            return;
+        }
+        made->previous = copy->last_child;
+        if (copy->last_child) {
+            copy->last_child->next = made;
+        } else {
+            copy->first_child = made;
+        }
+        copy->last_child = made;
+    }
+}
+
+static bool retrieves(const struct fo_node *node)
+{
+    for (const struct fo_node *child = node->first_child; child; child = child->next) {
+        if (child->object == FO_RETRIEVE_MARKER || retrieves(child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct fo_node *marker_retrieve(struct formatter *f, const struct fo_node *content,
+                                      struct arena *arena)
+{
+    if (!retrieves(content)) {
+        return content;
+    }
+    struct copying copying = {f, arena};
+    const struct fo_node *copy = copy_node(&copying, content->parent, content);
+    return copy ? copy : content;
+}
