@@ -91,6 +91,7 @@
         <xsl:with-param name="source" select="'申报信息 › 工会名称（全称）'"/>
         <xsl:with-param name="rows" select="2"/>
         <xsl:with-param name="full-size-to" select="30"/>
+        <xsl:with-param name="measure" select="10"/>
       </xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'工会主席'"/></xsl:call-template>
       <xsl:call-template name="value">

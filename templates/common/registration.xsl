@@ -19,11 +19,12 @@
   <xsl:variable name="officer-label" select="''"/>
   <xsl:variable name="ballot-label" select="''"/>
   <xsl:variable name="entitled-label" select="''"/>
-  <!-- A page with many officers sets closer rows, so that eight of them and the facts stay on one. -->
+  <!-- Rows fill the page; with many officers they stand closer, so that eight of them and the facts stay on it. -->
   <xsl:variable name="row-height">
     <xsl:choose>
       <xsl:when test="count($officers) &gt; 5">9.5mm</xsl:when>
-      <xsl:otherwise>14mm</xsl:otherwise>
+      <xsl:when test="count($officers) &gt; 3">13mm</xsl:when>
+      <xsl:otherwise>16mm</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
 

@@ -79,6 +79,7 @@
     <xsl:param name="size" select="'12pt'"/>
     <xsl:param name="pitch" select="'16pt'"/>
     <xsl:param name="full-size-to" select="1000"/>
+    <xsl:param name="measure" select="1000"/><!-- characters a line holds, where names may be broken by sense -->
     <xsl:variable name="value" select="normalize-space($text)"/>
     <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}" number-rows-spanned="{$rows}" j:source="{$source}">
       <fo:block xsl:use-attribute-sets="value-text" text-align="{$align}" font-size="{$size}" line-height="{$pitch}" j:source="{$source}">
@@ -86,9 +87,28 @@
           <xsl:attribute name="font-size">9pt</xsl:attribute>
           <xsl:attribute name="line-height">11pt</xsl:attribute>
         </xsl:if>
-        <xsl:value-of select="$value"/>
+        <xsl:call-template name="broken-after-company">
+          <xsl:with-param name="text" select="$value"/>
+          <xsl:with-param name="measure" select="$measure"/>
+        </xsl:call-template>
       </fo:block>
     </fo:table-cell>
+  </xsl:template>
+
+  <!-- …公司 / 工会委员会: a union's name of two lines breaks where one would draw breath, if both halves fit. -->
+  <xsl:template name="broken-after-company">
+    <xsl:param name="text"/>
+    <xsl:param name="measure"/>
+    <xsl:variable name="head" select="concat(substring-before($text, '公司'), '公司')"/>
+    <xsl:variable name="tail" select="substring-after($text, '公司')"/>
+    <xsl:choose>
+      <xsl:when test="string-length($text) &gt; $measure and $tail != '' and string-length($head) &lt;= $measure
+          and string-length($tail) &lt;= $measure and string-length($tail) &gt; 1">
+        <fo:block><xsl:value-of select="$head"/></fo:block>
+        <fo:block><xsl:value-of select="$tail"/></fo:block>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A heading over the whole width of a registration table. -->
