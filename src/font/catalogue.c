@@ -289,7 +289,10 @@ enum status catalogue_open(struct catalogue *catalogue, const char *const *dirs,
     }
     enum status status = STATUS_OK;
     for (size_t i = 0; dirs && dirs[i] && status == STATUS_OK; i++) {
-        status = add_dir(catalogue, arena, dirs[i], 0);
+        char *dir = realpath(dirs[i], NULL); /* faces are opened later, perhaps from elsewhere */
+        const char *copy = dir ? arena_strdup(arena, dir) : NULL;
+        status = copy ? add_dir(catalogue, arena, copy, 0) : dir ? STATUS_NO_MEMORY : STATUS_OK;
+        free(dir);
     }
     return status == STATUS_OK ? add_system(catalogue, arena) : status;
 }

@@ -100,7 +100,8 @@ void core_close(struct face_core *core)
 static struct face_char measure(const struct face_core *core, uint32_t code_point)
 {
     hb_codepoint_t glyph = 0;
-    if (!hb_font_get_nominal_glyph(core->font, code_point, &glyph)) {
+    if (!hb_font_get_nominal_glyph(core->font, code_point, &glyph)
+        || font_char_is_defect(core->family, code_point)) {
         return (struct face_char){0, 0};
     }
     return (struct face_char){glyph, hb_font_get_glyph_h_advance(core->font, glyph)};

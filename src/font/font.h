@@ -26,6 +26,9 @@ struct fonts_options {
 enum status fonts_open(const struct fonts_options *options, struct diagnostics *diags,
                        struct fonts **out) WARN_UNUSED;
 void fonts_close(struct fonts *fonts);
+/* Opens the regular face of every role and the fallbacks now: for a parent whose workers may not open
+ * files themselves. A millisecond; a face beyond these is still opened on first use. */
+void fonts_preload(struct fonts *fonts);
 
 /* One row of `jianjia doctor`: what a role asked for and what it got. */
 struct font_role {

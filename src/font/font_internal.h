@@ -118,6 +118,9 @@ bool font_char_is_shared(uint32_t code_point);
 /* Characters that belong to Chinese typesetting: Han, full-width marks, kana, bopomofo, ... */
 bool font_char_is_wide(uint32_t code_point);
 
+/* Characters that a free face has but draws wrong: they are left to the fallbacks. */
+bool font_char_is_defect(const char *family, uint32_t code_point);
+
 /* ---- set.c, fonts.c ---- */
 
 struct face {

@@ -87,6 +87,18 @@ void fonts_close(struct fonts *fonts)
     }
 }
 
+void fonts_preload(struct fonts *fonts)
+{
+    for (int i = 0; i < FONT_ROLE_COUNT; i++) {
+        const char *family;
+        struct font_entry *entry =
+            fonts_role_entry(&fonts->catalogue, (enum font_role_id)i, 400, false, &family);
+        if (entry) {
+            core_open(entry);
+        }
+    }
+}
+
 const struct font_role *fonts_roles(const struct fonts *fonts, size_t *count)
 {
     *count = FONT_ROLE_COUNT;

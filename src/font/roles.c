@@ -1,6 +1,6 @@
 #include "font/font_internal.h"
 
-#include "base/utf8.h"
+#include <string.h>
 
 /* Standard face first, then its free stand-ins. GB/T 9704 names classes of faces, not brands; the
  * brand names are what offices install. */
@@ -133,6 +133,22 @@ enum font_role_id font_role_named(struct slice name)
         }
     }
     return FONT_ROLE_COUNT;
+}
+
+bool font_char_is_defect(const char *family, uint32_t c)
+{
+    /* Fandol draws a dollar for the full-width yen, a hyphen for the macron, a raised half-width
+     * tilde, a stray mark for the low line, and a Latin-sized 〇 */
+    static const uint32_t FANDOL[] = {0x3007, 0xFF3F, 0xFF5E, 0xFFE3, 0xFFE5};
+    if (strncmp(family, "Fandol", 6) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(FANDOL); i++) {
+        if (FANDOL[i] == c) {
+            return true;
+        }
+    }
+    return false;
 }
 
 struct char_range {

@@ -44,7 +44,7 @@ static void open_area(struct line_maker *m, uint32_t index, bool starts)
         return;
     }
     int32_t before = edge(b, l, FO_BEFORE_EDGE), after = edge(b, l, FO_AFTER_EDGE);
-    area->x = m->pen + (starts ? fo_length_resolve(l->space_start.optimum, b->width, 0) : 0);
+    area->x = m->at + (starts ? fo_length_resolve(l->space_start.optimum, b->width, 0) : 0);
     area->y = m->baseline - span->shift - span->ascent - before;
     area->height = before + span->ascent + span->descent + after;
     if (span->node->object == FO_BASIC_LINK) {
@@ -106,7 +106,7 @@ static uint32_t make_piece(struct line_maker *m, uint32_t i, uint32_t number)
 {
     struct line_builder *b = m->b;
     struct piece *p = &b->pieces[i];
-    p->x = m->pen;
+    p->x = m->at = m->pen;
     switch (p->kind) {
     case PIECE_CHAR:
     case PIECE_SPACE:

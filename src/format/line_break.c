@@ -170,6 +170,32 @@ static uint32_t emergency(const struct line_builder *b, const struct line_range 
     return ends->any > one ? cut_word(b, one - 1, ends->any) : one;
 }
 
+#define LONG_WORD 16 /* characters: addresses and paths, hardly a word of any language */
+
+/* The legal end leaves room because a long word stands behind it. A word that no line holds is
+ * begun here; so is one that has places to cut it (an address), where the line would be left a
+ * fifth empty. */
+static uint32_t fill_with_word(const struct line_builder *b, const struct line_range *range,
+                               const struct ends *ends)
+{
+    if (ends->any <= ends->legal + 3 || b->spans[b->pieces[ends->legal].span].nowrap) {
+        return ends->legal;
+    }
+    if (unit_width(b, ends->legal, b->width) > b->width) {
+        return cut_word(b, ends->legal, ends->any);
+    }
+    int32_t left = range->measure - line_natural_width(b, range->first, ends->legal);
+    if (left <= range->measure / 5 || ends->next - ends->legal < LONG_WORD) {
+        return ends->legal;
+    }
+    for (uint32_t i = ends->any; i > ends->legal + 1; i--) {
+        if (is_soft_end(&b->pieces[i - 1]) && !is_soft_end(&b->pieces[i])) {
+            return i;
+        }
+    }
+    return ends->legal;
+}
+
 static uint32_t choose_end(const struct line_builder *b, const struct line_range *range)
 {
     struct ends ends;
@@ -183,10 +209,7 @@ static uint32_t choose_end(const struct line_builder *b, const struct line_range
     if (!ends.legal) {
         return emergency(b, range, &ends);
     }
-    /* a word that would not fit the next line either is begun here */
-    bool hopeless = ends.any > ends.legal + 3 && unit_width(b, ends.legal, b->width) > b->width
-                    && !b->spans[b->pieces[ends.legal].span].nowrap;
-    return hopeless ? cut_word(b, ends.legal, ends.any) : ends.legal;
+    return b->context->fop_compat ? ends.legal : fill_with_word(b, range, &ends);
 }
 
 /* White space at both ends of a line goes; U+3000 stays where it opens a paragraph, as indents are

@@ -263,7 +263,7 @@ struct line_maker {
     const struct line_range *range;
     struct area *line;
     int32_t baseline;
-    int32_t pen;
+    int32_t pen, at; /* where the next piece goes; where the current one began */
 };
 struct area *line_new_area(struct line_maker *m, enum area_type type, const struct fo_node *node);
 /* Appends `area` to what contains `span`; its x and y are the line's until then. */

@@ -4,7 +4,7 @@
  * behind, and where a face centres a mark (？ in some), a quarter on both sides. */
 
 #define FULL_WIDTH 750 /* thousandths of an em: narrower marks have nothing to give */
-#define MARGIN 50      /* left on each side of the ink */
+#define MARGIN 20      /* left on each side of the ink */
 
 /* Ink of a mark, remembered: asking a CFF face for extents runs the glyph's program. */
 static const struct mark_ink *mark_ink(struct paragraph_workspace *w, const struct piece *p)

@@ -78,6 +78,13 @@ static void font_falls_back_when_a_name_is_beyond_the_face(void **state)
     assert_null(font_set_face(set("仿宋"), 0x10FFFD, true));
 }
 
+static void font_distrusts_glyphs_that_a_free_face_draws_wrong(void **state)
+{
+    (void)state; /* Fandol's full-width yen is a dollar */
+    assert_string_equal(family_for(set("仿宋"), 0xFFE5, true), "LXGW WenKai");
+    assert_string_equal(family_for(set("仿宋"), 0x00A5, true), "FandolFang");
+}
+
 static void font_takes_bold_and_italic_when_the_face_has_them(void **state)
 {
     (void)state;
@@ -222,6 +229,7 @@ int main(void)
         cmocka_unit_test(font_resolves_roles_when_only_free_faces_are_installed),
         cmocka_unit_test(font_splits_latin_and_han_when_both_are_listed),
         cmocka_unit_test(font_falls_back_when_a_name_is_beyond_the_face),
+        cmocka_unit_test(font_distrusts_glyphs_that_a_free_face_draws_wrong),
         cmocka_unit_test(font_takes_bold_and_italic_when_the_face_has_them),
         cmocka_unit_test(font_reports_once_when_a_family_is_missing),
         cmocka_unit_test(font_gives_every_han_face_one_em_box_when_measured),
