@@ -16,13 +16,15 @@ struct submission {
     struct form *form;
 };
 
-/* Reads `path` ("-": standard input) into *out; strings live in `arena`, submission_close frees the tree.
- * Everything that is not a well-formed submission of a known form ends here with diagnostics. */
+/* Reads `path` ("-": standard input) into *out; strings live in `arena`, submission_close frees the
+ * tree. Everything that is not a well-formed submission of a known form ends here with diagnostics.
+ */
 enum status intake_file(const struct forms *forms, const char *path, struct arena *arena,
                         struct diagnostics *diags, struct submission *out) WARN_UNUSED;
 /* The same from bytes in memory (watch, tests, fuzzing). */
-enum status intake_bytes(const struct forms *forms, const char *name, struct slice bytes, struct arena *arena,
-                         struct diagnostics *diags, struct submission *out) WARN_UNUSED;
+enum status intake_bytes(const struct forms *forms, const char *name, struct slice bytes,
+                         struct arena *arena, struct diagnostics *diags,
+                         struct submission *out) WARN_UNUSED;
 void submission_close(struct submission *submission);
 
 #endif

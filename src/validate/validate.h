@@ -6,16 +6,23 @@
 /* submission -> findings, all of them at once. Never changes the document. */
 
 struct validate_options {
-    const char *on;                     /* date of receipt, ISO; "" or NULL unknown */
-    const struct xml_document *titles;  /* snapshot of titles held; NULL: rules that need it are skipped and named */
+    const char *on; /* date of receipt, ISO; "" or NULL unknown */
+    const struct xml_document
+        *titles; /* snapshot of titles held; NULL: rules that need it are skipped and named */
 };
 
-/* XSD first (with mend-and-validate-again on a scratch copy, design: validation), then the rules, also
- * when the XSD found faults, as far as the rules can still speak (rules of fields that the XSD rejected
- * are held back). Findings carry label path, what stood there, what is allowed, remedy, line and XPath.
- * STATUS_OK when nothing of severity error was found, else STATUS_INVALID; STATUS_LIMIT, STATUS_CONFIG. */
+/* XSD first (with mend-and-validate-again on a scratch copy, design: validation), then the rules,
+ * also when the XSD found faults, as far as the rules can still speak (rules of fields that the XSD
+ * rejected are held back). Findings carry label path, what stood there, what is allowed, remedy,
+ * line and XPath. STATUS_OK when nothing of severity error was found, else STATUS_INVALID;
+ * STATUS_LIMIT, STATUS_CONFIG. */
 enum status validate_submission(struct forms *forms, const struct submission *submission,
                                 const struct validate_options *options, struct arena *arena,
                                 struct diagnostics *diags) WARN_UNUSED;
+
+/* Compiles schema and rules and reads the labels, what is not there yet: before workers are forked,
+ * and for `doctor`. A fault of ours names file and line; STATUS_CONFIG. */
+enum status validate_prepare(struct forms *forms, struct form *form,
+                             struct diagnostics *diags) WARN_UNUSED;
 
 #endif

@@ -70,8 +70,11 @@ bool xml_add_text(xmlNode *node, const char *text);
 xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name);
 /* Moves `node` before `before` (NULL: to the end) of `parent`. */
 void xml_move(xmlNode *node, xmlNode *parent, xmlNode *before);
-/* Takes a node (an attribute too) out of its tree and frees it. */
+bool xml_rename(xmlNode *node, const char *name);
+/* Takes a node (an attribute too) out of its tree and frees it; xml_detach leaves it whole, to be
+ * given to xml_drop before its document is closed. */
 void xml_drop(xmlNode *node);
+void xml_detach(xmlNode *node);
 
 /* --- Schemas (W3C XML Schema 1.0) --- */
 struct xml_schema;
@@ -128,6 +131,12 @@ void xml_stylesheet_free(struct xml_stylesheet *stylesheet);
 struct xml_resources;
 struct xml_resources *xml_resources_new(const char *dir);
 void xml_resources_free(struct xml_resources *resources);
+
+/* Whether an XPath 1.0 expression can be compiled; if not, `detail` says why (the library's words).
+ */
+bool xml_expression_sound(const char *expression, char detail[160]);
+/* Whether urn:jianjia:xpath has a function of that local name. */
+bool xml_function_exists(const char *name);
 
 /* A failed assertion, as a compiled rule reports it (x:finding). */
 struct xml_finding {

@@ -94,10 +94,21 @@ void xml_move(xmlNode *node, xmlNode *parent, xmlNode *before)
 
 void xml_drop(xmlNode *node)
 {
-    if (node->type == XML_ATTRIBUTE_NODE) {
-        xmlRemoveProp((xmlAttr *)node);
-        return;
-    }
     xmlUnlinkNode(node);
-    xmlFreeNode(node);
+    if (node->type == XML_ATTRIBUTE_NODE) {
+        xmlFreeProp((xmlAttr *)node);
+    } else {
+        xmlFreeNode(node);
+    }
+}
+
+void xml_detach(xmlNode *node)
+{
+    xmlUnlinkNode(node);
+}
+
+bool xml_rename(xmlNode *node, const char *name)
+{
+    xmlNodeSetName(node, BAD_CAST name);
+    return strcmp((const char *)node->name, name) == 0;
 }

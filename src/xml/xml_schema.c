@@ -132,12 +132,34 @@ struct judging {
     bool out_of_memory;
 };
 
+/* A fault of an attribute is reported on its element; only the head of the message («Element 'e',
+ * attribute 'a': ..») tells which one. Names hold no quotes, so nothing of the document can be
+ * mistaken for it. */
+static const xmlNode *attribute_at_fault(const xmlNode *node, const char *message)
+{
+    static const char MARK[] = "', attribute '";
+    const char *quote =
+        message && strncmp(message, "Element '", 9) == 0 ? strchr(message + 9, '\'') : NULL;
+    if (!quote || strncmp(quote, MARK, sizeof MARK - 1) != 0 || !node
+        || node->type != XML_ELEMENT_NODE) {
+        return node;
+    }
+    const char *name = quote + sizeof MARK - 1, *end = strchr(name, '\'');
+    for (const xmlAttr *a = node->properties; end && a; a = a->next) {
+        if (slice_is(slice_of(name, (size_t)(end - name)), (const char *)a->name)) {
+            return (const xmlNode *)a;
+        }
+    }
+    return node;
+}
+
 static void on_fault(void *user, xmlErrorPtr error)
 {
     struct judging *judging = user;
     judging->out_of_memory |= error->code == XML_ERR_NO_MEMORY;
     judging->count++;
-    judging->report(judging->state, error->node, classify(error->code));
+    judging->report(judging->state, attribute_at_fault(error->node, error->message),
+                    classify(error->code));
 }
 
 enum status xml_schema_validate(struct xml_schema *schema, const struct xml_document *document,

@@ -5,6 +5,7 @@
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
 #include <libxslt/xsltutils.h>
+#include <stdio.h>
 
 /* The functions of urn:jianjia:xpath: looked up by name in the tables of the topics, their number
  * of arguments checked here once for all. */
@@ -115,4 +116,38 @@ void xpath_fail(xmlXPathParserContextPtr ctxt, const char *what, const char *pat
     xsltTransformError(transform, NULL, transform ? transform->inst : NULL, "%s: %s: %s\n", what,
                        pattern, detail);
     ctxt->error = XPATH_EXPR_ERROR;
+}
+
+bool xml_function_exists(const char *name)
+{
+    return find(name) != NULL;
+}
+
+static void keep_detail(void *user, xmlErrorPtr error)
+{
+    char *detail = user;
+    if (!detail[0] && error->message) {
+        struct slice rest = slice_from(error->message);
+        struct slice line = slice_trim(slice_cut(&rest, '\n'));
+        snprintf(detail, 160, "%.*s", (int)line.len, line.ptr);
+    }
+}
+
+bool xml_expression_sound(const char *expression, char detail[160])
+{
+    detail[0] = '\0';
+    xmlXPathContextPtr context = xmlXPathNewContext(NULL);
+    if (!context) {
+        snprintf(detail, 160, "out of memory");
+        return false;
+    }
+    context->error = keep_detail;
+    context->userData = detail;
+    xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, BAD_CAST expression);
+    if (!compiled && !detail[0]) {
+        snprintf(detail, 160, "not an XPath 1.0 expression");
+    }
+    xmlXPathFreeCompExpr(compiled);
+    xmlXPathFreeContext(context);
+    return compiled != NULL;
 }

@@ -17,7 +17,8 @@
 #include "xml/xml.h"
 
 /* A diagnostic of that code, NULL when there is none. */
-static inline const struct diagnostic *find_diag(const struct diagnostics *diags, enum diag_code code)
+static inline const struct diagnostic *find_diag(const struct diagnostics *diags,
+                                                 enum diag_code code)
 {
     for (size_t i = 0; i < diags->count; i++) {
         if (diags->items[i].code == code) {
@@ -35,9 +36,11 @@ static inline void print_diags(const struct diagnostics *diags)
         printf("%s:%d:%d: %s [%s] label=%s found=%s allowed=%s hint=%s xpath=%s rule=%s\n",
                item->place.file ? item->place.file : "-", item->place.line, item->place.column,
                item->message[LANGUAGE_ZH], diag_code_name(item->code),
-               item->place.label ? item->place.label : "-", item->place.found ? item->place.found : "-",
+               item->place.label ? item->place.label : "-",
+               item->place.found ? item->place.found : "-",
                item->place.allowed ? item->place.allowed : "-", item->hint[LANGUAGE_ZH],
-               item->place.xpath ? item->place.xpath : "-", item->place.rule ? item->place.rule : "-");
+               item->place.xpath ? item->place.xpath : "-",
+               item->place.rule ? item->place.rule : "-");
     }
 }
 

@@ -13,7 +13,7 @@ static int set_up(void **state)
     static struct fixture fixture;
     fixture = (struct fixture){.arena = arena_new()};
     diag_init(&fixture.diags, fixture.arena);
-    fixture.resources = xml_resources_new(TEST_DATA);
+    fixture.resources = xml_resources_new(TEST_DATA "/forms/schemas/common");
     *state = &fixture;
     return fixture.arena && fixture.resources && xml_init() == STATUS_OK ? 0 : -1;
 }
@@ -30,9 +30,10 @@ static int tear_down(void **state)
 static const char *evaluate(struct fixture *fixture, const char *expression, const char *argument)
 {
     struct strbuf sheet = {0};
-    strbuf_add_str(&sheet, "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "
-                           "xmlns:x='urn:jianjia:xpath'><xsl:param name='a'/>"
-                           "<xsl:template match='/'><r><xsl:value-of select=\"");
+    strbuf_add_str(&sheet,
+                   "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "
+                   "xmlns:x='urn:jianjia:xpath'><xsl:param name='a'/>"
+                   "<xsl:template match='/'><r><xsl:value-of select=\"");
     xml_escape_attribute(&sheet, slice_from(expression));
     strbuf_add_str(&sheet, "\"/></r></xsl:template></xsl:stylesheet>");
     struct xml_document source = {0}, input = {0}, output = {0};
@@ -40,7 +41,8 @@ static const char *evaluate(struct fixture *fixture, const char *expression, con
     const char *const params[] = {"a", argument ? argument : "", NULL};
     struct xml_run run = {.on = "2026-11-21", .resources = fixture->resources, .params = params};
     const char *text = NULL;
-    assert_int_equal(xml_parse(strbuf_slice(&sheet), "test.xsl", &fixture->diags, &source), STATUS_OK);
+    assert_int_equal(xml_parse(strbuf_slice(&sheet), "test.xsl", &fixture->diags, &source),
+                     STATUS_OK);
     assert_int_equal(xml_stylesheet_from(&source, &fixture->diags, &compiled), STATUS_OK);
     assert_int_equal(xml_parse(slice_from("<in/>"), "in.xml", &fixture->diags, &input), STATUS_OK);
     if (xml_transform(compiled, &input, &run, &fixture->diags, &output) == STATUS_OK) {
@@ -78,11 +80,11 @@ static void uscc_judges_codes_by_both_check_symbols(void **state)
 {
     CHECK(state, "x:uscc($a)", {"81110111000000019F", ""}, {"81110111MA0000TT90", ""},
           {"81130000ABCDEFGH5G", ""}, {"893701001234567889", ""}, {"12110111000000422M", ""},
-          {"91120116MAXY0W128W", ""}, {"81110111000000019G", "check"}, {"81110111MA0000TT9O", "symbol"},
-          {"81130000ABCDEFGH5", "length"}, {"893701001234567898", "organisation"},
-          {"8111011100000001SF", "symbol"}, {"81110111000000029F", "organisation"},
-          {"8111A111000000019F", "area"}, {"", "length"}, {"８１１１０１１１ 000000019f", ""},
-          {"一二三四五六七八九十一二三四五六七八", "symbol"});
+          {"91120116MAXY0W128W", ""}, {"81110111000000019G", "check"},
+          {"81110111MA0000TT9O", "symbol"}, {"81130000ABCDEFGH5", "length"},
+          {"893701001234567898", "organisation"}, {"8111011100000001SF", "symbol"},
+          {"81110111000000029F", "organisation"}, {"8111A111000000019F", "area"}, {"", "length"},
+          {"８１１１０１１１ 000000019f", ""}, {"一二三四五六七八九十一二三四五六七八", "symbol"});
 }
 
 static void id_number_judges_length_symbols_date_and_check(void **state)
@@ -93,7 +95,8 @@ static void id_number_judges_length_symbols_date_and_check(void **state)
           {"990003198511310030", "date"}, {"990001190001010013", "check"},
           {"99000119000101001", "length"}, {"99000719700101999Y", "symbol"},
           {"9900071970010199XX", "symbol"});
-    CHECK(state, "x:id-birth($a)", {"990005200002290273", "2000-02-29"}, {"990003198511310030", ""});
+    CHECK(state, "x:id-birth($a)", {"990005200002290273", "2000-02-29"},
+          {"990003198511310030", ""});
     CHECK(state, "x:id-sex($a)", {"990001190001010012", "男"}, {"990004199002280145", "女"},
           {"99000719700101999X", "男"}, {"990001190001010013", ""});
 }
@@ -101,8 +104,9 @@ static void id_number_judges_length_symbols_date_and_check(void **state)
 static void phone_knows_mobiles_landlines_hotlines_and_short_numbers(void **state)
 {
     CHECK(state, "x:phone($a)", {"13900000000", "mobile"}, {"19200000000", "mobile"},
-          {"16600000000", "mobile"}, {"139 0000 0000", "mobile"}, {"１３９００００００００", "mobile"},
-          {"010-00000000", "landline"}, {"0311-0000000", "landline"}, {"010-00000000-8001", "landline"},
+          {"16600000000", "mobile"}, {"139 0000 0000", "mobile"},
+          {"１３９００００００００", "mobile"}, {"010-00000000", "landline"},
+          {"0311-0000000", "landline"}, {"010-00000000-8001", "landline"},
           {"01000000000", "landline"}, {"010—00000000", "landline"}, {"12351", "hotline"},
           {"400-123-4567", "hotline"}, {"4001234567", "hotline"}, {"95588", "short"},
           {"12900000000", ""}, {"1390000000", ""}, {"10-00000000", ""}, {"0311-000000", ""},
@@ -138,10 +142,13 @@ static void dates_are_compared_and_counted(void **state)
 
 static void months_are_added_and_clamped(void **state)
 {
-    CHECK(state, "x:date-add-months($a, 6)", {"2026-08-31", "2027-02-28"}, {"2027-08-29", "2028-02-29"},
-          {"2027-08-31", "2028-02-29"}, {"2026-01-15", "2026-07-15"}, {"2026-02-30", ""});
-    CHECK(state, "x:date-add-months($a, -1)", {"2026-01-31", "2025-12-31"}, {"2026-03-31", "2026-02-28"});
-    CHECK(state, "x:date-add-years($a, 3)", {"2024-02-29", "2027-02-28"}, {"2018-06-14", "2021-06-14"});
+    CHECK(state, "x:date-add-months($a, 6)", {"2026-08-31", "2027-02-28"},
+          {"2027-08-29", "2028-02-29"}, {"2027-08-31", "2028-02-29"}, {"2026-01-15", "2026-07-15"},
+          {"2026-02-30", ""});
+    CHECK(state, "x:date-add-months($a, -1)", {"2026-01-31", "2025-12-31"},
+          {"2026-03-31", "2026-02-28"});
+    CHECK(state, "x:date-add-years($a, 3)", {"2024-02-29", "2027-02-28"},
+          {"2018-06-14", "2021-06-14"});
 }
 
 static void dates_are_printed_as_documents_have_them(void **state)
@@ -168,7 +175,8 @@ static void amounts_are_written_out(void **state)
 
 static void ratios_are_exact(void **state)
 {
-    CHECK(state, "x:ratio-at-least($a, 1000, 70)", {"700", "true"}, {"699", "false"}, {"1000", "true"});
+    CHECK(state, "x:ratio-at-least($a, 1000, 70)", {"700", "true"}, {"699", "false"},
+          {"1000", "true"});
     CHECK(state, "x:ratio-at-least($a, 0, 70)", {"1", "false"}, {"x", "false"});
     CHECK(state, "x:ratio-at-least(2, 3, $a)", {"66.6666", "true"}, {"66.6667", "false"});
     CHECK(state, "x:percent(1397, 2000, $a)", {"0", "70"}, {"1", "69.9"}, {"2", "69.85"});
@@ -178,16 +186,17 @@ static void ratios_are_exact(void **state)
 
 static void numbers_are_circled_and_written_in_han(void **state)
 {
-    CHECK(state, "x:circled($a)", {"1", "①"}, {"20", "⑳"}, {"21", "㉑"}, {"50", "㊿"}, {"51", "(51)"});
+    CHECK(state, "x:circled($a)", {"1", "①"}, {"20", "⑳"}, {"21", "㉑"}, {"50", "㊿"},
+          {"51", "(51)"});
     CHECK(state, "x:number-han($a)", {"1", "一"}, {"10", "十"}, {"11", "十一"}, {"20", "二十"},
           {"105", "一百零五"}, {"110", "一百一十"}, {"2010", "二千零一十"}, {"0", "零"});
 }
 
 static void word_count_counts_as_word_does(void **state)
 {
-    CHECK(state, "x:word-count($a)", {"职工70%参与，APP2.0版𬭎", "9"}, {"", "0"}, {"  \n\t　", "0"},
-          {"a b  c", "3"}, {"Don’t stop", "2"}, {"“APP”", "3"}, {"someone@example.org。", "2"},
-          {"职\n工", "2"}, {"葛󠄀", "1"}, {"２０２６年", "5"});
+    CHECK(state, "x:word-count($a)", {"职工70%参与，APP2.0版𬭎", "9"}, {"", "0"},
+          {"  \n\t　", "0"}, {"a b  c", "3"}, {"Don’t stop", "2"}, {"“APP”", "3"},
+          {"someone@example.org。", "2"}, {"职\n工", "2"}, {"葛󠄀", "1"}, {"２０２６年", "5"});
     CHECK(state, "x:char-count($a)", {"职工70%参与，APP2.0版𬭎", "16"}, {"a b　c", "3"});
 }
 
@@ -208,15 +217,15 @@ static void word_count_is_800_at_the_worked_limit(void **state)
 
 static void matches_uses_whole_unicode_patterns(void **state)
 {
-    CHECK(state, "x:matches($a, '^\\p{Han}+工会$')", {"某某工会", "true"}, {"某某工会委员会", "false"},
-          {"𬭎工会", "true"}, {"abc工会", "false"});
+    CHECK(state, "x:matches($a, '^\\p{Han}+工会$')", {"某某工会", "true"},
+          {"某某工会委员会", "false"}, {"𬭎工会", "true"}, {"abc工会", "false"});
 }
 
 static void matches_fails_the_run_when_a_pattern_explodes(void **state)
 {
     struct fixture *fixture = *state;
-    const char *answer = evaluate(fixture, "x:matches($a, '^(a+)+$')",
-                                  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab");
+    const char *answer =
+        evaluate(fixture, "x:matches($a, '^(a+)+$')", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab");
     assert_null(answer);
     assert_reported(&fixture->diags, DIAG_DATA_FILE);
 }
