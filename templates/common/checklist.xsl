@@ -18,6 +18,8 @@
   <xsl:variable name="requirement-size" select="'12pt'"/>
   <xsl:variable name="requirement-pitch" select="'20pt'"/>
   <xsl:variable name="row-height" select="'9mm'"/>
+  <xsl:variable name="title-pitch" select="'30pt'"/>
+  <xsl:variable name="title-after" select="'5pt'"/>
   <xsl:variable name="group-size" select="'12pt'"/>
   <xsl:variable name="group-pitch" select="'16pt'"/>
 
@@ -51,8 +53,8 @@
         <xsl:call-template name="footer"/>
         <fo:flow flow-name="xsl-region-body">
           <xsl:call-template name="attachment-mark"/>
-          <fo:block j:style="title" font-family="西文,小标宋" font-size="22pt" line-height="30pt" text-align="center"
-              space-after="5pt" j:fit="shrink"><xsl:value-of select="$title"/></fo:block>
+          <fo:block j:style="title" font-family="西文,小标宋" font-size="22pt" line-height="{$title-pitch}" text-align="center"
+              space-after="{$title-after}" j:fit="shrink"><xsl:value-of select="$title"/></fo:block>
           <xsl:call-template name="checklist-table"/>
           <fo:block j:style="note" font-family="西文,仿宋" font-size="10.5pt" line-height="14pt" space-before="3pt">
             <xsl:value-of select="$profile/p:wording/p:string[@name='evidence-note']"/>

@@ -94,6 +94,7 @@
   <xsl:variable name="margin-top" select="'13mm'"/>
   <xsl:variable name="margin-bottom" select="'7mm'"/>
   <xsl:variable name="body-bottom" select="'7mm'"/>
+  <xsl:variable name="mark-pitch" select="'20pt'"/>
 
   <xsl:template name="page-masters">
     <fo:layout-master-set>
@@ -160,7 +161,7 @@
   </xsl:template>
 
   <xsl:template name="attachment-mark">
-    <fo:block j:style="attachment-mark" font-family="西文,黑体" font-size="16pt" line-height="20pt">
+    <fo:block j:style="attachment-mark" font-family="西文,黑体" font-size="16pt" line-height="{$mark-pitch}">
       <xsl:value-of select="$settings/p:attachment"/>
     </fo:block>
   </xsl:template>

@@ -5,6 +5,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
 
+  <xsl:variable name="cell-padding" select="'1mm'"/>
+
   <xsl:attribute-set name="table">
     <xsl:attribute name="table-layout">fixed</xsl:attribute>
     <xsl:attribute name="width">170mm</xsl:attribute>
@@ -16,8 +18,8 @@
 
   <xsl:attribute-set name="cell">
     <xsl:attribute name="border">0.5pt solid #000000</xsl:attribute>
-    <xsl:attribute name="padding-start">1mm</xsl:attribute>
-    <xsl:attribute name="padding-end">1mm</xsl:attribute>
+    <xsl:attribute name="padding-start"><xsl:value-of select="$cell-padding"/></xsl:attribute>
+    <xsl:attribute name="padding-end"><xsl:value-of select="$cell-padding"/></xsl:attribute>
     <xsl:attribute name="display-align">center</xsl:attribute>
   </xsl:attribute-set>
 
