@@ -201,9 +201,9 @@ static const char CONFIGURATION[] =
     "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
     "</fontconfig>";
 
-static FcConfig *system_config(void)
+static FcConfig *system_config(bool whole)
 {
-    if (getenv("FONTCONFIG_FILE") || getenv("FONTCONFIG_PATH")) {
+    if (whole) {
         return FcInitLoadConfigAndFonts();
     }
     FcConfig *config = FcConfigCreate();
@@ -263,9 +263,9 @@ static enum status add_pattern(struct catalogue *catalogue, struct arena *arena,
     return STATUS_OK;
 }
 
-static enum status add_system(struct catalogue *catalogue, struct arena *arena)
+static enum status add_system(struct catalogue *catalogue, struct arena *arena, bool whole)
 {
-    FcConfig *config = system_config();
+    FcConfig *config = system_config(whole);
     const FcFontSet *set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
     enum status status = STATUS_OK;
     for (int i = 0; set && i < set->nfont && status == STATUS_OK; i++) {
@@ -279,7 +279,7 @@ static enum status add_system(struct catalogue *catalogue, struct arena *arena)
 
 #define BUCKETS 1021
 
-enum status catalogue_open(struct catalogue *catalogue, const char *const *dirs,
+enum status catalogue_open(struct catalogue *catalogue, const struct fonts_options *options,
                            struct arena *arena)
 {
     catalogue->bucket_count = BUCKETS;
@@ -287,6 +287,7 @@ enum status catalogue_open(struct catalogue *catalogue, const char *const *dirs,
     if (!catalogue->buckets) {
         return STATUS_NO_MEMORY;
     }
+    const char *const *dirs = options ? options->dirs : NULL;
     enum status status = STATUS_OK;
     for (size_t i = 0; dirs && dirs[i] && status == STATUS_OK; i++) {
         char *dir = realpath(dirs[i], NULL); /* faces are opened later, perhaps from elsewhere */
@@ -294,7 +295,8 @@ enum status catalogue_open(struct catalogue *catalogue, const char *const *dirs,
         status = copy ? add_dir(catalogue, arena, copy, 0) : dir ? STATUS_NO_MEMORY : STATUS_OK;
         free(dir);
     }
-    return status == STATUS_OK ? add_system(catalogue, arena) : status;
+    return status == STATUS_OK ? add_system(catalogue, arena, options && options->system_config)
+                               : status;
 }
 
 void catalogue_close(struct catalogue *catalogue)

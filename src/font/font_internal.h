@@ -36,8 +36,8 @@ struct catalogue {
     size_t bucket_count;
 };
 
-/* Lists the faces of `dirs` (NULL-terminated, may be NULL) and of the system. */
-enum status catalogue_open(struct catalogue *catalogue, const char *const *dirs,
+/* Lists the faces of the options' folders and of the system. `options` may be NULL. */
+enum status catalogue_open(struct catalogue *catalogue, const struct fonts_options *options,
                            struct arena *arena) WARN_UNUSED;
 void catalogue_close(struct catalogue *catalogue);
 

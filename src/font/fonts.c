@@ -61,7 +61,7 @@ enum status fonts_open(const struct fonts_options *options, struct diagnostics *
     if (!fonts->arena) {
         goto out;
     }
-    status = catalogue_open(&fonts->catalogue, options ? options->dirs : NULL, fonts->arena);
+    status = catalogue_open(&fonts->catalogue, options, fonts->arena);
     if (status != STATUS_OK) {
         goto out;
     }

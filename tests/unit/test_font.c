@@ -21,7 +21,7 @@ static int open_fonts(void **state)
     static const char *const DIRS[] = {"build/fonts", NULL};
     arena = arena_new();
     diag_init(&diags, arena);
-    return fonts_open(&(struct fonts_options){DIRS}, &diags, &fonts) == STATUS_OK ? 0 : -1;
+    return fonts_open(&(struct fonts_options){.dirs = DIRS}, &diags, &fonts) == STATUS_OK ? 0 : -1;
 }
 
 static int close_fonts(void **state)
@@ -52,7 +52,8 @@ static void font_resolves_roles_when_only_free_faces_are_installed(void **state)
     assert_string_equal(family_for(set("宋体"), 0x4E2D, true), "FandolSong");
     assert_string_equal(face_info(font_set_primary(set("小标宋")))->postscript, "FandolSong-Bold");
     assert_string_equal(face_info(font_set_primary(set("宋体")))->postscript, "FandolSong-Regular");
-    assert_false(face_info(font_set_primary(fonts_set(fonts, "小标宋", 700, false, NULL)))->synthetic_bold);
+    assert_false(
+        face_info(font_set_primary(fonts_set(fonts, "小标宋", 700, false, NULL)))->synthetic_bold);
 }
 
 static void font_splits_latin_and_han_when_both_are_listed(void **state)
@@ -88,14 +89,16 @@ static void font_distrusts_glyphs_that_a_free_face_draws_wrong(void **state)
 static void font_takes_bold_and_italic_when_the_face_has_them(void **state)
 {
     (void)state;
-    const struct face *bold = font_set_face(fonts_set(fonts, "Times New Roman", 700, true, NULL), 'A', false);
+    const struct face *bold =
+        font_set_face(fonts_set(fonts, "Times New Roman", 700, true, NULL), 'A', false);
     assert_string_equal(face_info(bold)->postscript, "NimbusRoman-BoldItalic");
     assert_false(face_info(bold)->synthetic_bold);
     const struct face *fang = font_set_primary(fonts_set(fonts, "仿宋", 700, true, NULL));
     assert_true(face_info(fang)->synthetic_bold);
     assert_true(face_info(fang)->synthetic_italic);
-    assert_string_equal(face_info(font_set_primary(fonts_set(fonts, "黑体", 700, false, NULL)))->postscript,
-                        "FandolHei-Bold");
+    assert_string_equal(
+        face_info(font_set_primary(fonts_set(fonts, "黑体", 700, false, NULL)))->postscript,
+        "FandolHei-Bold");
 }
 
 static void font_reports_once_when_a_family_is_missing(void **state)
@@ -118,7 +121,8 @@ static void font_reports_once_when_a_family_is_missing(void **state)
 static void font_gives_every_han_face_one_em_box_when_measured(void **state)
 {
     (void)state;
-    static const char *const FAMILIES[] = {"仿宋", "宋体", "楷体", "黑体", "LXGW WenKai", "Noto Serif CJK SC"};
+    static const char *const FAMILIES[] = {"仿宋", "宋体",        "楷体",
+                                           "黑体", "LXGW WenKai", "Noto Serif CJK SC"};
     for (size_t i = 0; i < ARRAY_LENGTH(FAMILIES); i++) {
         const struct face_info *info = face_info(font_set_primary(set(FAMILIES[i])));
         assert_true(info->has_han);
@@ -140,14 +144,16 @@ static void font_shapes_alike_when_text_is_simple_or_not(void **state)
     const struct face *face = font_set_primary(set("仿宋"));
     struct shaped_glyph *glyphs;
     size_t count;
-    assert_int_equal(face_shape(face, slice_from("职——A"), "zh", arena, &glyphs, &count), STATUS_OK);
+    assert_int_equal(face_shape(face, slice_from("职——A"), "zh", arena, &glyphs, &count),
+                     STATUS_OK);
     assert_int_equal(count, 4);
     assert_int_equal(glyphs[1].glyph, glyphs[2].glyph);
     assert_int_equal(glyphs[2].cluster, 6);
     assert_int_equal(glyphs[0].advance, 1000);
     struct shaped_glyph *more;
     size_t more_count; /* a mark that combines sends the run through HarfBuzz */
-    assert_int_equal(face_shape(face, slice_from("职——Ae\xCC\x81"), "zh", arena, &more, &more_count), STATUS_OK);
+    assert_int_equal(
+        face_shape(face, slice_from("职——Ae\xCC\x81"), "zh", arena, &more, &more_count), STATUS_OK);
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(more[i].glyph, glyphs[i].glyph);
         assert_int_equal(more[i].advance, glyphs[i].advance);
@@ -174,7 +180,8 @@ static void assert_subset_has_cid(struct slice cff, uint32_t cid)
     FT_Face face;
     bool found = false;
     assert_int_equal(FT_Init_FreeType(&library), 0);
-    assert_int_equal(FT_New_Memory_Face(library, (const FT_Byte *)cff.ptr, (FT_Long)cff.len, 0, &face), 0);
+    assert_int_equal(
+        FT_New_Memory_Face(library, (const FT_Byte *)cff.ptr, (FT_Long)cff.len, 0, &face), 0);
     for (FT_UInt glyph = 0; glyph < (FT_UInt)face->num_glyphs; glyph++) {
         FT_UInt got = 0;
         FT_Get_CID_From_Glyph_Index(face, glyph, &got);
@@ -216,7 +223,8 @@ static void font_subset_keeps_glyph_ids_when_truetype(void **state)
     FT_Library library;
     FT_Face ft;
     assert_int_equal(FT_Init_FreeType(&library), 0);
-    assert_int_equal(FT_New_Memory_Face(library, (const FT_Byte *)subset.ptr, (FT_Long)subset.len, 0, &ft), 0);
+    assert_int_equal(
+        FT_New_Memory_Face(library, (const FT_Byte *)subset.ptr, (FT_Long)subset.len, 0, &ft), 0);
     assert_int_equal(FT_Load_Glyph(ft, glyph, FT_LOAD_NO_SCALE), 0);
     assert_true(ft->glyph->outline.n_points > 0);
     FT_Done_Face(ft);

@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-/* Blocks of 10 pt 宋体 unless they say otherwise: Fandol's Han are 1 em wide, so every expectation is
- * a multiple of 10000 mpt (marks: 5000). */
+/* Blocks of 10 pt 宋体 unless they say otherwise: Fandol's Han are 1 em wide, so every expectation
+ * is a multiple of 10000 mpt (marks: 5000). */
 
 static struct fonts *fonts;
 static struct arena *arena;
@@ -71,7 +71,8 @@ static int open_fonts(void **state)
     static const char *const DIRS[] = {"build/fonts", NULL};
     arena = arena_new();
     diag_init(&diags, arena);
-    return xml_init() == STATUS_OK && fonts_open(&(struct fonts_options){DIRS}, &diags, &fonts) == STATUS_OK
+    return xml_init() == STATUS_OK
+                   && fonts_open(&(struct fonts_options){.dirs = DIRS}, &diags, &fonts) == STATUS_OK
                ? 0
                : -1;
 }
@@ -462,7 +463,8 @@ static void paragraph_shares_slack_equally_when_justified(void **state)
 
 static void paragraph_widens_spaces_first_when_justified(void **state)
 {
-    (void)state; /* L14: a space up to half an em before Han move apart; the space is 3.33 of 10 pt wide */
+    (void)state; /* L14: a space up to half an em before Han move apart; the space is 3.33 of 10 pt
+                    wide */
     lay("text-align=\"justify\"", "一二 三四五六七", 44);
     int32_t space = glyph_x(0, 3) - glyph_x(0, 2);
     assert_int_equal(glyph_x(0, 1), 10000);
@@ -589,7 +591,8 @@ static void paragraph_uses_the_latin_face_for_an_apostrophe(void **state)
 static void paragraph_centres_the_em_box_in_the_line(void **state)
 {
     (void)state;
-    static const char *const FAMILIES[] = {"宋体", "仿宋", "西文,黑体", "LXGW WenKai", "Noto Serif CJK SC"};
+    static const char *const FAMILIES[] = {"宋体", "仿宋", "西文,黑体", "LXGW WenKai",
+                                           "Noto Serif CJK SC"};
     for (size_t i = 0; i < ARRAY_LENGTH(FAMILIES); i++) {
         lay(arena_printf(arena, "font-family=\"%s\"", FAMILIES[i]), "国Ag", 100);
         assert_int_equal(paragraph.lines[0].area->height, 20000);
@@ -607,8 +610,8 @@ static void paragraph_grows_a_line_when_text_is_raised_unless_told_not_to(void *
     lay("line-height-shift-adjustment=\"disregard-shifts\"",
         "国<fo:inline baseline-shift=\"6pt\">①</fo:inline>", 100);
     assert_int_equal(paragraph.lines[0].area->height, 20000);
-    lay("line-stacking-strategy=\"font-height\"",
-        "国<fo:inline font-size=\"30pt\">大</fo:inline>", 100);
+    lay("line-stacking-strategy=\"font-height\"", "国<fo:inline font-size=\"30pt\">大</fo:inline>",
+        100);
     assert_int_equal(paragraph.lines[0].area->height, 20000);
     lay("", "国<fo:inline font-size=\"30pt\">大</fo:inline>", 100);
     assert_int_equal(paragraph.lines[0].area->height, 40000); /* 30 and the block's own leading */
@@ -618,7 +621,8 @@ static void paragraph_grows_a_line_when_text_is_raised_unless_told_not_to(void *
 }
 
 #define DRAWING(attributes) \
-    "国<fo:instream-foreign-object " attributes "><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8pt\" " \
+    "国<fo:instream-foreign-object " attributes \
+    "><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8pt\" " \
     "height=\"30pt\"><rect width=\"8\" height=\"30\"/></svg></fo:instream-foreign-object>家"
 
 static void paragraph_stands_pictures_on_the_baseline(void **state)
@@ -641,8 +645,10 @@ static void paragraph_scales_pictures_when_a_size_is_asked(void **state)
     const struct area *drawing = find_area(paragraph.lines[0].area, AREA_DRAWING);
     assert_int_equal(drawing->width, 4000);
     assert_int_equal(drawing->height, 15000);
-    lay("", DRAWING("width=\"16pt\" height=\"15pt\" content-width=\"scale-to-fit\" "
-                    "content-height=\"scale-to-fit\" text-align=\"center\""), 100);
+    lay("",
+        DRAWING("width=\"16pt\" height=\"15pt\" content-width=\"scale-to-fit\" "
+                "content-height=\"scale-to-fit\" text-align=\"center\""),
+        100);
     drawing = find_area(paragraph.lines[0].area, AREA_DRAWING);
     assert_int_equal(drawing->width, 4000);
     assert_int_equal(drawing->x, 10000 + 6000);
@@ -657,7 +663,8 @@ static void paragraph_scales_pictures_when_a_size_is_asked(void **state)
 static void paragraph_draws_one_rule_under_text_of_several_faces(void **state)
 {
     (void)state;
-    lay("font-family=\"西文,宋体\"", "一<fo:inline text-decoration=\"underline\">二ab三</fo:inline>四", 100);
+    lay("font-family=\"西文,宋体\"",
+        "一<fo:inline text-decoration=\"underline\">二ab三</fo:inline>四", 100);
     const struct area *rule = find_area(paragraph.lines[0].area, AREA_RULE);
     assert_non_null(rule);
     assert_int_equal(rule->x, 10000);
@@ -685,12 +692,15 @@ static void paragraph_boxes_an_inline_that_runs_over_two_lines(void **state)
 static void paragraph_links_anchors_and_numbers_are_areas(void **state)
 {
     (void)state;
-    lay("", "见<fo:basic-link internal-destination=\"a\">表</fo:basic-link>第<fo:page-number/>页", 100);
+    lay("", "见<fo:basic-link internal-destination=\"a\">表</fo:basic-link>第<fo:page-number/>页",
+        100);
     assert_lines("见表第12页");
     const struct area *link = find_area(paragraph.lines[0].area, AREA_INLINE);
     assert_string_equal(link->link_internal, "a");
-    lay("", "一二三四五六<fo:footnote><fo:inline>①</fo:inline><fo:footnote-body><fo:block>注</fo:block>"
-            "</fo:footnote-body></fo:footnote>七", 50);
+    lay("",
+        "一二三四五六<fo:footnote><fo:inline>①</fo:inline><fo:footnote-body><fo:block>注</fo:block>"
+        "</fo:footnote-body></fo:footnote>七",
+        50);
     assert_lines("一二三四五|六①七");
     assert_non_null(anchored);
     assert_int_equal(anchored->object, FO_FOOTNOTE);
