@@ -23,10 +23,10 @@ struct report_file {
     const struct diagnostics *diags;
 };
 
-/* text: `file:line: severity: message [CODE]`, then indented lines 位置, 填写内容, 允许, 改法, 依据.
- * html: one page for all files, no outside resources, works printed. json: one object, schema in
- * jianjia-report(5). Same findings, same bytes. */
-void report_write(const struct report_options *options, const struct report_file *files, size_t count,
-                  struct strbuf *out);
+/* text: `file:line: severity: message [CODE]`, then indented lines 位置, 填写内容, 允许, 改法,
+ * 依据. html: one page for all files, no outside resources, works printed. json: one object, schema
+ * in jianjia-report(5). Same findings, same bytes. */
+void report_write(const struct report_options *options, const struct report_file *files,
+                  size_t count, struct strbuf *out);
 
 #endif
