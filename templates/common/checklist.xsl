@@ -8,9 +8,11 @@
   <xsl:import href="table.xsl"/>
   <xsl:import href="seal.xsl"/>
 
-  <!-- Grid: 12 | 26 | 46 | 20 | 16 | 18 | 16 | 16 mm. The body takes 1, 2, 3-6 and 7-8, the head its own edges, the
-       seal the last 50 mm. -->
-  <xsl:variable name="widths" select="'12 26 46 20 16 18 16 16'"/>
+  <!-- Grid: 12 | 24 | 48 | 20 | 16 | 20 | 15 | 15 mm. The body takes 1, 2, 3-6 and 7-8, the head its own edges, the
+       seal the last 50 mm. 102.5 mm for a requirement is the width at which the fewest of their lines end just
+       where readers that compress marks and readers that do not would part. -->
+  <xsl:variable name="widths" select="'12 24 48 20 16 20 15 15'"/>
+  <xsl:variable name="cell-padding" select="'0.75mm'"/>
   <xsl:variable name="requirement-columns" select="4"/>
   <xsl:variable name="answer-columns" select="2"/>
   <xsl:variable name="text-columns" select="3"/>
