@@ -56,6 +56,9 @@ static void open_area(struct line_maker *m, uint32_t index, bool starts)
     span->area_y = area->y;
     line_place(m, area, span->parent);
     span->area = area;
+    span->area_line = m->number + 1;
+    span->next_open = m->opened;
+    m->opened = index;
     span->area_starts = starts;
     span->area_closed = false;
 }
@@ -65,7 +68,7 @@ static void close_area(struct line_maker *m, uint32_t index, bool ends)
 {
     struct inline_span *span = &m->b->spans[index];
     const struct fo_local *l = &span->props->l;
-    if (!span->area || span->area_closed) {
+    if (span->area_line != m->number + 1 || span->area_closed) {
         return;
     }
     int32_t space = ends ? fo_length_resolve(l->space_end.optimum, m->b->width, 0) : 0;
@@ -85,12 +88,12 @@ static struct area *container(struct line_maker *m, uint32_t index, int32_t *x, 
     if (!index) {
         return m->line;
     }
-    if (!b->spans[index].area) {
+    if (b->spans[index].area_line != m->number + 1) {
         open_area(m, index, false);
     }
     *x = b->spans[index].area_x;
     *y = b->spans[index].area_y;
-    return b->spans[index].area ? b->spans[index].area : m->line;
+    return b->status == STATUS_OK ? b->spans[index].area : m->line;
 }
 
 void line_place(struct line_maker *m, struct area *area, uint32_t span)
@@ -102,7 +105,7 @@ void line_place(struct line_maker *m, struct area *area, uint32_t span)
     area_append(parent, area);
 }
 
-static uint32_t make_piece(struct line_maker *m, uint32_t i, uint32_t number)
+static uint32_t make_piece(struct line_maker *m, uint32_t i)
 {
     struct line_builder *b = m->b;
     struct piece *p = &b->pieces[i];
@@ -123,7 +126,7 @@ static uint32_t make_piece(struct line_maker *m, uint32_t i, uint32_t number)
         break;
     case PIECE_ANCHOR:
         if (b->context->anchor) {
-            b->context->anchor(b->context->state, p->node, number);
+            b->context->anchor(b->context->state, p->node, m->number);
         }
         break;
     default:
@@ -139,7 +142,7 @@ static uint32_t make_piece(struct line_maker *m, uint32_t i, uint32_t number)
 struct area *line_make_area(struct line_builder *b, const struct line_range *range, uint32_t number,
                             int32_t x, int32_t *baseline)
 {
-    struct line_maker m = {.b = b, .range = range, .pen = x};
+    struct line_maker m = {.b = b, .range = range, .number = number, .pen = x};
     m.line = line_new_area(&m, AREA_LINE, b->block);
     if (!m.line) {
         return NULL;
@@ -148,14 +151,11 @@ struct area *line_make_area(struct line_builder *b, const struct line_range *ran
     m.line->width = range->measure;
     m.line->height = line_height(b, range->first, range->stop, &m.baseline);
     *baseline = m.baseline;
-    for (uint32_t s = 1; s < b->span_count; s++) {
-        b->spans[s].area = NULL;
-    }
     for (uint32_t i = range->first; i < range->stop && b->status == STATUS_OK;) {
-        i = make_piece(&m, i, number);
+        i = make_piece(&m, i);
     }
-    for (uint32_t s = b->span_count; s > 1; s--) {
-        close_area(&m, s - 1, false);
+    for (uint32_t s = m.opened; s; s = b->spans[s].next_open) {
+        close_area(&m, s, false);
     }
     line_decorate(&m);
     return b->status == STATUS_OK ? m.line : NULL;

@@ -136,7 +136,9 @@ struct inline_span {
     bool nowrap;
     bool raised;                                /* super: stays with what precedes it */
     uint32_t underline, overline, line_through; /* span that declares it, + 1; 0: none */
-    struct area *area;                          /* its part in the line being made */
+    struct area *area;                          /* its part in line area_line */
+    uint32_t area_line;                         /* number of that line, + 1 */
+    uint32_t next_open; /* list of the spans that have a part in it; 0: the last */
     bool area_starts, area_closed;
     int32_t area_x, area_y;
 };
@@ -171,6 +173,7 @@ struct line_builder {
     uint32_t piece_count;
     struct inline_span *spans;
     uint32_t span_count;
+    bool decorated; /* some span has a rule under, over or through its text */
     struct line_source *sources;
     uint32_t source_count;
     struct line_range *ranges;
@@ -262,6 +265,8 @@ struct line_maker {
     struct line_builder *b;
     const struct line_range *range;
     struct area *line;
+    uint32_t number;
+    uint32_t opened; /* the span that opened an area last; 0: none */
     int32_t baseline;
     int32_t pen, at; /* where the next piece goes; where the current one began */
 };

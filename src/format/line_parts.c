@@ -120,17 +120,8 @@ static void decorate(struct line_maker *m, enum decoration which)
 
 void line_decorate(struct line_maker *m)
 {
-    bool used[DECORATIONS] = {false};
-    for (uint32_t s = 0; s < m->b->span_count; s++) {
-        const struct inline_span *span = &m->b->spans[s];
-        used[UNDERLINE] = used[UNDERLINE] || span->underline;
-        used[OVERLINE] = used[OVERLINE] || span->overline;
-        used[LINE_THROUGH] = used[LINE_THROUGH] || span->line_through;
-    }
-    for (int which = 0; which < DECORATIONS; which++) {
-        if (used[which]) {
-            decorate(m, (enum decoration)which);
-        }
+    for (int which = 0; m->b->decorated && which < DECORATIONS; which++) {
+        decorate(m, (enum decoration)which);
     }
 }
 

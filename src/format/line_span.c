@@ -156,6 +156,7 @@ uint32_t line_open_span(struct line_builder *b, const struct fo_node *node, uint
         set_inline_traits(b, span);
     }
     inherit_decoration(b, span, index, index ? &b->spans[parent] : NULL);
+    b->decorated = b->decorated || span->underline || span->overline || span->line_through;
     b->span_count++;
     return index;
 }

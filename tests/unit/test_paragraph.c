@@ -1,5 +1,6 @@
 #include "format/paragraph.h"
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "fo/fo.h"
 
@@ -718,6 +719,42 @@ static void paragraph_reuses_its_workspace_when_given_one(void **state)
     context.workspace = NULL;
 }
 
+static int allocations_left;
+
+static void *failing_realloc(void *block, size_t size)
+{
+    return allocations_left-- > 0 ? realloc(block, size) : NULL;
+}
+
+static void paragraph_reports_no_memory_when_any_allocation_fails(void **state)
+{
+    (void)state;
+    static const struct allocator FAILING = {failing_realloc, free};
+    lay("",
+        "一二<fo:inline border=\"1pt solid black\">三\xCC\x81四</fo:inline>，“五”<fo:leader/>六",
+        50);
+    const struct fo_node *block = paragraph.lines[0].area->node;
+    const struct fo_node *last = block->first_child;
+    while (last->next) {
+        last = last->next;
+    }
+    enum status status = STATUS_NO_MEMORY;
+    for (int n = 0; status != STATUS_OK && n < 200; n++) {
+        record_count = 0;
+        allocations_left = INT32_MAX;
+        mem_set_allocator(&FAILING);
+        context.arena = arena_new();
+        allocations_left = n;
+        status =
+            paragraph_layout(&context, block, block->first_child, last, 50000, true, &paragraph);
+        mem_set_allocator(NULL);
+        arena_free(context.arena);
+        assert_true(status == STATUS_OK || status == STATUS_NO_MEMORY);
+        assert_true(status == STATUS_OK || n < 199);
+    }
+    assert_int_equal(status, STATUS_OK);
+}
+
 static void paragraph_gives_no_line_when_empty(void **state)
 {
     (void)state;
@@ -773,6 +810,7 @@ int main(void)
         TEST(paragraph_boxes_an_inline_that_runs_over_two_lines),
         TEST(paragraph_links_anchors_and_numbers_are_areas),
         TEST(paragraph_reuses_its_workspace_when_given_one),
+        TEST(paragraph_reports_no_memory_when_any_allocation_fails),
         TEST(paragraph_gives_no_line_when_empty),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
