@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Every DOCX is a sound package, and LibreOffice lays it out as our PDF is: same pages, same text on each page, and at
+least 95 of 100 lines the same. DOCX_CHECK=program runs another checker over every file as well."""
+import collections
+import os
+import re
+import shutil
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import harness  # noqa: E402
+import package  # noqa: E402
+
+suite = harness.Suite('docx')
+NEEDED_SHARE = 95
+
+# The faces that our PDF uses, under the names that the DOCX gives them, so that both are set in the same type.
+FACES = [
+    (('仿宋_GB2312', '仿宋', 'FangSong', 'FangSong_GB2312'), 'FandolFang', 'Regular'),
+    (('方正小标宋简体', 'FZXiaoBiaoSong-B05S'), 'FandolSong', 'Bold'),
+    (('楷体_GB2312', '楷体', 'KaiTi', 'KaiTi_GB2312'), 'FandolKai', 'Regular'),
+    (('黑体', 'SimHei'), 'FandolHei', 'Regular'),
+    (('宋体', 'SimSun'), 'FandolSong', 'Regular'),
+    (('Times New Roman',), 'Nimbus Roman', 'Regular'),
+    (('Arial', 'Helvetica'), 'Nimbus Sans', 'Regular'),
+    (('Courier New',), 'Nimbus Mono PS', 'Regular'),
+]
+
+
+def write_fontconfig(path):
+    rules = []
+    for names, family, style in FACES:
+        for name in names:
+            rules.append('<match target="pattern"><test name="family" compare="eq"><string>%s</string></test>'
+                         '<edit name="family" mode="assign" binding="strong"><string>%s</string></edit>%s</match>'
+                         % (name, family, '<edit name="weight" mode="assign"><const>bold</const></edit>'
+                            if style == 'Bold' else ''))
+    path.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+                    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>%s</dir><cachedir>%s</cachedir>%s'
+                    '</fontconfig>' % (harness.ROOT / 'build' / 'fonts', suite.dir / 'fccache', ''.join(rules)),
+                    encoding='utf-8')
+
+
+def page_lines(pdf):
+    """Per page its lines: baselines within a point are one line, characters in the order of their x."""
+    data = harness.run('mutool', 'draw', '-q', '-F', 'stext', '-o', '-', pdf).out
+    data = re.sub(rb'&#x?0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]?);', b' ', data)
+    result = []
+    for page in ET.fromstring(data).iter('page'):
+        characters = sorted((float(c.get('y')), float(c.get('x')), c.get('c')) for c in page.iter('char')
+                            if c.get('c', ' ').strip())
+        lines, base = [], None
+        for y, x, char in characters:
+            if base is None or y - base > 1.0:
+                lines.append([])
+                base = y
+            lines[-1].append((x, char))
+        result.append([''.join(char for _, char in sorted(line)) for line in lines])
+    return result
+
+
+def compare(name, ours, theirs):
+    if not suite.equal(len(theirs), len(ours), name + ': pages'):
+        return
+    total = same = 0
+    for number, (mine, other) in enumerate(zip(ours, theirs), 1):
+        a, b = collections.Counter(''.join(mine)), collections.Counter(''.join(other))
+        suite.check(a == b, '%s: text of page %d' % (name, number), 'only in the PDF %r, only in the DOCX %r' % (
+            ''.join((a - b).elements())[:60], ''.join((b - a).elements())[:60]))
+        total += len(mine)
+        same += sum((collections.Counter(mine) & collections.Counter(other)).values())
+    suite.check(same * 100 >= total * NEEDED_SHARE, name + ': lines', '%d of %d agree' % (same, total))
+
+
+def make_documents():
+    """(name, docx, pdf) of every valid sample and every blank."""
+    made = []
+    for form in harness.forms():
+        out = suite.dir / form
+        done = harness.jianjia('render', '-q', '-f', 'pdf,docx', '-o', out, *harness.valid_samples(form))
+        suite.equal(done.code, 0, form + ' is rendered (%s)' % done.err.decode()[:300])
+        for kind in ('pdf', 'docx'):
+            blank = harness.jianjia('blank', '-f', kind, '-o', '-', form)
+            (out / ('blank.' + kind)).write_bytes(blank.out)
+        for docx in sorted(out.glob('*.docx')):
+            # one folder for LibreOffice's results, so the names must differ
+            named = suite.dir / 'all' / ('%s-%s.docx' % (form, docx.stem))
+            named.parent.mkdir(exist_ok=True)
+            shutil.copy(docx, named)
+            made.append(('%s %s' % (form, docx.stem), named, docx.with_suffix('.pdf')))
+    return made
+
+
+def lay_out(documents):
+    conf = suite.dir / 'fonts.conf'
+    write_fontconfig(conf)
+    out = suite.dir / 'laid-out'
+    office = shutil.which('soffice') or shutil.which('libreoffice')
+    done = harness.run(office, '-env:UserInstallation=file://%s' % (suite.dir / 'profile'), '--headless', '--convert-to',
+                       'pdf', '--outdir', out, *[docx for _, docx, _ in documents],
+                       env=harness.env(FONTCONFIG_FILE=conf), timeout=600)
+    suite.check(done.code == 0, 'LibreOffice opens every DOCX', done.err)
+    return out
+
+
+def main():
+    documents = make_documents()
+    suite.check(len(documents) >= 5 * len(harness.forms()), 'documents are there', len(documents))
+    for name, docx, _ in documents:
+        found = package.faults(docx.read_bytes())
+        suite.check(not found, name + ': package', '; '.join(found[:6]))
+    other = os.environ.get('DOCX_CHECK') or shutil.which('docx-check')
+    if other:
+        done = harness.run(other, '--strict', *[docx for _, docx, _ in documents])
+        suite.check(done.code == 0, 'docx-check --strict', done.out + done.err)
+    if suite.need('soffice', 'mutool'):
+        out = lay_out(documents)
+        names = [(name, pdf, out / (docx.stem + '.pdf')) for name, docx, pdf in documents]
+        names = [n for n in names if suite.check(n[2].exists(), n[0] + ': laid out by LibreOffice')]
+        both = harness.parallel(lambda n: (page_lines(n[1]), page_lines(n[2])), names)
+        for (name, _, _), (ours, theirs) in zip(names, both):
+            compare(name, ours, theirs)
+    suite.finish()
+
+
+main()

@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""What was filled in is what can be read again: every value of the source stands in the text of the PDF and of the DOCX,
+the DOCX says the same as the PDF, and nothing is in the DOCX that is not in the PDF."""
+import collections
+import io
+import re
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+import harness  # noqa: E402
+
+suite = harness.Suite('roundtrip')
+W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+# values that the paper shows otherwise than the source has them
+SHOWN_OTHERWISE = re.compile(r'^(\d{4}-\d{2}(-\d{2})?|是|否|男|女|-?\d+)$')
+
+
+def squeeze(text):
+    return re.sub(r'\s', '', text)
+
+
+def values(path):
+    """Texts of the leaves of a submission."""
+    for node in ET.parse(path).getroot().iter():
+        if len(node) == 0 and node.text and squeeze(node.text):
+            yield node.tag.rsplit('}', 1)[-1], squeeze(node.text)
+
+
+def docx_text(data):
+    """Body, and headers and footers, blanks removed."""
+    def text(root):
+        parts = []
+        for node in root.iter():
+            if node.tag == W + 't':
+                parts.append(node.text or '')
+            elif node.tag == W + 'sym' or node.tag == W + 'noBreakHyphen':
+                parts.append('-')
+        return squeeze(''.join(parts))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = text(ET.fromstring(package.read('word/document.xml')))
+        edges = ''.join(text(ET.fromstring(package.read(n))) for n in package.namelist()
+                        if re.fullmatch(r'word/(header|footer)\d+\.xml', n))
+    return body, edges
+
+
+def pdf_text(path):
+    return squeeze(harness.run('pdftotext', '-raw', '-enc', 'UTF-8', path, '-').out.decode('utf-8').replace('\f', ''))
+
+
+def check(form, sample, out):
+    name = '%s %s' % (form, sample.stem)
+    pdf = pdf_text(out / (sample.stem + '.pdf'))
+    body, edges = docx_text((out / (sample.stem + '.docx')).read_bytes())
+    suite.check('\ufffd' not in pdf + body, name + ': a replacement character')
+    missing = []
+    for field, value in values(sample):
+        if field in ('class', 'corrects', 'period') or SHOWN_OTHERWISE.match(value):
+            continue
+        # lines of a cell follow one another in both; a value is whole in the DOCX and, cell by cell, in the PDF
+        if value not in body + edges:
+            missing.append('%s=%s not in the DOCX' % (field, value[:30]))
+        if not holds(pdf, value):
+            missing.append('%s=%s not in the PDF' % (field, value[:30]))
+    suite.check(not missing, name + ': values', '; '.join(missing))
+    only = collections.Counter(body) - collections.Counter(pdf)
+    suite.check(not only, name + ': in the DOCX only', ''.join(only.elements())[:80])
+    # the PDF repeats table headers, page headers and footers on its pages, and nothing else
+    more = set(collections.Counter(pdf) - collections.Counter(body + edges))
+    repeated = set(edges) | set('0123456789-—') | set(body)
+    suite.check(more <= repeated, name + ': in the PDF only', ''.join(more - repeated)[:80])
+    return pdf, body
+
+
+def holds(text, value):
+    """In one piece, or broken by a page where header and footer stand between."""
+    if value in text:
+        return True
+    return len(value) > 20 and any(value[:n] in text and value[n:] in text for n in range(1, len(value)))
+
+
+def main():
+    if not suite.need('pdftotext'):
+        suite.finish()
+    rare = 0
+    for form in harness.forms():
+        out = suite.dir / form
+        done = harness.jianjia('render', '-q', '-o', out, *harness.valid_samples(form))
+        suite.equal(done.code, 0, form + ' is rendered')
+        for sample in harness.valid_samples(form):
+            pdf, _ = check(form, sample, out)
+            rare += any(ord(c) > 0xFFFF for c in pdf)
+    suite.check(rare >= len(harness.forms()), 'characters beyond the BMP are read again', rare)
+    # the check sees what it is for
+    suite.check(not holds('甲乙丙', '甲丁') and holds('甲乙', '甲'), 'holds')
+    suite.finish()
+
+
+main()
