@@ -203,9 +203,9 @@ tags: ## an index for editors
 regen: all ## make the expected results anew: shows the difference, then asks
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/regen.py $(SUITE)
 
-new-form: ## scaffold a form that passes the checks: make new-form FORM=my-form
+new-form: all ## scaffold a form that passes the checks: make new-form FORM=my-form [TITLE=标题]
 	@test -n "$(FORM)" || { echo 'usage: make new-form FORM=my-form'; exit 2; }
-	@scripts/new-form.sh "$(FORM)"
+	@$(PYTHON) scripts/new-form.py "$(FORM)" $(if $(TITLE),--title "$(TITLE)")
 
 # --- manual ------------------------------------------------------------------------------------
 
