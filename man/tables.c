@@ -74,7 +74,8 @@ static void diagnostics(void)
 static void formats(void)
 {
     puts(".Bl -tag -width areas -compact");
-    for (const struct backend *backend = backends(); backend->name; backend++) {
+    for (const struct backend *const *row = backends(); *row; row++) {
+        const struct backend *backend = *row;
         printf(".It Cm %s\n.Pa *%s ,\n%s%s\n", backend->name, backend->extension, backend->media_type,
                backend->product ? "" : " (for tests and for finding faults)");
     }
