@@ -63,7 +63,7 @@ static void diagnostics(void)
         printf(".It Sy %s Pq %s\n", row->name, severity_name(row->severity, LANGUAGE_EN));
         text(row->message[LANGUAGE_EN]);
         if (*row->hint[LANGUAGE_EN]) {
-            fputs("\n.Em Mend:\n", stdout);
+            fputs("\n.Em Mend :\n", stdout);
             text(row->hint[LANGUAGE_EN]);
         }
         putchar('\n');
