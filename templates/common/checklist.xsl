@@ -176,7 +176,7 @@
     <xsl:for-each select="c:item">
       <xsl:variable name="number" select="$before + position()"/>
       <fo:table-row height="{$row-height}" keep-together.within-page="always">
-        <xsl:if test="position() != last()">
+        <xsl:if test="position() != last() or ../@keep = 'next'">
           <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
         </xsl:if>
         <fo:table-cell xsl:use-attribute-sets="cell">
