@@ -16,6 +16,7 @@ struct candidate {
     int32_t height;      /* of the page if it ends there */
     int32_t notes;       /* of its footnotes then */
     int32_t strength;
+    bool keeps; /* it breaks keeps, not only widows and orphans */
 };
 
 struct walk {
@@ -287,30 +288,35 @@ static void close_open(struct walk *w)
 
 /* ---- content ---- */
 
-static int32_t gap_strength(const struct walk *w, const struct item *item)
+static int32_t gap_keeps(const struct walk *w, const struct item *item)
 {
     int32_t strength = mpt_max(w->gap_keep, w->gap.frame->keep);
     if (item->kind == ITEM_BAND) {
         return mpt_max(strength, item->u.band->rows[0].keep_with_previous);
     }
-    const struct box *box = &item->u.box;
-    if (w->line && box->line == w->line->line + 1) {
-        const struct fo_inherited *i = &w->frame->node->props->i;
-        if (w->line->line < i->orphans || box->lines - w->line->line < i->widows) {
-            strength = mpt_max(strength, STRENGTH_WIDOW);
-        }
-    }
     return strength;
+}
+
+/* Whether a break before `item` leaves too few lines of a paragraph on either side. */
+static bool tears_paragraph(const struct walk *w, const struct item *item)
+{
+    if (item->kind != ITEM_BOX || !w->line || item->u.box.line != w->line->line + 1) {
+        return false;
+    }
+    const struct fo_inherited *i = &w->frame->node->props->i;
+    return w->line->line < i->orphans || item->u.box.lines - w->line->line < i->widows;
 }
 
 /* The snapshot becomes a candidate, now that content follows it. */
 static void consider_gap(struct walk *w, const struct item *item)
 {
     if (w->placed) {
-        int32_t strength = gap_strength(w, item);
+        int32_t keeps = gap_keeps(w, item);
+        int32_t strength = tears_paragraph(w, item) ? STRENGTH_WIDOW : keeps;
         if (!w->best.set || strength <= w->best.strength) {
             w->best = w->gap;
             w->best.strength = strength;
+            w->best.keeps = keeps > 0;
         }
     }
     w->gap_keep = 0;
@@ -373,7 +379,7 @@ static struct fill end_nowhere(const struct walk *w)
 /* Breaks at the best candidate. A keep it breaks is one that could not be honoured. */
 static struct fill end_at_best(struct walk *w, const struct fill_request *request)
 {
-    if (w->best.strength > STRENGTH_WIDOW && !request->quiet) {
+    if (w->best.keeps && !request->quiet) {
         format_report(w->f, DIAG_FORMAT_KEEP, w->best.frame->node, NULL);
     }
     return end_at(w, &w->best, FILL_FULL);
@@ -419,7 +425,7 @@ static bool split_band(struct walk *w, struct item *item, const struct part *in,
     if (strength > 0 && (!must || best_serves(w, request))) {
         return false;
     }
-    if (strength > STRENGTH_WIDOW && !request->quiet) {
+    if (strength > 0 && !request->quiet) {
         format_report(w->f, DIAG_FORMAT_KEEP, item->u.band->rows[part->row].node, NULL);
     }
     *out = (struct fill){

@@ -24,8 +24,10 @@
 
 /* Content taller than anything: an unlimited height to fill. */
 #define UNLIMITED MPT_MAX
-/* Strength of a break that leaves too few lines; weaker than any keep="always". */
-#define STRENGTH_WIDOW (FO_ALWAYS / 2)
+/* Strength of keep="always", and of a break that leaves too few lines: where keeps ask for more than a page
+ * holds, they give way before paragraphs are torn badly. */
+#define STRENGTH_ALWAYS (FO_ALWAYS - 1)
+#define STRENGTH_WIDOW FO_ALWAYS
 
 struct table;
 struct band;

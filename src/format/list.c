@@ -25,7 +25,7 @@ struct item *list_add(struct list *list, enum item_kind kind)
 
 int32_t keep_strength(const struct fo_keep *keep)
 {
-    return mpt_max(keep->within_column, keep->within_page);
+    return mpt_min(mpt_max(keep->within_column, keep->within_page), STRENGTH_ALWAYS);
 }
 
 static void add_space(struct list *list, const struct fo_space *space, int32_t base, bool after)
