@@ -55,17 +55,20 @@ static int32_t clamp_height(const struct fo_local *l, int32_t natural)
 static void measure(struct formatter *f, struct container *c, struct arena *arena)
 {
     const struct fo_local *l = &c->node->props->l;
-    bool quarter = c->rotation == 90 || c->rotation == 270;
-    int32_t measure_width = quarter && is_fixed(&l->bpd_opt) ? l->bpd_opt.mpt : c->content_width;
-    list_build(f, &c->list, c->node, measure_width, arena);
+    list_build(f, &c->list, c->node, c->content_width, arena);
     c->used = list_height(&c->list, list_start(&c->list));
-    c->content_height = quarter ? measure_width : clamp_height(l, c->used);
-    int32_t room = quarter ? c->content_width : c->content_height;
-    if (c->used > room) {
-        format_report(f, DIAG_FORMAT_OVERFLOW, c->node, format_points(f, c->used - room));
+    c->content_height = clamp_height(l, c->used);
+    if (c->used > c->content_height) {
+        format_report(f, DIAG_FORMAT_OVERFLOW, c->node,
+                      format_points(f, c->used - c->content_height));
         c->clip = l->overflow == FO_K_HIDDEN;
     }
-    c->height = c->content_height + c->inset[FO_BEFORE_EDGE] + c->inset[FO_AFTER_EDGE];
+    /* width and height are the turned content's own; what is seen is turned with it */
+    bool quarter = c->rotation == 90 || c->rotation == 270;
+    int32_t seen_width = quarter ? c->content_height : c->content_width;
+    int32_t seen_height = quarter ? c->content_width : c->content_height;
+    c->width = seen_width + c->inset[FO_START_EDGE] + c->inset[FO_END_EDGE];
+    c->height = seen_height + c->inset[FO_BEFORE_EDGE] + c->inset[FO_AFTER_EDGE];
 }
 
 /* left + width + right: over-constrained drops right, and a missing width follows from the others.
@@ -129,8 +132,8 @@ static struct area *turned(struct formatter *f, const struct container *c, struc
     if (inner) {
         inner->x = c->inset[FO_START_EDGE];
         inner->y = c->inset[FO_BEFORE_EDGE];
-        inner->width = c->content_width;
-        inner->height = c->content_height;
+        inner->width = c->width - c->inset[FO_START_EDGE] - c->inset[FO_END_EDGE];
+        inner->height = c->height - c->inset[FO_BEFORE_EDGE] - c->inset[FO_AFTER_EDGE];
         inner->rotation = (int16_t)c->rotation;
         area_append(area, inner);
     }
@@ -157,12 +160,11 @@ void container_emit(struct formatter *f, const struct container *c, struct area 
     struct layout_node *node = &f->nodes[c->node->index];
     node->width = c->content_width;
     node->height = c->content_height;
-    bool quarter = c->rotation == 90 || c->rotation == 270;
     struct area *inner = c->rotation ? turned(f, c, area, arena) : area;
     if (!inner) {
         return;
     }
-    int32_t room = (quarter ? c->content_width : c->content_height) - c->used;
+    int32_t room = c->content_height - c->used;
     struct list *list = (struct list *)&c->list;
     list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
               &(struct list_place){

@@ -1,3 +1,5 @@
+#include "format/format.h"
+
 #include "format/format_internal.h"
 
 #include "base/strbuf.h"

@@ -24,8 +24,8 @@
 
 /* Content taller than anything: an unlimited height to fill. */
 #define UNLIMITED MPT_MAX
-/* Strength of keep="always", and of a break that leaves too few lines: where keeps ask for more than a page
- * holds, they give way before paragraphs are torn badly. */
+/* Strength of keep="always", and of a break that leaves too few lines: where keeps ask for more
+ * than a page holds, they give way before paragraphs are torn badly. */
 #define STRENGTH_ALWAYS (FO_ALWAYS - 1)
 #define STRENGTH_WIDOW FO_ALWAYS
 
@@ -356,7 +356,7 @@ struct band {
     int32_t separation;          /* border-separation, block direction */
     int32_t keep;
     int32_t height; /* whole */
-    int32_t notes; /* height of the footnotes called in it */
+    int32_t notes;  /* height of the footnotes called in it */
     int32_t *tops;  /* scratch: of the rows of the part looked at last */
     bool first_of_group, last_of_group;
 };

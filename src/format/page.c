@@ -209,8 +209,7 @@ static void place_static(struct sequence *s, const struct page_plan *plan, int w
                          struct area *area)
 {
     struct formatter *f = s->f;
-    const struct fo_node *node =
-        area ? static_content(s, region_name(area->node, which)) : NULL;
+    const struct fo_node *node = area ? static_content(s, region_name(area->node, which)) : NULL;
     if (!node) {
         return;
     }
