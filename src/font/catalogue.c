@@ -63,7 +63,7 @@ static struct font_entry *add_entry(struct catalogue *catalogue)
     }
     catalogue->entries = entries;
     struct font_entry *entry = &catalogue->entries[catalogue->count++];
-    *entry = (struct font_entry){.weight = 400};
+    *entry = (struct font_entry){.weight = 400, .starved = &catalogue->starved};
     return entry;
 }
 

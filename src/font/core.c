@@ -30,11 +30,11 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
     return found;
 }
 
-static bool read_core(struct face_core *core)
+static enum status read_core(struct face_core *core)
 {
     core->blob = hb_blob_create_from_file_or_fail(core->entry->path);
     if (!core->blob) {
-        return false;
+        return STATUS_NOT_FOUND;
     }
     core->face = hb_face_create(core->blob, (unsigned)core->entry->index);
     core->font = hb_font_create(core->face);
@@ -42,22 +42,21 @@ static bool read_core(struct face_core *core)
     core->glyph_count = hb_face_get_glyph_count(core->face);
     core->units_per_em = (int32_t)hb_face_get_upem(core->face);
     core->cff = has_table(core->face, HB_TAG('C', 'F', 'F', ' '));
-    core->pages = mem_calloc(PAGE_COUNT, sizeof *core->pages);
-    if (!core->pages || !core->glyph_count
-        || (!core->cff && !has_table(core->face, HB_TAG('g', 'l', 'y', 'f')))) {
-        return false;
+    if (!core->glyph_count || (!core->cff && !has_table(core->face, HB_TAG('g', 'l', 'y', 'f')))) {
+        return STATUS_INVALID;
     }
+    core->pages = mem_calloc(PAGE_COUNT, sizeof *core->pages);
     core->family = read_name(core->face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
     core->postscript = read_name(core->face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     if (core->family && !*core->family) {
         mem_free(core->family);
         core->family = read_name(core->face, HB_OT_NAME_ID_FONT_FAMILY);
     }
-    if (!core->family || !core->postscript) {
-        return false;
+    if (!core->pages || !core->family || !core->postscript) {
+        return STATUS_NO_MEMORY;
     }
     core->has_han = core_char(core, 0x4E00).glyph && core_char(core, 0x7684).glyph;
-    return true;
+    return STATUS_OK;
 }
 
 struct face_core *core_open(struct font_entry *entry)
@@ -67,12 +66,15 @@ struct face_core *core_open(struct font_entry *entry)
     }
     struct face_core *core = mem_calloc(1, sizeof *core);
     if (!core) {
+        *entry->starved = true;
         return NULL;
     }
     core->entry = entry;
-    if (!read_core(core)) {
+    enum status status = read_core(core);
+    if (status != STATUS_OK) {
         core_close(core);
-        entry->broken = true;
+        *entry->starved = *entry->starved || status == STATUS_NO_MEMORY;
+        entry->broken = status != STATUS_NO_MEMORY;
         return NULL;
     }
     entry->core = core;

@@ -23,7 +23,8 @@ struct font_entry {
     int32_t weight;
     bool italic;
     bool private_dir;       /* from options->dirs: wins over the system's of the same name */
-    bool broken;            /* opening it failed */
+    bool broken;            /* opening it failed, and will again */
+    bool *starved;          /* the catalogue's: set when memory failed instead */
     struct face_core *core; /* opened on first use; NULL before */
 };
 
@@ -34,6 +35,7 @@ struct catalogue {
     size_t count, capacity;
     struct name_link **buckets;
     size_t bucket_count;
+    bool starved; /* a face could not be opened for lack of memory */
 };
 
 /* Lists the faces of the options' folders and of the system. `options` may be NULL. */

@@ -87,6 +87,13 @@ void fonts_close(struct fonts *fonts)
     }
 }
 
+enum status fonts_status(struct fonts *fonts)
+{
+    bool starved = fonts->catalogue.starved;
+    fonts->catalogue.starved = false;
+    return starved ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 void fonts_preload(struct fonts *fonts)
 {
     for (int i = 0; i < FONT_ROLE_COUNT; i++) {

@@ -200,7 +200,7 @@ static bool fill(struct fonts *fonts, struct font_set *set)
         return false;
     }
     order_han(set);
-    return set->count > 0;
+    return fonts_status(fonts) == STATUS_OK && set->count > 0;
 }
 
 static bool reported(const struct diagnostics *diags, enum diag_code code, const char *wanted)

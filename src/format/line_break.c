@@ -10,6 +10,7 @@
 struct fit {
     int64_t width, visible;
     int64_t give;                     /* what its pieces but the last can be squeezed by */
+    int64_t space_give;               /* the same of the spaces behind the last piece */
     int32_t hyphen;                   /* a soft hyphen would show if it ended here */
     const struct piece *first, *last; /* visible */
 };
@@ -18,13 +19,17 @@ static void fit_add(struct fit *fit, const struct line_builder *b, const struct 
 {
     fit->width += p->advance + p->spacing - p->settled;
     if (p->kind == PIECE_SPACE) {
-        fit->give += line_compressible(b, p);
+        fit->space_give += line_compressible(b, p);
         return;
     }
     fit->visible = fit->width;
     fit->hyphen = p->hyphen;
     if (piece_is_visible(p)) {
-        fit->give += fit->last ? line_compressible(b, fit->last) : 0;
+        if (fit->last) { /* what the first loses anyway it cannot give again */
+            int32_t lost = fit->last == fit->first ? line_start_trim(fit->last) : 0;
+            fit->give += line_compressible(b, fit->last) - lost + fit->space_give;
+        }
+        fit->space_give = 0;
         fit->last = p;
         fit->first = fit->first ? fit->first : p;
     }
@@ -136,6 +141,13 @@ static bool is_soft_end(const struct piece *p)
     }
 }
 
+/* Whether a word is well cut before piece `i`. */
+static bool is_soft_place(const struct line_builder *b, uint32_t i)
+{
+    return is_soft_end(&b->pieces[i - 1])
+           && (i == b->piece_count || line_may_start((enum char_class)b->pieces[i].klass));
+}
+
 #define SOFT_SEARCH 12 /* how far back a better place to cut a word is looked for */
 
 /* Cuts inside what has no legal break: at most `end`, at least one visible piece behind `from`. */
@@ -143,13 +155,13 @@ static uint32_t cut_word(const struct line_builder *b, uint32_t from, uint32_t e
 {
     uint32_t least = from + 1;
     for (uint32_t i = end; i > least && i + SOFT_SEARCH > end; i--) {
-        if (is_soft_end(&b->pieces[i - 1])) {
+        if (is_soft_place(b, i)) {
             return i;
         }
     }
     while (end > least && end < b->piece_count
-           && (line_is_mark((enum char_class)b->pieces[end].klass)
-               && b->pieces[end].klass != CLASS_OPEN)) {
+           && line_is_mark((enum char_class)b->pieces[end].klass)
+           && b->pieces[end].klass != CLASS_OPEN) {
         end--;
     }
     return end > least ? end : least;
@@ -189,7 +201,7 @@ static uint32_t fill_with_word(const struct line_builder *b, const struct line_r
         return ends->legal;
     }
     for (uint32_t i = ends->any; i > ends->legal + 1; i--) {
-        if (is_soft_end(&b->pieces[i - 1]) && !is_soft_end(&b->pieces[i])) {
+        if (is_soft_place(b, i)) {
             return i;
         }
     }

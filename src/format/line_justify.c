@@ -240,6 +240,23 @@ static void drop_space(struct line_builder *b, const struct line_range *range)
     }
 }
 
+/* Wide spaces that end a paragraph (a blank to fill in, underlined) stay as far as they fit. */
+static int32_t drop_overflow(struct line_builder *b, const struct line_range *range, int32_t slack)
+{
+    for (uint32_t i = range->stop; i > range->first && slack < 0; i--) {
+        struct piece *p = &b->pieces[i - 1];
+        if (piece_is_visible(p)) {
+            break;
+        }
+        if (p->kind == PIECE_SPACE && !(p->flags & PIECE_GONE)) {
+            slack += piece_width(p) + p->extra;
+            p->extra = 0;
+            p->flags |= PIECE_GONE;
+        }
+    }
+    return slack;
+}
+
 static void show_hyphen(struct line_builder *b, const struct line_range *range)
 {
     for (uint32_t i = range->first; i < range->stop; i++) {
@@ -296,7 +313,7 @@ int32_t line_justify(struct line_builder *b, const struct line_range *range)
     for (uint32_t i = range->first; i < range->stop; i++) {
         width += piece_width(&b->pieces[i]) + b->pieces[i].extra;
     }
-    int32_t slack = mpt_clamp(measure - width);
+    int32_t slack = drop_overflow(b, range, mpt_clamp(measure - width));
     enum fo_keyword align = range->forced ? b->align_last : b->align;
     if (slack < 0) {
         squeeze(b, range, -slack);

@@ -252,7 +252,8 @@ enum status paragraph_layout(const struct paragraph_context *context, const stru
         build(&b, first, last, out);
     }
     paragraph_workspace_free(own);
-    return b.status;
+    enum status faces = fonts_status(context->fonts);
+    return b.status == STATUS_OK ? faces : b.status;
 }
 
 int32_t paragraph_line_height(const struct paragraph_context *context, const struct fo_node *block,

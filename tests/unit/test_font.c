@@ -1,5 +1,7 @@
 #include "font/font.h"
 
+#include "base/alloc.h"
+
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_CID_H
@@ -8,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -231,6 +234,36 @@ static void font_subset_keeps_glyph_ids_when_truetype(void **state)
     FT_Done_FreeType(library);
 }
 
+static int allocations_left;
+
+static void *failing_realloc(void *block, size_t size)
+{
+    return allocations_left-- > 0 ? realloc(block, size) : NULL;
+}
+
+static void font_open_reports_no_memory_when_any_allocation_fails(void **state)
+{
+    (void)state;
+    static const struct allocator FAILING = {failing_realloc, free};
+    static const char *const DIRS[] = {"build/fonts", NULL};
+    enum status status = STATUS_NO_MEMORY;
+    for (int n = 0; status != STATUS_OK; n++) {
+        struct fonts *opened = NULL;
+        assert_true(n < 500);
+        allocations_left = n;
+        mem_set_allocator(&FAILING);
+        status = fonts_open(&(struct fonts_options){.dirs = DIRS}, &diags, &opened);
+        const struct font_set *s = NULL;
+        if (status == STATUS_OK) {
+            s = fonts_set(opened, "西文,仿宋", 700, false, NULL);
+            status = s ? STATUS_OK : STATUS_NO_MEMORY;
+        }
+        mem_set_allocator(NULL);
+        fonts_close(opened);
+        assert_true(status == STATUS_OK || status == STATUS_NO_MEMORY);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +279,7 @@ int main(void)
         cmocka_unit_test(font_uses_cids_when_a_face_is_cid_keyed),
         cmocka_unit_test(font_subset_keeps_cids_when_cid_keyed),
         cmocka_unit_test(font_subset_keeps_glyph_ids_when_truetype),
+        cmocka_unit_test(font_open_reports_no_memory_when_any_allocation_fails),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -755,6 +755,54 @@ static void paragraph_reports_no_memory_when_any_allocation_fails(void **state)
     assert_int_equal(status, STATUS_OK);
 }
 
+/* All characters but white space, of a text or of all lines. */
+static void add_visible(struct strbuf *out, struct slice text)
+{
+    while (text.len) {
+        uint32_t c = utf8_next(&text);
+        if (c != ' ' && c != 0x3000) {
+            strbuf_add_utf8(out, c);
+        }
+    }
+}
+
+static void paragraph_loses_nothing_and_stays_inside_when_text_is_random(void **state)
+{
+    (void)state;
+    static const char *const ATOMS[] = {
+        "工",    "会", "职", "𬱖", "，", "。", "“", "”",      "（",
+        "）",    "《", "》", "——",   "……", "①",  "a", "office", "7",
+        "12.5%", "￥", "℃",  " ",    "　", "-",  "/", "·",      "http://x.org/",
+        "～",    "：", "々"};
+    uint32_t seed = 99;
+    context.workspace = paragraph_workspace_new();
+    for (int round = 0; round < 400; round++) {
+        struct strbuf text = {0}, in = {0}, out = {0};
+        for (int i = 0; i < 60; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            strbuf_add_str(&text, ATOMS[(seed >> 16) % ARRAY_LENGTH(ATOMS)]);
+        }
+        record_count = 0;
+        context.record_text = NULL;
+        int32_t width = 20 + (int32_t)(seed >> 8) % 180;
+        lay(round % 2 ? "text-align=\"justify\"" : "", strbuf_str(&text), width);
+        for (uint32_t i = 0; i < paragraph.count; i++) {
+            add_visible(&out, slice_from(line_text(i)));
+            assert_true(line_end(i) <= width * 1000);
+            struct slice line = slice_from(line_text(i));
+            uint32_t first = line.len ? utf8_next(&line) : 0;
+            assert_false(width > 60 && i
+                         && (first == 0xFF0C || first == 0x3002 || first == 0xFF09));
+        }
+        add_visible(&in, strbuf_slice(&text));
+        assert_string_equal(strbuf_str(&in), strbuf_str(&out));
+        strbuf_deinit(&text);
+        strbuf_deinit(&in);
+        strbuf_deinit(&out);
+    }
+    paragraph_workspace_free(context.workspace);
+}
+
 static void paragraph_gives_no_line_when_empty(void **state)
 {
     (void)state;
@@ -811,6 +859,7 @@ int main(void)
         TEST(paragraph_links_anchors_and_numbers_are_areas),
         TEST(paragraph_reuses_its_workspace_when_given_one),
         TEST(paragraph_reports_no_memory_when_any_allocation_fails),
+        TEST(paragraph_loses_nothing_and_stays_inside_when_text_is_random),
         TEST(paragraph_gives_no_line_when_empty),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
