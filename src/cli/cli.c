@@ -60,6 +60,7 @@ static enum status look_around(struct cli *cli)
     if (status != STATUS_OK) {
         return status;
     }
+    cli->fontconfig = is_set(getenv("FONTCONFIG_FILE")) || is_set(getenv("FONTCONFIG_PATH"));
     cli->terminal = isatty(STDERR_FILENO) != 0;
     cli->color = cli->terminal && !is_set(getenv("NO_COLOR"));
     cli->language =

@@ -20,6 +20,7 @@ struct cli {
     const struct messages *messages; /* NULL: English */
     bool color;                      /* messages may be coloured */
     bool terminal;                   /* messages go to a terminal: progress may be shown */
+    bool fontconfig;                 /* the environment names a configuration of fontconfig */
     struct cli_options options;
 };
 

@@ -101,6 +101,9 @@ static struct form *guess_form(const struct forms *forms, const char *path)
 enum status inspect_prepare(struct session *session, const struct option_list *files, bool render)
 {
     enum status status = STATUS_OK;
+    if (session->pipeline.fonts) {
+        fonts_preload(session->pipeline.fonts);
+    }
     for (size_t i = 0; i < files->count && status == STATUS_OK; i++) {
         struct form *form = guess_form(session->pipeline.forms, files->items[i]);
         if (form) {

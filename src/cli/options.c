@@ -149,6 +149,7 @@ static enum status add_parts(struct parser *parser, struct option_list *list, co
         memcpy(items, list->items, list->count * sizeof *items);
     }
     list->items = items;
+    size_t before = list->count;
     struct slice rest = slice_from(value);
     while (rest.ptr) {
         struct slice part = slice_trim(slice_cut(&rest, ','));
@@ -160,7 +161,7 @@ static enum status add_parts(struct parser *parser, struct option_list *list, co
             list_add(list, copy);
         }
     }
-    return STATUS_OK;
+    return list->count > before ? STATUS_OK : fault(parser, N_("an empty list: %s"), value);
 }
 
 static enum status store(struct parser *parser, const struct option *option, const char *value)

@@ -41,10 +41,6 @@ enum status outputs_plan(const struct cli *cli, struct outputs_plan *out)
             status = add_format(cli, (*row)->name, out);
         }
     }
-    if (status == STATUS_OK && out->count == 0) {
-        cli_warn(cli, N_("no format was named after %s"), "--format");
-        return STATUS_USAGE;
-    }
     if (status == STATUS_OK && out->to_stdout && out->count != 1) {
         cli_warn(cli, N_("standard output takes one format: add for instance %s"), "-f pdf");
         return STATUS_USAGE;

@@ -1,20 +1,43 @@
 #include "cli/session.h"
 
+#include "base/file.h"
 #include "cli/reporter.h"
 
+/* The folder of faces that the profile names, beside the profile; NULL when it names none. */
+static const char *profile_fonts(const struct session *session)
+{
+    const struct forms *forms = session->pipeline.forms;
+    struct arena *arena = session->cli->arena;
+    const char *folder = forms ? forms_profile_text(forms, arena, "fonts/folder") : NULL;
+    if (!folder || !*folder) {
+        return NULL;
+    }
+    const char *name = file_base_name(forms->profile_path);
+    const char *dir =
+        arena_copy(arena, slice_of(forms->profile_path, (size_t)(name - forms->profile_path)));
+    return dir ? file_join(arena, dir, folder) : NULL;
+}
+
+/* Folders in the order of preference: --fonts, the profile's, those that came with the data. */
 static enum status open_fonts(struct session *session)
 {
     struct cli *cli = session->cli;
     const struct option_list *given = &cli->options.fonts;
-    const char **dirs = arena_array(cli->arena, given->count + 2, sizeof *dirs);
+    const char **dirs = arena_array(cli->arena, given->count + 3, sizeof *dirs);
+    size_t count = 0;
     if (!dirs) {
         return STATUS_NO_MEMORY;
     }
-    for (size_t i = 0; i < given->count; i++) {
-        dirs[i] = given->items[i];
+    while (count < given->count) {
+        dirs[count] = given->items[count];
+        count++;
     }
-    dirs[given->count] = cli->places.fonts;
-    const struct fonts_options options = {.dirs = dirs};
+    const char *own = profile_fonts(session);
+    if (own) {
+        dirs[count++] = own;
+    }
+    dirs[count] = cli->places.fonts;
+    const struct fonts_options options = {.dirs = dirs, .system_config = cli->fontconfig};
     return fonts_open(&options, &session->diags, &session->pipeline.fonts);
 }
 

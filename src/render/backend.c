@@ -1,6 +1,8 @@
 #include "render/backend.h"
 
+#include "render/areas_dump.h"
 #include "render/docx/docx.h"
+#include "render/fo_dump.h"
 #include "render/pdf/pdf.h"
 
 #include <string.h>
@@ -9,6 +11,8 @@
 static const struct backend *const ROWS[] = {
     &backend_pdf,
     &backend_docx,
+    &backend_fo,
+    &backend_areas,
     NULL,
 };
 

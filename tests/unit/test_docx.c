@@ -18,7 +18,7 @@ static int open_fonts(void **state)
     static struct arena *arena;
     static struct diagnostics diags;
     static const char *const dirs[] = {"build/fonts", NULL};
-    const struct fonts_options options = {dirs};
+    const struct fonts_options options = {.dirs = dirs};
     (void)state;
     arena = arena_new();
     diag_init(&diags, arena);
