@@ -12,11 +12,11 @@
   <xsl:variable name="title-pitch" select="'27pt'"/>
   <xsl:variable name="title-after" select="'3pt'"/>
   <xsl:variable name="cell-padding" select="'0.7mm'"/>
-  <xsl:variable name="widths" select="'10 24 46 20 20 10 15 25'"/>
+  <xsl:variable name="widths" select="'10.5 24 45.5 20 20 10 15 25'"/>
   <xsl:variable name="requirement-columns" select="5"/>
   <xsl:variable name="answer-columns" select="1"/>
   <xsl:variable name="requirement-size" select="'10.5pt'"/>
   <xsl:variable name="requirement-pitch" select="'14pt'"/>
   <xsl:variable name="group-size" select="'10.5pt'"/>
-  <xsl:variable name="group-pitch" select="'13pt'"/>
+  <xsl:variable name="group-pitch" select="'14pt'"/>
 </xsl:stylesheet>

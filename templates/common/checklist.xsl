@@ -19,11 +19,12 @@
   <xsl:variable name="seal-columns" select="3"/>
   <xsl:variable name="requirement-size" select="'12pt'"/>
   <xsl:variable name="requirement-pitch" select="'20pt'"/>
+  <!-- Number, label, requirement and answer of a row share size and pitch, so that they share baselines too. -->
   <xsl:variable name="row-height" select="'9mm'"/>
   <xsl:variable name="title-pitch" select="'30pt'"/>
   <xsl:variable name="title-after" select="'5pt'"/>
   <xsl:variable name="group-size" select="'12pt'"/>
-  <xsl:variable name="group-pitch" select="'16pt'"/>
+  <xsl:variable name="group-pitch" select="'20pt'"/>
 
   <xsl:variable name="list" select="$catalogue/c:checklist[@form=$form-id]"/>
   <xsl:variable name="items" select="$form/*[local-name()='items']/*[local-name()='item']"/>
@@ -180,7 +181,9 @@
           <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
         </xsl:if>
         <fo:table-cell xsl:use-attribute-sets="cell">
-          <fo:block j:style="cell" font-family="西文,仿宋" text-align="center"><xsl:value-of select="$number"/></fo:block>
+          <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center">
+            <xsl:value-of select="$number"/>
+          </fo:block>
         </fo:table-cell>
         <xsl:if test="position() = 1">
           <xsl:call-template name="label">
@@ -213,7 +216,7 @@
     <xsl:param name="number"/>
     <xsl:variable name="answer" select="$items[@ref=current()/@ref]/*[local-name()=$shown]"/>
     <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$answer-columns}" j:source="完成情况 › 第{$number}项">
-      <fo:block j:style="cell" font-family="西文,仿宋" text-align="center" j:source="完成情况 › 第{$number}项">
+      <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center" j:source="完成情况 › 第{$number}项">
         <xsl:call-template name="yes-no"><xsl:with-param name="value" select="normalize-space($answer)"/></xsl:call-template>
       </fo:block>
     </fo:table-cell>
@@ -222,7 +225,7 @@
   <xsl:template match="c:other">
     <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
       <fo:table-cell xsl:use-attribute-sets="cell">
-        <fo:block j:style="cell" font-family="西文,仿宋" text-align="center">
+        <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center">
           <xsl:value-of select="count(../c:group/c:item) + 1"/>
         </fo:block>
       </fo:table-cell>
@@ -259,6 +262,7 @@
       <xsl:call-template name="label">
         <xsl:with-param name="text" select="string($settings/p:opinion[@name='opinion'])"/>
         <xsl:with-param name="columns" select="2"/>
+        <xsl:with-param name="pitch" select="'20pt'"/>
       </xsl:call-template>
       <xsl:call-template name="opinion-cells">
         <xsl:with-param name="opinion" select="$form/*[local-name()='opinion']"/>
