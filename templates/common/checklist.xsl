@@ -56,7 +56,7 @@
         <xsl:call-template name="footer"/>
         <fo:flow flow-name="xsl-region-body">
           <xsl:call-template name="attachment-mark"/>
-          <fo:block j:style="title" font-family="西文,小标宋" font-size="22pt" line-height="{$title-pitch}" text-align="center"
+          <fo:block j:style="title" font-family="小标宋" font-size="22pt" line-height="{$title-pitch}" text-align="center"
               space-after="{$title-after}" j:fit="shrink"><xsl:value-of select="$title"/></fo:block>
           <xsl:call-template name="checklist-table"/>
           <fo:block j:style="note" font-family="西文,仿宋" font-size="10.5pt" line-height="14pt" space-before="3pt">
@@ -150,7 +150,7 @@
   </xsl:template>
 
   <xsl:template name="column-titles">
-    <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+    <fo:table-row height="10mm" keep-together.within-page="always" keep-with-next.within-page="always">
       <xsl:call-template name="label"><xsl:with-param name="text" select="'序号'"/></xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'项目'"/></xsl:call-template>
       <xsl:call-template name="label">

@@ -161,7 +161,7 @@
   </xsl:template>
 
   <xsl:template name="attachment-mark">
-    <fo:block j:style="attachment-mark" font-family="西文,黑体" font-size="16pt" line-height="{$mark-pitch}">
+    <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="{$mark-pitch}">
       <xsl:value-of select="$settings/p:attachment"/>
     </fo:block>
   </xsl:template>

@@ -84,7 +84,7 @@
   <xsl:template name="cover-title">
     <xsl:param name="text"/>
     <xsl:param name="space"/>
-    <fo:block j:style="title" font-family="西文,小标宋" font-size="36pt" line-height="60pt" letter-spacing="10pt" text-align="center"
+    <fo:block j:style="title" font-family="小标宋" font-size="36pt" line-height="60pt" letter-spacing="10pt" text-align="center"
         space-before="{$space}" j:fit="shrink"><xsl:value-of select="substring-before(concat($text, '|'), '|')"/></fo:block>
     <xsl:if test="contains($text, '|')">
       <xsl:call-template name="cover-title">
@@ -101,7 +101,7 @@
     <fo:table-row height="16mm" keep-together.within-page="always">
       <fo:table-cell><fo:block/></fo:table-cell>
       <fo:table-cell display-align="after">
-        <fo:block j:style="label" font-family="西文,黑体" font-size="16pt" line-height="22pt" text-align="justify" text-align-last="justify">
+        <fo:block j:style="label" font-family="黑体" font-size="16pt" line-height="22pt" text-align="justify" text-align-last="justify">
           <xsl:value-of select="$label"/>
         </fo:block>
       </fo:table-cell>

@@ -25,7 +25,7 @@
 
   <xsl:attribute-set name="label-text">
     <xsl:attribute name="j:style">label</xsl:attribute>
-    <xsl:attribute name="font-family">西文,黑体</xsl:attribute>
+    <xsl:attribute name="font-family">黑体</xsl:attribute>
     <xsl:attribute name="font-size">12pt</xsl:attribute>
     <xsl:attribute name="line-height">16pt</xsl:attribute>
     <xsl:attribute name="text-align">center</xsl:attribute>
