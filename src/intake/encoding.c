@@ -238,11 +238,13 @@ static enum status decode_eight_bit(const struct source *source, bool marked, st
     if (source->family == FAMILY_GB && !marked) {
         return decode_gb(source, false, out);
     }
+    bool tail_cut = first_wrong + 3 >= bytes.len && (unsigned char)bytes.ptr[first_wrong] >= 0xC2;
+    if (tail_cut && sequences >= 2) {
+        return report_cut(source);
+    }
     /* mostly UTF-8 with some wrong bytes is damaged UTF-8, not GBK, whatever it would decode to */
     if (marked || sequences > 4 * wrong) {
-        size_t offset = first_wrong + (marked ? 3 : 0);
-        return offset + 3 >= source->bytes.len ? report_cut(source)
-                                               : refuse_bytes(source, offset, "UTF-8");
+        return refuse_bytes(source, first_wrong + (marked ? 3 : 0), "UTF-8");
     }
     return decode_gb(source, true, out);
 }

@@ -247,7 +247,8 @@ static void scan_lengths(struct scan *scan, struct slice text)
         if (at < end && *at != '<' && *at != '>') {
             continue;
         }
-        size_t bytes = (size_t)(at - start);
+        bool text_ends = at == end || *at == '<'; /* tags have a limit of their own */
+        size_t bytes = text_ends ? (size_t)(at - start) : 0;
         if (bytes > LIMIT_FIELD_CHARS && utf8_length(slice_of(start, bytes)) > LIMIT_FIELD_CHARS) {
             struct diag_place place = place_of(scan);
             char limit[16];

@@ -195,7 +195,9 @@ const char *explain_allowed(struct arena *arena, const struct schema_type *type)
 static const char *nearest_choice(const struct wrong_value *value)
 {
     const struct schema_facets *facets = &value->type->facets;
-    return facets->enumeration
+    bool code =
+        utf8_length(slice_from(value->text)) == strlen(value->text); /* R99 is no slip for R09 */
+    return facets->enumeration && !code
                ? nearest_name(value->text, facets->enumeration, facets->enumeration_count)
                : NULL;
 }
@@ -306,6 +308,9 @@ void explain_value(const struct validation *validation, const struct wrong_value
         return;
     }
     struct remedy remedy = remedy_for(validation, value);
+    if (strcmp(remedy.zh, place->allowed) == 0) {
+        place->allowed = NULL; /* a pattern is described by its remedy: not twice */
+    }
     place->found = value->text;
     if (value->faults & VALUE_LENGTH && !(value->faults & VALUE_ENUMERATION)) {
         place->rule = "xsd:length";

@@ -199,18 +199,23 @@ static void add_variable_text(struct compiler *compiler, xmlNode *parent, const 
     }
 }
 
+static void add_let(struct compiler *compiler, xmlNode *parent, const xmlNode *let)
+{
+    const char *name = attribute(compiler, let, "name");
+    const char *value = expression(compiler, let, "value");
+    if (!name || !name[0]) {
+        fault_about(compiler, let, "缺少属性", "an attribute is missing", "name");
+    } else if (value) {
+        xmlNode *node = add(compiler, parent, "variable", let);
+        set(compiler, node, "name", name);
+        set(compiler, node, "select", value);
+    }
+}
+
 static void add_lets(struct compiler *compiler, xmlNode *parent, const xmlNode *owner)
 {
     for (const xmlNode *let = xml_child(owner, "let"); let; let = xml_next(let, "let")) {
-        const char *name = attribute(compiler, let, "name");
-        const char *value = expression(compiler, let, "value");
-        if (!name || !name[0]) {
-            fault_about(compiler, let, "缺少属性", "an attribute is missing", "name");
-        } else if (value) {
-            xmlNode *node = add(compiler, parent, "variable", let);
-            set(compiler, node, "name", name);
-            set(compiler, node, "select", value);
-        }
+        add_let(compiler, parent, let);
     }
 }
 
@@ -326,6 +331,50 @@ static const char *reads_of(struct compiler *compiler, const struct rule_scope *
     return result ? result : test;
 }
 
+/* Whether an expression names the variable. */
+static bool uses(const char *text, struct slice name)
+{
+    for (const char *at = text ? strchr(text, '$') : NULL; at; at = strchr(at + 1, '$')) {
+        if (slice_equal(slice_of(at + 1, name_length(at + 1)), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A let is needed at once when a test or subject of the rule rests on it, or a later let that is.
+ * The others only serve messages: they are evaluated when there is a message. */
+static bool is_needed(struct compiler *compiler, const xmlNode *rule, const xmlNode *let)
+{
+    const char *name = attribute(compiler, let, "name");
+    struct slice slice = slice_from(name);
+    for (const xmlNode *node = rule->children; node; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE || is_sch(node, "let")) {
+            continue;
+        }
+        if (uses(attribute(compiler, node, "test"), slice)
+            || uses(attribute(compiler, node, "subject"), slice)) {
+            return true;
+        }
+    }
+    for (const xmlNode *later = xml_next(let, "let"); later; later = xml_next(later, "let")) {
+        if (uses(attribute(compiler, later, "value"), slice) && is_needed(compiler, rule, later)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_rule_lets(struct compiler *compiler, xmlNode *parent, const xmlNode *rule,
+                          bool needed)
+{
+    for (const xmlNode *let = xml_child(rule, "let"); let; let = xml_next(let, "let")) {
+        if (is_needed(compiler, rule, let) == needed) {
+            add_let(compiler, parent, let);
+        }
+    }
+}
+
 /* --- assertions --- */
 
 static bool has_flag(struct compiler *compiler, const xmlNode *node, const char *flag)
@@ -423,6 +472,7 @@ static void compile_assertion(struct compiler *compiler, xmlNode *template,
     if (!branch) {
         return;
     }
+    add_rule_lets(compiler, branch, scope->rule, false);
     add_variable_text(compiler, branch, "jj-rule", id, assertion);
     add_variable_text(compiler, branch, "jj-severity", severity_of(compiler, assertion), assertion);
     add_variable_text(compiler, branch, "jj-source", see, assertion);
@@ -439,15 +489,6 @@ static void compile_assertion(struct compiler *compiler, xmlNode *template,
 }
 
 /* --- rules, patterns --- */
-
-/* The node may match rules of other patterns below it: the walk goes on. */
-static void add_descent(struct compiler *compiler, xmlNode *template, const char *mode,
-                        const xmlNode *source)
-{
-    xmlNode *walk = add(compiler, template, "apply-templates", source);
-    set(compiler, walk, "select", "@*|*");
-    set(compiler, walk, "mode", mode);
-}
 
 static void compile_rule(struct compiler *compiler, const struct rule_scope *scope,
                          const char *mode)
@@ -471,7 +512,7 @@ static void compile_rule(struct compiler *compiler, const struct rule_scope *sco
     if (!template) {
         return;
     }
-    add_lets(compiler, template, rule);
+    add_rule_lets(compiler, template, rule, true);
     for (const xmlNode *node = rule->children; node; node = node->next) {
         if (node->type != XML_ELEMENT_NODE || is_sch(node, "let") || is_sch(node, "p")
             || is_sch(node, "extends")) {
@@ -484,7 +525,57 @@ static void compile_rule(struct compiler *compiler, const struct rule_scope *sco
                         (const char *)node->name);
         }
     }
-    add_descent(compiler, template, mode, rule);
+}
+
+/* The nodes a match pattern can match, as an expression: every alternative from anywhere in the
+ * tree. */
+static void add_alternatives(struct strbuf *out, const char *context)
+{
+    int depth = 0;
+    char quote = '\0';
+    const char *start = context;
+    for (const char *at = context;; at++) {
+        if (quote) {
+            quote = *at == quote ? '\0' : quote;
+        } else if (*at == '"' || *at == '\'') {
+            quote = *at;
+        } else if (*at == '[' || *at == '(') {
+            depth++;
+        } else if (*at == ']' || *at == ')') {
+            depth--;
+        }
+        if (*at == '\0' || (*at == '|' && !quote && depth == 0)) {
+            struct slice alternative = slice_trim(slice_of(start, (size_t)(at - start)));
+            bool absolute = alternative.len && alternative.ptr[0] == '/';
+            strbuf_add_str(out, out->len ? " | " : "");
+            strbuf_add_str(out, absolute ? "" : "//");
+            strbuf_add_slice(out, alternative);
+            start = at + 1;
+        }
+        if (*at == '\0') {
+            return;
+        }
+    }
+}
+
+/* The pattern is started on just the nodes its rules can match, not by a walk over the whole tree.
+ */
+static void add_start(struct compiler *compiler, const xmlNode *pattern, const char *mode)
+{
+    struct strbuf select = {0};
+    for (const xmlNode *rule = xml_child(pattern, "rule"); rule; rule = xml_next(rule, "rule")) {
+        const char *context = attribute(compiler, rule, "context");
+        if (context && context[0]) {
+            add_alternatives(&select, context);
+        }
+    }
+    compiler->out_of_memory |= select.status != STATUS_OK;
+    if (select.len) {
+        xmlNode *start = add(compiler, compiler->main, "apply-templates", pattern);
+        set(compiler, start, "select", strbuf_str(&select));
+        set(compiler, start, "mode", mode);
+    }
+    strbuf_deinit(&select);
 }
 
 static void compile_pattern(struct compiler *compiler, const xmlNode *pattern)
@@ -497,9 +588,7 @@ static void compile_pattern(struct compiler *compiler, const xmlNode *pattern)
     }
     add_lets(compiler, compiler->root,
              pattern); /* a pattern's lets look from the root of the document */
-    xmlNode *start = add(compiler, compiler->main, "apply-templates", pattern);
-    set(compiler, start, "select", ".");
-    set(compiler, start, "mode", mode);
+    add_start(compiler, pattern, mode);
     for (const xmlNode *node = pattern->children; node; node = node->next) {
         if (node->type != XML_ELEMENT_NODE || is_sch(node, "let") || is_sch(node, "title")
             || is_sch(node, "p")) {
@@ -512,14 +601,6 @@ static void compile_pattern(struct compiler *compiler, const xmlNode *pattern)
             fault_about(compiler, node, "pattern 里不支持的标记",
                         "unsupported element in a pattern", (const char *)node->name);
         }
-    }
-    /* what no rule matches is walked through; texts are nothing */
-    xmlNode *rest = add(compiler, compiler->root, "template", pattern);
-    set(compiler, rest, "match", "*|@*|/");
-    set(compiler, rest, "mode", mode);
-    set(compiler, rest, "priority", "-9");
-    if (rest) {
-        add_descent(compiler, rest, mode, pattern);
     }
 }
 

@@ -74,6 +74,9 @@ static struct row classify(int code, const xmlParserCtxt *ctxt)
         return before == '&' ? (struct row){code, DIAG_XML_AMPERSAND, "", false}
                              : (struct row){code, DIAG_XML_TAG_NAME, "", true};
     }
+    if (code == XML_ERR_INVALID_CHAR && before == ';') {
+        return (struct row){code, DIAG_XML_CHARREF, "", false};
+    }
     for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
         if (ROWS[i].code == code) {
             return ROWS[i];
