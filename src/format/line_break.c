@@ -54,7 +54,7 @@ struct ends {
     uint32_t legal;     /* the last legal end that fits */
     bool legal_is_full; /* and nothing more would fit than stands before it */
     uint32_t squeezed;  /* the next legal end, if squeezing makes it fit */
-    uint32_t next;      /* the next legal end, whether or not it fits */
+    bool more;          /* content is left beyond what fits */
     uint32_t any;       /* the last end that fits, legal or not */
 };
 
@@ -67,7 +67,7 @@ static bool try_end(const struct line_builder *b, struct ends *ends, const struc
         ends->legal_is_full = true; /* until a further visible piece fits */
         return true;
     }
-    ends->next = end;
+    ends->more = true;
     if (fit_least(b, fit) <= measure) {
         ends->squeezed = end;
     }
@@ -98,6 +98,9 @@ static void find_ends(const struct line_builder *b, const struct line_range *ran
         if (fit_width(&fit) <= measure) {
             ends->any = i + 1;
             ends->legal_is_full = false;
+        } else if (fit_least(b, &fit) > measure) { /* no later end can fit either */
+            ends->more = true;
+            return;
         }
     }
     try_end(b, ends, &fit, b->piece_count, measure - b->end_indent);
@@ -159,12 +162,24 @@ static uint32_t cut_word(const struct line_builder *b, uint32_t from, uint32_t e
             return i;
         }
     }
-    while (end > least && end < b->piece_count
-           && line_is_mark((enum char_class)b->pieces[end].klass)
-           && b->pieces[end].klass != CLASS_OPEN) {
-        end--;
+    for (uint32_t i = end; i >= least && i + SOFT_SEARCH > end; i--) {
+        if (i == b->piece_count || !line_is_mark((enum char_class)b->pieces[i].klass)
+            || b->pieces[i].klass == CLASS_OPEN) {
+            return i;
+        }
     }
     return end > least ? end : least;
+}
+
+/* The first legal end at or behind `from`, or `limit`. */
+static uint32_t next_end(const struct line_builder *b, uint32_t from, uint32_t limit)
+{
+    uint32_t i = from;
+    while (i < limit && !(b->pieces[i].flags & PIECE_BREAK_BEFORE)
+           && b->pieces[i - 1].kind != PIECE_FORCED_BREAK) {
+        i++;
+    }
+    return i;
 }
 
 /* Nothing legal fits: the content is cut anywhere rather than printed over its neighbour, unless it
@@ -173,11 +188,11 @@ static uint32_t emergency(const struct line_builder *b, const struct line_range 
                           const struct ends *ends)
 {
     uint32_t one = range->first + 1;
-    while (one < ends->next && !piece_is_visible(&b->pieces[one - 1])) {
+    while (one < b->piece_count && !piece_is_visible(&b->pieces[one - 1])) {
         one++;
     }
     if (b->spans[b->pieces[one - 1].span].nowrap) {
-        return ends->next;
+        return next_end(b, one, b->piece_count);
     }
     return ends->any > one ? cut_word(b, one - 1, ends->any) : one;
 }
@@ -196,8 +211,10 @@ static uint32_t fill_with_word(const struct line_builder *b, const struct line_r
     if (unit_width(b, ends->legal, b->width) > b->width) {
         return cut_word(b, ends->legal, ends->any);
     }
+    uint32_t rest = b->piece_count - ends->legal;
+    uint32_t word = ends->legal + (rest < LONG_WORD ? rest : LONG_WORD);
     int32_t left = range->measure - line_natural_width(b, range->first, ends->legal);
-    if (left <= range->measure / 5 || ends->next - ends->legal < LONG_WORD) {
+    if (left <= range->measure / 5 || next_end(b, ends->legal + 1, word) < word) {
         return ends->legal;
     }
     for (uint32_t i = ends->any; i > ends->legal + 1; i--) {
@@ -212,7 +229,7 @@ static uint32_t choose_end(const struct line_builder *b, const struct line_range
 {
     struct ends ends;
     find_ends(b, range, &ends);
-    if (!ends.next || (ends.legal && ends.legal_is_full)) {
+    if (!ends.more || (ends.legal && ends.legal_is_full)) {
         return ends.legal ? ends.legal : emergency(b, range, &ends);
     }
     if (ends.squeezed && !b->context->fop_compat) {
