@@ -137,7 +137,8 @@ static char *temporary_beside(struct arena *arena, const char *path)
     return arena_printf(arena, "%.*s.part-XXXXXX", (int)(file_base_name(path) - path), path);
 }
 
-enum status file_stage(struct arena *arena, const char *path, struct slice bytes, char **staged)
+enum status file_stage(struct arena *arena, const char *path, struct slice bytes,
+                       enum file_durability durability, char **staged)
 {
     *staged = temporary_beside(arena, path);
     if (!*staged) {
@@ -148,7 +149,7 @@ enum status file_stage(struct arena *arena, const char *path, struct slice bytes
         return errno == ENOSPC || errno == EDQUOT ? STATUS_IO : STATUS_CANTCREATE;
     }
     enum status status = write_all(fd, bytes);
-    if (status == STATUS_OK && (fchmod(fd, 0644) != 0 || fsync(fd) != 0)) {
+    if (status == STATUS_OK && (fchmod(fd, 0644) != 0 || (durability == FILE_DURABLE && fsync(fd) != 0))) {
         status = STATUS_IO;
     }
     int saved = errno;
@@ -163,7 +164,7 @@ enum status file_stage(struct arena *arena, const char *path, struct slice bytes
     return status;
 }
 
-enum status file_commit(const char *staged, const char *path)
+enum status file_commit(const char *staged, const char *path, enum file_durability durability)
 {
     if (rename(staged, path) != 0) {
         int saved = errno;
@@ -171,7 +172,9 @@ enum status file_commit(const char *staged, const char *path)
         errno = saved;
         return STATUS_CANTCREATE;
     }
-    sync_dir_of(path);
+    if (durability == FILE_DURABLE) {
+        sync_dir_of(path);
+    }
     return STATUS_OK;
 }
 
@@ -184,9 +187,9 @@ enum status file_write_atomic(const char *path, struct slice bytes)
 {
     struct arena *arena = arena_new();
     char *staged;
-    enum status status = arena ? file_stage(arena, path, bytes, &staged) : STATUS_NO_MEMORY;
+    enum status status = arena ? file_stage(arena, path, bytes, FILE_DURABLE, &staged) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        status = file_commit(staged, path);
+        status = file_commit(staged, path, FILE_DURABLE);
     }
     int saved = errno;
     arena_free(arena);

@@ -19,12 +19,18 @@ enum status file_read(struct arena *arena, const char *path, size_t limit,
  * carries the name. Nothing remains on failure; errno says why. */
 enum status file_write_atomic(const char *path, struct slice bytes) WARN_UNUSED;
 
-/* The two halves of it, for several files that belong together: file_stage writes and fsyncs a
- * temporary file beside `path` and names it in *staged (in the arena); file_commit gives it its
- * name; file_discard removes it again. After file_commit failed the temporary file is gone too. */
+/* Whether a file must survive a power cut once it is there. FILE_REMAKEABLE spares the fsyncs: for
+ * outputs that the input, still in the user's hands, gives again. It is whole or absent all the same
+ * as long as the machine runs. */
+enum file_durability { FILE_DURABLE, FILE_REMAKEABLE };
+
+/* The two halves of it, for several files that belong together: file_stage writes a temporary file
+ * beside `path` and names it in *staged (in the arena); file_commit gives it its name; file_discard
+ * removes it again. After file_commit failed the temporary file is gone too. */
 enum status file_stage(struct arena *arena, const char *path, struct slice bytes,
-                       char **staged) WARN_UNUSED;
-enum status file_commit(const char *staged, const char *path) WARN_UNUSED;
+                       enum file_durability durability, char **staged) WARN_UNUSED;
+enum status file_commit(const char *staged, const char *path,
+                        enum file_durability durability) WARN_UNUSED;
 void file_discard(const char *staged);
 
 /* Makes a folder and the folders above it; an existing one is fine. */

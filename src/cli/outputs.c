@@ -173,7 +173,7 @@ static enum status stage(const struct output_file *file, struct arena *arena,
     if (status != STATUS_OK) {
         return status;
     }
-    status = file_stage(arena, file->path, file->bytes, staged);
+    status = file_stage(arena, file->path, file->bytes, FILE_REMAKEABLE, staged);
     if (status != STATUS_OK) {
         report_failure(diags, file->path, errno);
     }
@@ -196,7 +196,7 @@ enum status outputs_write(const struct output_file *files, size_t count, struct 
     /* from here on only names are given: a full disk cannot leave a part of them any more */
     for (; done < ready && status == STATUS_OK; done++) {
         if (staged[done]) {
-            status = file_commit(staged[done], files[done].path);
+            status = file_commit(staged[done], files[done].path, FILE_REMAKEABLE);
             if (status != STATUS_OK) {
                 report_failure(diags, files[done].path, errno);
             }
