@@ -255,6 +255,8 @@ int32_t line_compressible(const struct line_builder *b, const struct piece *p);
 void line_break(struct line_builder *b);
 /* line_justify.c: cuts and extra space of one line; answers where its content starts. */
 int32_t line_justify(struct line_builder *b, const struct line_range *range);
+/* line_record.c: tells paragraph_context.record_text of one line, after line_justify. */
+void line_record(const struct line_builder *b, const struct line_range *range);
 /* line_height.c: height of a line with these pieces (none: first = stop), and its baseline. */
 int32_t line_height(const struct line_builder *b, uint32_t first, uint32_t stop, int32_t *baseline);
 /* line_area.c: the areas of line `number`, whose content starts at `x`. NULL: b->status is set. */

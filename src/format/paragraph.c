@@ -136,32 +136,6 @@ static void shrink(struct line_builder *b, const struct fo_node *first, const st
 
 /* ---- results ---- */
 
-/* Tells the flow backends which characters this line narrows: what is cut before a mark's ink is
- * taken from the character before it, as spacing in a word processor stands behind a character. */
-static void record_cuts(const struct line_builder *b, const struct line_range *range)
-{
-    const struct paragraph_context *context = b->context;
-    const struct piece *pending = NULL;
-    int32_t delta = 0;
-    for (uint32_t i = range->first; i < range->stop; i++) {
-        const struct piece *p = &b->pieces[i];
-        if (p->kind != PIECE_CHAR) {
-            continue;
-        }
-        int32_t ahead = piece_cut_ahead(p);
-        if (pending && delta - ahead) {
-            context->record_text(context->state, b->sources[pending->source].node, pending->offset,
-                                 delta - ahead);
-        }
-        pending = p;
-        delta = -(p->cut - ahead);
-    }
-    if (pending && delta) {
-        context->record_text(context->state, b->sources[pending->source].node, pending->offset,
-                             delta);
-    }
-}
-
 static void make_line(struct line_builder *b, uint32_t number, struct paragraph_line *out)
 {
     const struct line_range *range = &b->ranges[number];
@@ -170,7 +144,7 @@ static void make_line(struct line_builder *b, uint32_t number, struct paragraph_
     out->forced_break = range->forced;
     out->natural_width = line_natural_width(b, range->first, range->stop);
     if (b->context->record_text) {
-        record_cuts(b, range);
+        line_record(b, range);
     }
 }
 

@@ -131,10 +131,9 @@ static void docx_narrows_a_mark_as_the_layout_did(void **state)
     layout_of(&b, node)->adjusts = adjusts;
     layout_of(&b, node)->adjust_count = 1;
     char *text = document_of(&b);
-    /* the opening mark's blank half is before it: the comma gives way */
     has(text,
-        "<w:t>家</w:t></w:r><w:r><w:rPr><w:spacing w:val=\"-160\"/></w:rPr><w:t>，</w:t></w:r>"
-        "<w:r><w:t>（会</w:t></w:r>");
+        "<w:t>家，</w:t></w:r><w:r><w:rPr><w:spacing w:val=\"-160\"/></w:rPr><w:t>（</w:t></w:r>"
+        "<w:r><w:t>会</w:t></w:r>");
     done(&b, text);
 }
 

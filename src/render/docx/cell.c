@@ -106,19 +106,17 @@ static void set_borders(const struct layout_node *layout, const struct grid_cell
     }
 }
 
-/* Word measures a cell's margin from the grid line, which runs along the middle of a collapsed
- * border. */
+/* Padding alone: readers set it off from the border's inner edge (LibreOffice), as the layout does,
+ * or from the grid line in the border's middle (Word), where the cell gains half a border. In the
+ * separate model the whole border is inside the cell for both. */
 static void set_margins(const struct table_writer *t, const struct grid_cell *cell,
                         struct cell_props *out)
 {
     const struct fo_node *node = cell->cell;
-    const struct layout_node *layout = docx_layout(t->flow->story->docx, node);
     int32_t base = docx_layout(t->flow->story->docx, t->table)->width;
-    bool collapse = node->props->i.border_collapse != FO_K_SEPARATE;
     for (int side = 0; side < 4; side++) {
-        int32_t padding = fo_length_resolve(node->props->l.padding[fo_sides[side]].length, base, 0);
-        int32_t border = layout->box ? layout->box->border[fo_sides[side]].width : 0;
-        out->margin[side] = mpt_to_twips(padding + (collapse ? border / 2 : border));
+        struct fo_length padding = node->props->l.padding[fo_sides[side]].length;
+        out->margin[side] = mpt_to_twips(fo_length_resolve(padding, base, 0));
     }
 }
 

@@ -39,18 +39,6 @@ static bool is_latin_letter(uint32_t c)
     return in(c, '0', '9') || in(c, 'A', 'Z') || in(c, 'a', 'z') || in(c, 0xC0, 0x24F);
 }
 
-static bool is_opening(uint32_t c)
-{
-    static const uint32_t marks[] = {0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010,
-                                     0x3014, 0x3016, 0x301D, 0xFF08, 0xFF3B, 0xFF5B};
-    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
-        if (marks[i] == c) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A text being cut into runs. A run ends where the fonts of a shared mark or the spacing change. */
 struct splitter {
     struct flow *flow;
@@ -92,20 +80,6 @@ static int32_t adjust_at(const struct splitter *s, size_t offset)
         }
     }
     return 0;
-}
-
-/* What the layout added to the advance of the character at `offset`. A word processor takes the
- * space off behind a character; an opening mark has its blank half before it, so there the one
- * before it gives. */
-static int32_t spacing_at(const struct splitter *s, size_t offset, uint32_t c, struct slice rest)
-{
-    size_t next_offset = s->text.len - rest.len;
-    uint32_t next = peek(rest);
-    int32_t spacing = is_opening(c) && offset > 0 ? 0 : adjust_at(s, offset);
-    if (next && is_opening(next)) {
-        spacing += adjust_at(s, next_offset);
-    }
-    return spacing;
 }
 
 /* Word needs a hint for shared marks; LibreOffice gives them the font of the character before, so
@@ -198,7 +172,7 @@ static void take(struct splitter *s, size_t offset, uint32_t c, struct slice res
 {
     bool apart;
     enum run_hint hint = hint_for(s, c, rest, &apart);
-    int32_t spacing = spacing_at(s, offset, c, rest);
+    int32_t spacing = adjust_at(s, offset);
     if (spacing != s->spacing || apart || s->apart) {
         flush(s, offset);
     }
