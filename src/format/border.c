@@ -229,6 +229,35 @@ static bool cell_background(const struct table *table, const struct band *band,
     return own || box->background.opaque;
 }
 
+static bool same_box(const struct area_box *a, const struct area_box *b)
+{
+    bool same = color_equal(a->background, b->background)
+                && strcmp(a->background_image, b->background_image) == 0;
+    for (int side = 0; side < 4; side++) {
+        const struct area_border *x = &a->border[side];
+        const struct area_border *y = &b->border[side];
+        same =
+            same && x->width == y->width && x->style == y->style && color_equal(x->color, y->color);
+    }
+    return same;
+}
+
+/* A copy that lives as long as the layout result; cells of a table have few different ones. */
+static const struct area_box *shared_box(struct formatter *f, const struct area_box *box)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(f->boxes); i++) {
+        if (f->boxes[i] && same_box(f->boxes[i], box)) {
+            return f->boxes[i];
+        }
+    }
+    struct area_box *copy = format_alloc(f, f->arena, sizeof *copy);
+    if (copy) {
+        *copy = *box;
+        f->boxes[f->next_box++ % ARRAY_LENGTH(f->boxes)] = copy;
+    }
+    return copy;
+}
+
 static void cell_boxes(struct formatter *f, const struct table *table, struct band *band,
                        struct cell *cell)
 {
@@ -239,19 +268,15 @@ static void cell_boxes(struct formatter *f, const struct table *table, struct ba
     bool any = cell_background(table, band, cell, &box);
     bool hide =
         !table->collapse && cell->node->props->i.empty_cells == FO_K_HIDE && is_empty(cell->node);
-    struct area_box *resolved = format_alloc(f, f->arena, sizeof *resolved);
-    if (!resolved) {
-        return;
-    }
-    *resolved = box;
+    struct area_box resolved = box;
     if (table->collapse) {
         for (int side = 0; side < 4; side++) {
-            resolved->border[side] = cell->edge[side].border;
+            resolved.border[side] = cell->edge[side].border;
             box.border[side] = (struct area_border){.style = FO_K_NONE};
         }
         any = box.background.opaque || box.background_image[0];
     }
-    cell->resolved = resolved;
+    cell->resolved = shared_box(f, &resolved);
     if (any && !hide) {
         struct area_box *painted = format_alloc(f, band->arena, sizeof *painted);
         if (painted) {

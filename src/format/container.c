@@ -52,11 +52,73 @@ static int32_t clamp_height(const struct fo_local *l, int32_t natural)
     return height;
 }
 
+/* j:fit="shrink" on the container or a block in it: type gets smaller, in steps, down to 60 %. */
+#define SCALE_FULL 1000
+#define SCALE_LEAST 600
+#define SCALE_STEP 20
+
+static bool shrinks(const struct fo_node *node)
+{
+    const char *fit = node->props->l.fit;
+    return fit && strcmp(fit, "shrink") == 0;
+}
+
+static bool asks_to_shrink(const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    if (!is_fixed(&l->bpd_opt) && !is_fixed(&l->bpd_max)) {
+        return false;
+    }
+    bool any = shrinks(node);
+    for (const struct fo_node *child = node->first_child; child && !any; child = child->next) {
+        any = child->object == FO_BLOCK && shrinks(child);
+    }
+    return any;
+}
+
+static int32_t build(struct formatter *f, struct container *c, struct arena *arena)
+{
+    list_build(f, &c->list, c->node, c->content_width, arena);
+    return list_height(&c->list, list_start(&c->list));
+}
+
+/* The largest scale at which the content fits; what the trials report is not kept. */
+static int32_t fitting_scale(struct formatter *f, struct container *c)
+{
+    int32_t scale = SCALE_FULL;
+    struct diagnostics *diags = f->diags;
+    struct arena *scratch = arena_new();
+    if (!scratch) {
+        format_fail(f, STATUS_NO_MEMORY);
+        return scale;
+    }
+    for (; scale > SCALE_LEAST && f->status == STATUS_OK; scale -= SCALE_STEP) {
+        struct diagnostics quiet;
+        diag_init(&quiet, scratch);
+        f->diags = &quiet;
+        f->type_scale = scale;
+        f->trial = true;
+        int32_t used = build(f, c, scratch);
+        arena_reset(scratch);
+        if (used <= clamp_height(&c->node->props->l, used)) {
+            break;
+        }
+    }
+    f->trial = false;
+    f->diags = diags;
+    arena_free(scratch);
+    return scale;
+}
+
 static void measure(struct formatter *f, struct container *c, struct arena *arena)
 {
     const struct fo_local *l = &c->node->props->l;
-    list_build(f, &c->list, c->node, c->content_width, arena);
-    c->used = list_height(&c->list, list_start(&c->list));
+    int32_t outer = f->type_scale;
+    if (asks_to_shrink(c->node)) {
+        f->type_scale = fitting_scale(f, c);
+    }
+    c->used = build(f, c, arena);
+    f->type_scale = outer;
     c->content_height = clamp_height(l, c->used);
     if (c->used > c->content_height) {
         format_report(f, DIAG_FORMAT_OVERFLOW, c->node,

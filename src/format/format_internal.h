@@ -200,10 +200,13 @@ struct formatter {
     struct layout_page *pages;
     size_t page_count, page_capacity;
     struct page_state page;
+    const struct area_box *boxes[16]; /* of cells, made last: border.c shares them */
+    size_t next_box;
     struct area *sheet; /* AREA_PAGE of the page being made, for fixed containers */
     bool emit;          /* the pass whose pages are handed out */
     bool cites;         /* page numbers of other places: needs a pass to learn them */
     bool cites_in_flow; /* .. where their width can move line ends and pages */
+    bool trial;         /* what is laid out now is thrown away */
     bool in_static;     /* static content is being made */
     int32_t type_scale; /* of the container being made, thousandths; 0: as the properties say */
     struct paragraph_workspace *workspace;

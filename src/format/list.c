@@ -371,7 +371,7 @@ static void start_chunk(struct list *list)
 /* One step of making the list: an opening, a paragraph, a band of rows, or a closing. */
 static void generate(struct list *list)
 {
-    if (list->lazy && arena_used(list->arena) > CHUNK_BYTES) {
+    if (list->f->status == STATUS_OK && list->lazy && arena_used(list->arena) > CHUNK_BYTES) {
         start_chunk(list);
     }
     struct frame *frame = list->open;

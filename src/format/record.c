@@ -161,6 +161,7 @@ bool record_start_pass(struct formatter *f, struct arena *arena)
 {
     f->arena = arena;
     f->page_count = 0;
+    memset(f->boxes, 0, sizeof f->boxes);
     f->page = (struct page_state){0};
     size_t count = f->document->node_count;
     f->nodes = format_array(f, arena, count, sizeof *f->nodes);
@@ -272,9 +273,9 @@ void record_context(struct formatter *f, struct arena *arena, struct paragraph_c
         .workspace = f->workspace,
         .type_scale = f->type_scale,
         .page_text = page_text,
-        .record_text = record_text,
-        .record_leader = record_leader,
-        .record_size = record_size,
+        .record_text = f->trial ? NULL : record_text,
+        .record_leader = f->trial ? NULL : record_leader,
+        .record_size = f->trial ? NULL : record_size,
         .anchor = anchor,
         .state = f,
     };

@@ -1,5 +1,6 @@
 #include "format/format_internal.h"
 
+#define WIDTH_TOLERATED 100 /* rounding of millimetres and percentages */
 #define PROPORTION_ONE 1000 /* proportional-column-width(1), in thousandths */
 
 /* ---- where the cells of a row go ---- */
@@ -552,6 +553,11 @@ void table_open(struct list *list, struct frame *frame)
         return;
     }
     measure_columns(f, frame, &specs);
+    int32_t excess = frame->x + table->x[table->columns] - frame->parent->reference_x
+                     - frame->parent->reference_width;
+    if (excess > WIDTH_TOLERATED) {
+        format_report(f, DIAG_FORMAT_WIDE, frame->node, format_points(f, excess));
+    }
     record_columns(f, table);
     for (const struct fo_node *group = frame->node->first_child; group; group = group->next) {
         if (group->object == FO_TABLE_HEADER || group->object == FO_TABLE_FOOTER

@@ -200,6 +200,20 @@ static void format_reports_field_when_container_overflows(void **state)
     laid_close(&laid);
 }
 
+static void format_shrinks_type_when_container_asks(void **state)
+{
+    (void)state;
+    struct laid laid;
+    lay_out(&laid, FO_BODY("<fo:block-container height='50pt' width='100pt'>"
+                           "<fo:block j:fit='shrink' line-height='1.5'>some words that need four lines of "
+                           "this narrow box at their own size</fo:block></fo:block-container>"));
+    const struct area *run = line_of(&laid, "some").area->first_child;
+    assert_true(run->u.glyphs->size < 10 * PT);
+    assert_true(run->u.glyphs->size >= 6 * PT);
+    assert_null(find_diag(&laid.diags, DIAG_FORMAT_OVERFLOW));
+    laid_close(&laid);
+}
+
 static void format_places_container_when_absolute(void **state)
 {
     (void)state;
@@ -347,6 +361,7 @@ int main(void)
         cmocka_unit_test(format_inserts_blank_page_when_break_asks_for_odd),
         cmocka_unit_test(format_aligns_container_when_height_is_fixed),
         cmocka_unit_test(format_reports_field_when_container_overflows),
+        cmocka_unit_test(format_shrinks_type_when_container_asks),
         cmocka_unit_test(format_places_container_when_absolute),
         cmocka_unit_test(format_sets_label_beside_body_when_list),
         cmocka_unit_test(format_records_spaces_and_indents_when_done),
