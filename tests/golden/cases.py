@@ -45,6 +45,16 @@ def stages(form, case, out):
     return result
 
 
+FO_CASES = HERE / 'fo'  # FO documents for the formatter alone: <case>.fo and its areas beside it
+
+
+def areas_of(path, out):
+    """The area tree of an FO document."""
+    target = Path(out) / (path.stem + '.areas.xml')
+    done = harness.jianjia('fo', '-o', target, path)
+    return target.read_bytes() if done.code == 0 else done.err
+
+
 def expected():
     """path -> bytes for every case; None for files that no longer belong to one."""
     result = {}
@@ -55,6 +65,10 @@ def expected():
     for (form, case), files in zip(jobs, made):
         for name, data in files.items():
             result[HERE / form / case / name] = data
+    with tempfile.TemporaryDirectory() as scratch:
+        for path in sorted(FO_CASES.glob('*.fo')):
+            result[path] = path.read_bytes()
+            result[path.with_suffix('.areas.xml')] = areas_of(path, scratch)
     for path in HERE.rglob('*'):
         if path.is_file() and path.suffix != '.py' and '__pycache__' not in path.parts and path not in result:
             result[path] = None
