@@ -157,7 +157,7 @@ static void on_finding(void *state, const struct xml_finding *finding)
     if (!subject || subject->doc != validation->submission->xml.doc) {
         subject = xmlDocGetRootElement(validation->submission->xml.doc);
     }
-    if (held_back(validation, finding)) {
+    if (held_back(validation, finding) || !validation_index(validation)) {
         return;
     }
     struct diag_place place = {

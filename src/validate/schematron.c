@@ -342,37 +342,82 @@ static bool uses(const char *text, struct slice name)
     return false;
 }
 
-/* A let is needed at once when a test or subject of the rule rests on it, or a later let that is.
- * The others only serve messages: they are evaluated when there is a message. */
-static bool is_needed(struct compiler *compiler, const xmlNode *rule, const xmlNode *let)
+/* Whether an expression rests on a let of the rule, by way of later lets too. */
+static bool rests_on(struct compiler *compiler, const char *text, const xmlNode *let)
 {
-    const char *name = attribute(compiler, let, "name");
-    struct slice slice = slice_from(name);
-    for (const xmlNode *node = rule->children; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE || is_sch(node, "let")) {
-            continue;
-        }
-        if (uses(attribute(compiler, node, "test"), slice)
-            || uses(attribute(compiler, node, "subject"), slice)) {
-            return true;
-        }
+    if (uses(text, slice_from(attribute(compiler, let, "name")))) {
+        return true;
     }
     for (const xmlNode *later = xml_next(let, "let"); later; later = xml_next(later, "let")) {
-        if (uses(attribute(compiler, later, "value"), slice) && is_needed(compiler, rule, later)) {
+        if (uses(attribute(compiler, later, "value"), slice_from(attribute(compiler, let, "name")))
+            && rests_on(compiler, text, later)) {
             return true;
         }
     }
     return false;
 }
 
-static void add_rule_lets(struct compiler *compiler, xmlNode *parent, const xmlNode *rule,
-                          bool needed)
+static void add_expression(struct compiler *compiler, struct strbuf *out, const xmlNode *node,
+                           const char *name)
 {
+    const char *text = attribute(compiler, node, name);
+    strbuf_add_str(out, text ? text : "");
+    strbuf_add_char(out, ' ');
+}
+
+/* Every expression inside messages, those of the remedies included. */
+static void add_message_expressions(struct compiler *compiler, struct strbuf *out,
+                                    const xmlNode *mixed, int depth)
+{
+    for (const xmlNode *node = mixed->children; node && depth < 8; node = node->next) {
+        if (node->type == XML_ELEMENT_NODE) {
+            add_expression(compiler, out, node, "select");
+            add_expression(compiler, out, node, "path");
+            add_message_expressions(compiler, out, node, depth + 1);
+        }
+    }
+}
+
+static void add_remedy_expressions(struct compiler *compiler, struct strbuf *out,
+                                   const xmlNode *assertion)
+{
+    const char *ids = attribute(compiler, assertion, "diagnostics");
+    struct slice rest = slice_from(ids);
+    while (ids && rest.ptr) {
+        const char *id = arena_copy(compiler->arena, slice_cut(&rest, ' '));
+        const xmlNode *diagnostic = id && id[0] ? find_diagnostic(compiler, id) : NULL;
+        if (diagnostic) {
+            add_message_expressions(compiler, out, diagnostic, 0);
+        }
+    }
+}
+
+/* A let is needed at once when a test or subject of the rule rests on it. The others only serve
+ * messages: they are evaluated when there is one (`assertion`: the lets of its message; NULL: those
+ * needed at once). */
+static void add_rule_lets(struct compiler *compiler, xmlNode *parent, const xmlNode *rule,
+                          const xmlNode *assertion)
+{
+    struct strbuf tests = {0}, message = {0};
+    for (const xmlNode *node = rule->children; node; node = node->next) {
+        if (node->type == XML_ELEMENT_NODE && !is_sch(node, "let")) {
+            add_expression(compiler, &tests, node, "test");
+            add_expression(compiler, &tests, node, "subject");
+        }
+    }
+    if (assertion) {
+        add_message_expressions(compiler, &message, assertion, 0);
+        add_remedy_expressions(compiler, &message, assertion);
+    }
+    compiler->out_of_memory |= tests.status != STATUS_OK || message.status != STATUS_OK;
     for (const xmlNode *let = xml_child(rule, "let"); let; let = xml_next(let, "let")) {
-        if (is_needed(compiler, rule, let) == needed) {
+        bool at_once = rests_on(compiler, strbuf_str(&tests), let);
+        if (assertion ? !at_once && rests_on(compiler, strbuf_str(&message), let) : at_once) {
             add_let(compiler, parent, let);
         }
     }
+    strbuf_deinit(&tests);
+    strbuf_deinit(&message);
 }
 
 /* --- assertions --- */
@@ -472,7 +517,7 @@ static void compile_assertion(struct compiler *compiler, xmlNode *template,
     if (!branch) {
         return;
     }
-    add_rule_lets(compiler, branch, scope->rule, false);
+    add_rule_lets(compiler, branch, scope->rule, assertion);
     add_variable_text(compiler, branch, "jj-rule", id, assertion);
     add_variable_text(compiler, branch, "jj-severity", severity_of(compiler, assertion), assertion);
     add_variable_text(compiler, branch, "jj-source", see, assertion);
@@ -512,7 +557,7 @@ static void compile_rule(struct compiler *compiler, const struct rule_scope *sco
     if (!template) {
         return;
     }
-    add_rule_lets(compiler, template, rule, true);
+    add_rule_lets(compiler, template, rule, NULL);
     for (const xmlNode *node = rule->children; node; node = node->next) {
         if (node->type != XML_ELEMENT_NODE || is_sch(node, "let") || is_sch(node, "p")
             || is_sch(node, "extends")) {

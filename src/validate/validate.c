@@ -24,16 +24,35 @@ void validation_flag(struct validation *validation, const xmlNode *node, const c
         (struct flagged){node, copy ? copy : "", missing};
 }
 
-enum status validate_prepare(struct forms *forms, struct form *form, struct diagnostics *diags)
+static enum status compile(struct forms *forms, struct form *form, struct diagnostics *diags)
 {
     enum status status = forms_compile_schema(forms, form, diags);
-    if (status == STATUS_OK && !form->index) {
-        status = schema_index_open(form->schema_path, forms->arena, diags, &form->index);
-    }
     if (status == STATUS_OK && form->rules_path && !form->rules) {
         status = schematron_compile(form->rules_path, diags, &form->rules);
     }
     return status;
+}
+
+static enum status read_index(const struct forms *forms, struct form *form,
+                              struct diagnostics *diags)
+{
+    return form->index ? STATUS_OK
+                       : schema_index_open(form->schema_path, forms->arena, diags, &form->index);
+}
+
+enum status validate_prepare(struct forms *forms, struct form *form, struct diagnostics *diags)
+{
+    enum status status = compile(forms, form, diags);
+    return status == STATUS_OK ? read_index(forms, form, diags) : status;
+}
+
+bool validation_index(struct validation *validation)
+{
+    enum status status = read_index(validation->forms, validation->form, validation->diags);
+    if (status != STATUS_OK) {
+        validation->failed = status;
+    }
+    return status == STATUS_OK;
 }
 
 static enum status check(struct validation *validation, const struct forms *forms,
@@ -47,8 +66,8 @@ static enum status check(struct validation *validation, const struct forms *form
         diags->base.stage = "rules";
         status = rules_check(validation, forms, options);
     }
-    if (validation->out_of_memory) {
-        status = STATUS_NO_MEMORY;
+    if (validation->out_of_memory || validation->failed != STATUS_OK) {
+        status = validation->out_of_memory ? STATUS_NO_MEMORY : validation->failed;
     }
     size_t after = diags->counts[SEVERITY_ERROR] + diags->counts[SEVERITY_FATAL];
     return status == STATUS_OK && after > before ? STATUS_INVALID : status;
@@ -59,11 +78,14 @@ enum status validate_submission(struct forms *forms, const struct submission *su
                                 struct diagnostics *diags)
 {
     struct diag_place outer = diags->base;
-    struct validation validation = {
-        .form = submission->form, .submission = submission, .arena = arena, .diags = diags};
+    struct validation validation = {.forms = forms,
+                                    .form = submission->form,
+                                    .submission = submission,
+                                    .arena = arena,
+                                    .diags = diags};
     diags->base.file = submission->name;
     diags->base.form = submission->form->id;
-    enum status status = validate_prepare(forms, submission->form, diags);
+    enum status status = compile(forms, submission->form, diags);
     if (status == STATUS_OK) {
         status = check(&validation, forms, options);
     }

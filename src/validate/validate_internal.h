@@ -14,6 +14,7 @@ struct flagged {
 };
 
 struct validation {
+    const struct forms *forms;
     struct form *form;
     const struct submission *submission;
     struct arena *arena;
@@ -21,9 +22,13 @@ struct validation {
     struct flagged *flagged;
     size_t flagged_count, flagged_capacity;
     bool out_of_memory;
+    enum status failed; /* of the index */
 };
 
 /* --- validate.c --- */
+/* Reads the index when it is not there yet: before anything is explained. False:
+ * validation->failed. */
+bool validation_index(struct validation *validation);
 void validation_flag(struct validation *validation, const xmlNode *node, const char *name,
                      bool missing);
 

@@ -103,7 +103,7 @@ enum status xsd_check(struct validation *validation)
     enum status status =
         xml_schema_validate(validation->form->schema, &validation->submission->xml, ignore, NULL);
     if (status == STATUS_INVALID) {
-        status = explain_all(validation);
+        status = validation_index(validation) ? explain_all(validation) : validation->failed;
     }
     if (status == STATUS_LIMIT) {
         diag_report(validation->diags, DIAG_XSD_COMPLEX, NULL, NULL);
