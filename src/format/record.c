@@ -19,6 +19,10 @@ void record_line(struct formatter *f, const struct area *line)
 {
     for (const struct area *area = line->first_child; area; area = area->next) {
         record_node(f, area->node);
+        if (area->node && (area->type == AREA_IMAGE || area->type == AREA_DRAWING)) {
+            f->nodes[area->node->index].width = area->width;
+            f->nodes[area->node->index].height = area->height;
+        }
         if (area->first_child) {
             record_line(f, area);
         }

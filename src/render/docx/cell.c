@@ -3,6 +3,8 @@
 #include "base/length.h"
 #include "render/docx/wml.h"
 
+#include <string.h>
+
 /* Sides of a cell as Word orders them, and as the FO tree does. */
 static const enum fo_side fo_sides[4] = {
     [SIDE_TOP] = FO_BEFORE_EDGE,
@@ -132,7 +134,9 @@ static void write_empty(struct flow *inner, const struct fo_node *cell,
     if (room > 0 && paragraph->line > room) {
         paragraph->line = room;
     }
-    if (!block) {
+    if (!block) { /* what it took from the cell itself is not a paragraph's */
+        memset(paragraph->border, 0, sizeof paragraph->border);
+        paragraph->shade = COLOR_TRANSPARENT;
         paragraph->left = paragraph->right = paragraph->first_line = paragraph->first_line_chars =
             0;
     }

@@ -192,6 +192,8 @@ struct inline_state {
 /* The inline-level siblings first..last of `block` as runs of the open paragraph. */
 void inlines_write(struct flow *flow, const struct fo_node *block, const struct fo_node *first,
                    const struct fo_node *last);
+struct inline_state inline_state_within(const struct fo_node *node,
+                                        const struct inline_state *outer);
 void inline_children_write(struct flow *flow, const struct fo_node *node,
                            const struct inline_state *state);
 void run_props_of(struct docx *docx, const struct fo_props *props, const struct inline_state *state,

@@ -154,24 +154,38 @@ void link_write(struct flow *flow, const struct fo_node *link, const struct inli
     strbuf_add_str(out, "</w:hyperlink>");
 }
 
-/* The call is the note's own mark (①), so the reference says that a custom mark follows. */
+/* The text of a note's call: of its first inline, through those that hold nothing else. */
+static const struct fo_node *mark_of(const struct fo_node *footnote)
+{
+    const struct fo_node *node = footnote->first_child;
+    while (node && node->object != FO_TEXT && node->object != FO_FOOTNOTE_BODY) {
+        node = node->first_child;
+    }
+    return node && node->object == FO_TEXT ? node : NULL;
+}
+
+/* The call is the note's own mark (①), so the reference says that a custom mark follows: in the
+ * same run, where readers look for it. */
 void footnote_write(struct flow *flow, const struct fo_node *footnote,
                     const struct inline_state *state)
 {
     struct docx *docx = flow->story->docx;
     struct strbuf *out = &flow->open.content;
     const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
+    const struct fo_node *mark = mark_of(footnote);
     struct run_props props;
-    if (!body || flow->story->rels == &docx->footnote_rels) {
+    if (!body || !mark || flow->story->rels == &docx->footnote_rels) {
         inline_children_write(flow, footnote, state);
         return;
     }
     uint32_t number = ++docx->footnote_count;
-    run_props_of(docx, footnote->props, state, &props);
-    run_open(flow, &props, HINT_NONE);
+    struct inline_state inner = inline_state_within(mark->parent, state);
+    run_props_of(docx, mark->props, &inner, &props);
+    run_open(flow, &props, HINT_HAN);
     strbuf_add_str(out, "<w:footnoteReference w:customMarkFollows=\"1\"");
     wml_int_attribute(out, "w:id", number);
-    strbuf_add_str(out, "/></w:r>");
-    inline_children_write(flow, footnote, state);
+    strbuf_add_str(out, "/><w:t>");
+    wml_text(out, mark->text);
+    strbuf_add_str(out, "</w:t></w:r>");
     footnote_body_write(flow, body, number);
 }

@@ -73,7 +73,7 @@ static bool has_box(const struct fo_local *local)
 
 /* Decorations, shifts and backgrounds of an inline hold for everything inside it, though they are
  * not inherited properties. */
-static struct inline_state state_within(const struct fo_node *node,
+struct inline_state inline_state_within(const struct fo_node *node,
                                         const struct inline_state *outer)
 {
     const struct fo_local *local = &node->props->l;
@@ -93,7 +93,7 @@ static void write_character(struct flow *flow, const struct fo_node *node,
 {
     char bytes[4];
     struct run_props props;
-    struct inline_state inner = state_within(node, state);
+    struct inline_state inner = inline_state_within(node, state);
     size_t len = utf8_encode(node->props->l.character, bytes);
     run_props_of(flow->story->docx, node->props, &inner, &props);
     text_write_literal(flow, slice_of(bytes, len), &props);
@@ -133,7 +133,7 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
         break;
     case FO_INLINE:
     case FO_WRAPPER:
-        inner = state_within(node, state);
+        inner = inline_state_within(node, state);
         inline_children_write(flow, node, &inner);
         break;
     case FO_CHARACTER:
@@ -149,7 +149,7 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
         leader_write(flow, node, state);
         break;
     case FO_BASIC_LINK:
-        inner = state_within(node, state);
+        inner = inline_state_within(node, state);
         link_write(flow, node, &inner);
         break;
     case FO_FOOTNOTE:

@@ -43,12 +43,11 @@ void settings_write(const struct docx *docx, struct strbuf *out)
         out, WML_DECLARATION
         "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
         "<w:zoom w:percent=\"100\"/>");
+    strbuf_add_str(out, "<w:defaultTabStop w:val=\"420\"/>");
     if (docx->even_and_odd) {
         strbuf_add_str(out, "<w:evenAndOddHeaders/>");
     }
-    strbuf_add_str(
-        out,
-        "<w:defaultTabStop w:val=\"420\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>");
+    strbuf_add_str(out, "<w:characterSpacingControl w:val=\"doNotCompress\"/>");
     strbuf_add_str(out, "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"" NO_LINE_END "\"/>"
                         "<w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"" NO_LINE_START "\"/>");
     if (docx->footnote_count) {
