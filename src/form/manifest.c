@@ -70,6 +70,15 @@ static const char *path_of(struct reading *reading, const xmlNode *root, const c
     return arena_strdup(reading->forms->arena, real);
 }
 
+/* A missing attribute and one that found no memory look alike; a manifest without it is broken
+ * either way, but memory must not turn a sound form into an unknown one. */
+static const char *attribute_of(struct reading *reading, const xmlNode *root, const char *name)
+{
+    const char *text = xml_attribute(reading->forms->arena, root, name);
+    reading->out_of_memory |= !text && xmlHasProp((xmlNode *)root, BAD_CAST name) != NULL;
+    return text;
+}
+
 static const char *title_of(struct reading *reading, const xmlNode *root, const char *language)
 {
     for (const xmlNode *node = xml_child(root, "title"); node; node = xml_next(node, "title")) {
@@ -77,7 +86,9 @@ static const char *title_of(struct reading *reading, const xmlNode *root, const 
         bool wanted = lang && strcmp((const char *)lang, language) == 0;
         xmlFree(lang);
         if (wanted) {
-            return xml_text(reading->forms->arena, node);
+            const char *text = xml_text(reading->forms->arena, node);
+            reading->out_of_memory |= text == NULL;
+            return text;
         }
     }
     return NULL;
@@ -85,16 +96,15 @@ static const char *title_of(struct reading *reading, const xmlNode *root, const 
 
 static void read_root(struct reading *reading, const xmlNode *root, struct form *form)
 {
-    struct arena *arena = reading->forms->arena;
     if (!root || !xml_is(root, "form", MANIFEST_NAMESPACE)) {
         fault(reading, root, "第一个标记应为 <form xmlns=\"" MANIFEST_NAMESPACE "\">",
               "the root should be <form xmlns=\"" MANIFEST_NAMESPACE "\">");
         return;
     }
-    const char *confidential = xml_attribute(arena, root, "confidential");
+    const char *confidential = attribute_of(reading, root, "confidential");
     form->dir = reading->dir;
-    form->id = xml_attribute(arena, root, "id");
-    form->version = xml_attribute(arena, root, "version");
+    form->id = attribute_of(reading, root, "id");
+    form->version = attribute_of(reading, root, "version");
     form->confidential = confidential && strcmp(confidential, "yes") == 0;
     if (!form->id || strcmp(form->id, file_base_name(reading->dir)) != 0) {
         fault(reading, root, "属性 id 应与文件夹同名",

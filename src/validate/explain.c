@@ -223,7 +223,7 @@ static struct remedy remedy_for(const struct validation *validation,
     struct arena *arena = validation->arena;
     const char *near = value->faults & VALUE_ENUMERATION ? nearest_choice(value) : NULL;
     const char *own = value->remedy ? value->remedy : value->type->remedy;
-    struct remedy remedy = {own ? own : "请按允许的内容改正", "see what is allowed"};
+    struct remedy remedy = {own ? own : "请按允许的内容改正", own ? own : "see what is allowed"};
     if (near) {
         remedy.zh = arena_printf(arena, "是否应为“%s”？%s", near, own ? own : "");
         remedy.en = arena_printf(arena, "did you mean %s?", near);

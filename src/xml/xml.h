@@ -19,7 +19,7 @@ struct xml_document {
     xmlDocPtr doc;
 };
 
-/* Process-wide set-up (allocator, refusing entity loader, catalogs off); to be called once at
+/* Process-wide set-up (refusing entity loader, catalogs off, functions); to be called once at
  * start, before any thread or fork. xml_quit at the end, for leak checkers. */
 enum status xml_init(void) WARN_UNUSED;
 void xml_quit(void);
