@@ -1,5 +1,5 @@
-#ifndef XML_INTERNAL_H
-#define XML_INTERNAL_H
+#ifndef XML_XML_INTERNAL_H
+#define XML_XML_INTERNAL_H
 
 #include "xml/xml.h"
 
