@@ -22,6 +22,10 @@ struct xml_document {
 /* Process-wide set-up (refusing entity loader, catalogs off, functions); to be called once at
  * start, before any thread or fork. xml_quit at the end, for leak checkers. */
 enum status xml_init(void) WARN_UNUSED;
+/* Gives libxml2 the heap of base/alloc; to be called before xml_init, by programs whose heap is
+ * quicker than the C library's. Tests that make allocations fail must not: the schema compiler
+ * of 2.9.14 does not survive that. */
+bool xml_share_heap(void);
 void xml_quit(void);
 
 /* Parses UTF-8 text that intake has converted and prescanned. `name` is shown in messages.

@@ -1,7 +1,10 @@
 #include "xml/xml_internal.h"
 
+#include "base/alloc.h"
+
 #include <libxml/catalog.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlmemory.h>
 
 /* What no context claimed: never to stderr. Every operation counts its own faults. */
 static void discard(void *unused, xmlErrorPtr error)
@@ -10,10 +13,13 @@ static void discard(void *unused, xmlErrorPtr error)
     (void)error;
 }
 
+bool xml_share_heap(void)
+{
+    return xmlMemSetup(mem_free, mem_alloc, mem_realloc, mem_strdup) == 0;
+}
+
 enum status xml_init(void)
 {
-    /* The library keeps the C library's heap: its schema compiler (2.9.14) does not survive a failed
-     * allocation, so tests that fail the Nth request must spare it. Workers are confined processes. */
     LIBXML_TEST_VERSION
     xmlInitParser();
     xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);

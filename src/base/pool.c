@@ -1,0 +1,121 @@
+#include "base/pool.h"
+
+#include "base/alloc.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A block is a head of 8 bytes and what its owner gets, which begins at a multiple of 16. The head
+ * says how many bytes the owner has, or LARGE for a block of the C library's. The sizes of small
+ * blocks with their heads are multiples of 16; a free one holds the link to the next of its list.
+ *
+ *     chunk:  8 unused | head, 24 bytes | head, 24 bytes | head, 56 bytes | ...
+ */
+
+enum { UNIT = 16, HEAD = 8, LARGEST_SMALL = 1024, CHUNK = 128 << 10 };
+
+#define LARGE UINT64_MAX
+
+struct free_block {
+    struct free_block *next;
+};
+
+/* libxml2 asks for memory without saying for whom, so the heap is the process's. */
+static struct free_block *free_blocks[LARGEST_SMALL / UNIT + 1];
+static unsigned char *fresh, *fresh_end; /* what is left of the newest chunk */
+
+static uint64_t *head_of(void *block)
+{
+    return (uint64_t *)(void *)((unsigned char *)block - HEAD);
+}
+
+/* The size with its head, rounded up. */
+static size_t whole_size(size_t size)
+{
+    return (size + HEAD + UNIT - 1) / UNIT * UNIT;
+}
+
+static void *large_realloc(void *block, size_t size)
+{
+    unsigned char *old = block ? (unsigned char *)block - UNIT : NULL;
+    unsigned char *start = size <= SIZE_MAX - UNIT ? realloc(old, size + UNIT) : NULL;
+    if (!start) {
+        return NULL;
+    }
+    *head_of(start + UNIT) = LARGE;
+    return start + UNIT;
+}
+
+/* Cuts a block from the newest chunk; the rest of one that is too short is given up. */
+static void *cut_block(size_t whole)
+{
+    if ((size_t)(fresh_end - fresh) < whole) {
+        unsigned char *chunk = malloc(CHUNK);
+        if (!chunk) {
+            return NULL;
+        }
+        fresh = chunk + UNIT - HEAD;
+        fresh_end = chunk + CHUNK;
+    }
+    void *block = fresh + HEAD;
+    fresh += whole;
+    *head_of(block) = whole - HEAD;
+    return block;
+}
+
+static void *small_alloc(size_t size)
+{
+    size_t whole = whole_size(size);
+    struct free_block **list = &free_blocks[whole / UNIT];
+    struct free_block *block = *list;
+    if (!block) {
+        return cut_block(whole);
+    }
+    *list = block->next;
+    return block;
+}
+
+static bool fits_small(size_t size)
+{
+    return size <= LARGEST_SMALL - HEAD;
+}
+
+static void pool_free(void *block)
+{
+    if (!block) {
+        return;
+    }
+    uint64_t has = *head_of(block);
+    if (has == LARGE) {
+        free((unsigned char *)block - UNIT);
+        return;
+    }
+    struct free_block **list = &free_blocks[(has + HEAD) / UNIT];
+    struct free_block *freed = block;
+    freed->next = *list;
+    *list = freed;
+}
+
+static void *pool_realloc(void *block, size_t size)
+{
+    if (!block) {
+        return fits_small(size) ? small_alloc(size) : large_realloc(NULL, size);
+    }
+    uint64_t has = *head_of(block);
+    if (has == LARGE) {
+        return large_realloc(block, size);
+    }
+    if (size <= has) {
+        return block;
+    }
+    void *moved = fits_small(size) ? small_alloc(size) : large_realloc(NULL, size);
+    if (moved) {
+        memcpy(moved, block, has);
+        pool_free(block);
+    }
+    return moved;
+}
+
+const struct allocator POOL_ALLOCATOR = {pool_realloc, pool_free};
