@@ -14,11 +14,13 @@
 static size_t countdown; /* allocations that still succeed */
 static size_t asked;     /* allocations so far */
 static long live;        /* blocks in use */
+static bool only_one;    /* memory comes back after the failure */
 
 static void *maybe_realloc(void *block, size_t size)
 {
     asked++;
     if (countdown == 0) {
+        countdown = only_one ? SIZE_MAX : 0;
         return NULL;
     }
     countdown--;
@@ -92,7 +94,7 @@ static enum status run(const char *kind, const char *what, struct outcome *out)
     if (status == STATUS_OK) {
         status = run_outputs(&pipeline, kind, what, arena, &diags, out);
     }
-    if (status == STATUS_OK && diags.status != STATUS_OK) {
+    if (diags.status != STATUS_OK) {
         status = diags.status; /* a finding was lost, and it is known */
     }
     out->findings = diags.count;
@@ -118,7 +120,11 @@ static int judge(size_t n, enum status wanted, const struct outcome *sound, enum
     }
     bool same = status == wanted && found->findings == sound->findings
                 && memcmp(found->hash, sound->hash, sizeof sound->hash) == 0;
-    if (status != STATUS_NO_MEMORY && !same) {
+    /* a form that could not be read for lack of memory is left out, and a further finding says so
+     */
+    bool told = status == STATUS_NO_MEMORY || found->findings > sound->findings
+                || (status == STATUS_CONFIG && found->findings > 0);
+    if (!told && !same) {
         printf("FAIL allocation %zu: status %s, %zu findings, %zu and %zu bytes\n", n,
                status_name(status), found->findings, found->sizes[0], found->sizes[1]);
         return 1;
@@ -149,11 +155,12 @@ int main(int argc, char **argv)
     int failed = live != 0;
     printf("%s %s: %s, %zu allocations\n", argv[1], argv[2], status_name(wanted), total);
     size_t step = total > runs ? total / runs : 1;
-    for (size_t n = 0; n < total && failed < 10; n += step) {
-        countdown = n;
+    for (size_t n = 0; n < 2 * total && failed < 10; n += step) {
+        only_one = n >= total;
+        countdown = n % total;
         live = 0;
         enum status status = run(argv[1], argv[2], &found);
-        failed += judge(n, wanted, &sound, status, &found);
+        failed += judge(n % total, wanted, &sound, status, &found);
     }
     countdown = SIZE_MAX;
     xml_quit();
