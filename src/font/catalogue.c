@@ -152,7 +152,11 @@ static enum status add_file(struct catalogue *catalogue, struct arena *arena, co
     unsigned count = hb_face_count(blob);
     for (unsigned i = 0; i < count && status == STATUS_OK; i++) {
         hb_face_t *face = hb_face_create(blob, i);
-        struct font_entry *entry = hb_face_get_glyph_count(face) ? add_entry(catalogue) : NULL;
+        bool usable = hb_face_get_glyph_count(face) > 0;
+        struct font_entry *entry = usable ? add_entry(catalogue) : NULL;
+        if (usable && !entry) {
+            status = STATUS_NO_MEMORY;
+        }
         if (entry) {
             entry->path = path;
             entry->index = (int)i;

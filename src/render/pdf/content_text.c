@@ -152,18 +152,18 @@ struct shower {
 static void flush(struct shower *shower)
 {
     struct strbuf *show = &shower->content->show;
+    struct strbuf *text = &shower->content->text;
+    if (show->status != STATUS_OK) {
+        text->status = show->status;
+    }
     if (show->len == 0) {
         return;
     }
-    struct strbuf *text = &shower->content->text;
     if (shower->adjusted) {
         strbuf_add_char(text, '[');
     }
     strbuf_add_slice(text, strbuf_slice(show));
     add_operator(shower->content, shower->adjusted ? ">]TJ" : ">Tj");
-    if (show->status != STATUS_OK) {
-        text->status = show->status;
-    }
     strbuf_clear(show);
     shower->adjusted = false;
 }

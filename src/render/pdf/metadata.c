@@ -89,6 +89,9 @@ static void write_info(struct render *render, struct strbuf *out)
         add_info(out, "CreationDate", strbuf_str(&date));
         add_info(out, "ModDate", strbuf_str(&date));
     }
+    if (date.status != STATUS_OK) {
+        out->status = date.status;
+    }
     strbuf_deinit(&date);
 }
 
@@ -283,6 +286,9 @@ static void write_id(struct render *render, const char *info, struct strbuf *out
     strbuf_add_str(&render->digests, info);
     hash_sha256_hex(strbuf_slice(&render->digests), hex);
     strbuf_addf(out, "/ID [<%.32s> <%.32s>]\n", hex, hex);
+    if (render->digests.status != STATUS_OK) {
+        out->status = render->digests.status;
+    }
 }
 
 enum status pdf_write_metadata(struct render *render)

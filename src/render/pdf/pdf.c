@@ -102,12 +102,17 @@ static HPDF_Dict page_object(struct render *render, HPDF_Dict contents)
 static enum status add_page(struct render *render, const struct area *area)
 {
     struct slice packed;
-    enum status status = deflate_bytes(&render->deflater, strbuf_slice(&render->content.text),
-                                       render->arena, &packed);
+    enum status status = render->content.text.status != STATUS_OK
+                             ? render->content.text.status
+                             : deflate_bytes(&render->deflater, strbuf_slice(&render->content.text),
+                                             render->arena, &packed);
     if (status != STATUS_OK) {
         return status;
     }
     note_digest(render, packed);
+    if (render->digests.status != STATUS_OK) {
+        return render->digests.status;
+    }
     void *pages = render->pages;
     if (!mem_grow(&pages, &render->page_capacity, render->page_count + 1, sizeof *render->pages)) {
         return STATUS_NO_MEMORY;
