@@ -181,6 +181,21 @@ static enum status page_to_base(void *state, const struct area *page)
     return glyph_base_page(state, page);
 }
 
+/* A blank instance that cannot be formatted is a fault of the form; lost memory is not. */
+static void report_blank(const struct form *form, enum status status, const struct diagnostics *said,
+                         struct diagnostics *diags)
+{
+    if (status == STATUS_NO_MEMORY) {
+        diag_report(diags, DIAG_NO_MEMORY, NULL, NULL);
+        return;
+    }
+    const struct diag_place place = {.file = form->blank_path};
+    const struct diagnostic *first = said->count ? &said->items[0] : NULL;
+    diag_report(diags, DIAG_FORM_BROKEN, &place, form->id,
+                first ? first->message[LANGUAGE_ZH] : "空白表无法排版",
+                first ? first->message[LANGUAGE_EN] : "its blank instance cannot be formatted", NULL);
+}
+
 /* Collects the glyphs of the blank form's pages. What the blank has to say against its layout is said
  * when it is rendered, not here. */
 static enum status collect_base(struct pipeline *pipeline, struct form *form, struct glyph_base *glyphs,
@@ -203,9 +218,7 @@ static enum status collect_base(struct pipeline *pipeline, struct form *form, st
     if (status == STATUS_OK) {
         status = glyph_base_seal(glyphs, diags);
     } else {
-        const struct diag_place place = {.file = form->blank_path};
-        diag_report(diags, DIAG_FORM_BROKEN, &place, form->id,
-                    quiet.count ? quiet.items[0].message[LANGUAGE_ZH] : status_name(status), NULL);
+        report_blank(form, status, &quiet, diags);
     }
     arena_free(arena);
     return status;
@@ -232,12 +245,23 @@ static enum status add_base(struct pipeline *pipeline, struct form *form, struct
     return STATUS_OK;
 }
 
+/* What rendering takes: the stylesheet, and the glyph base where pages are made. */
+static enum status ready_to_render(struct pipeline *pipeline, struct form *form, bool base,
+                                   struct diagnostics *diags)
+{
+    enum status status = forms_compile(pipeline->forms, form, diags);
+    if (status == STATUS_OK && base && !find_base(pipeline, form)) {
+        status = add_base(pipeline, form, diags);
+    }
+    return status;
+}
+
 enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool render,
                              struct diagnostics *diags)
 {
-    enum status status = forms_compile(pipeline->forms, form, diags);
-    if (status == STATUS_OK && render && !find_base(pipeline, form)) {
-        status = add_base(pipeline, form, diags);
+    enum status status = validate_prepare(pipeline->forms, form, diags);
+    if (status == STATUS_OK) {
+        status = ready_to_render(pipeline, form, render, diags);
     }
     return status;
 }
@@ -278,7 +302,8 @@ enum status pipeline_render(struct pipeline *pipeline, const struct submission *
                             struct pipeline_output *outputs, size_t count)
 {
     struct fo_document *document = NULL;
-    enum status status = pipeline_prepare(pipeline, submission->form, needs_base(outputs, count), diags);
+    enum status status =
+        ready_to_render(pipeline, submission->form, needs_base(outputs, count), diags);
     if (status == STATUS_OK) {
         status = submission_to_fo(pipeline, submission, false, arena, diags, &document);
     }
@@ -294,7 +319,7 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
 {
     struct fo_document *document = NULL;
     diags->base.file = form->blank_path;
-    enum status status = pipeline_prepare(pipeline, form, needs_base(outputs, count), diags);
+    enum status status = ready_to_render(pipeline, form, needs_base(outputs, count), diags);
     if (status == STATUS_OK) {
         status = blank_to_fo(pipeline, form, arena, diags, &document);
     }
