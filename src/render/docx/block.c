@@ -129,6 +129,21 @@ int32_t block_end_indent(const struct flow *flow, const struct fo_node *block)
     return docx_layout(flow->story->docx, block)->end_indent;
 }
 
+/* Word processors put the baseline of an exact line at four fifths of its height; the layout
+ * centres the type in it. */
+int32_t block_baseline_drop(const struct docx *docx, const struct fo_node *block)
+{
+    const struct paragraph_context context = {
+        .fonts = docx->job.fonts,
+        .arena = docx->job.arena,
+        .diags = docx->job.diags,
+        .workspace = docx->workspace,
+    };
+    int32_t baseline;
+    int32_t height = paragraph_line_height(&context, block, &baseline);
+    return mpt_mul_div(height, 4, 5) - baseline;
+}
+
 /* The first-line indent, also in characters when it is a whole number of them: then it follows when
  * staff change the type size. */
 static void set_indents(const struct flow *flow, const struct fo_node *block,

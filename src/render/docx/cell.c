@@ -142,26 +142,66 @@ static void write_empty(struct flow *inner, const struct fo_node *cell,
     }
 }
 
+/* Height of the blocks in a cell, mpt. */
+static int32_t content_height(const struct docx *docx, const struct fo_node *cell)
+{
+    int32_t height = 0;
+    for (const struct fo_node *node = cell->first_child; node; node = node->next) {
+        const struct layout_node *layout = docx_layout(docx, node);
+        height += layout->space_before + layout->height + layout->space_after;
+    }
+    return height;
+}
+
+#define LEAST_DROP 400 /* mpt nobody sees */
+#define MOST_ROOM 6000 /* mpt: more than any drop asks for */
+
+bool cell_has_room(const struct table_writer *t, const struct grid_cell *cell, int32_t height)
+{
+    const struct docx *docx = t->flow->story->docx;
+    int32_t used = content_height(docx, cell->cell);
+    for (int side = FO_BEFORE_EDGE; side <= FO_AFTER_EDGE; side++) {
+        used += fo_length_resolve(cell->cell->props->l.padding[side].length, 0, 0);
+    }
+    return height - used >= MOST_ROOM;
+}
+
+/* Cells of a row show when their baselines are not level: where every cell has room, a space below
+ * the last paragraph (twice for a centred one) puts the text where the layout has it. */
+static void level_baseline(struct flow *inner, const struct cell_props *props)
+{
+    if (!inner->open.is_open || !vertical_align(props->display_align)) {
+        return;
+    }
+    int32_t drop = block_baseline_drop(inner->story->docx, inner->open.block);
+    if (drop >= LEAST_DROP) {
+        inner->carried += props->display_align == FO_K_CENTER ? 2 * drop : drop;
+    }
+}
+
 static void write_content(const struct table_writer *t, const struct grid_cell *cell,
-                          const struct cell_props *props, int32_t height, bool keep_rows)
+                          const struct cell_props *props, int32_t height,
+                          const struct row_state *row)
 {
     struct flow inner = {
         .story = t->flow->story,
         .outer = t->flow,
         .width = cell->cell ? docx_layout(t->flow->story->docx, cell->cell)->width : 0,
-        .keep_rows = keep_rows,
+        .keep_rows = row->keep_with_next,
     };
     if (cell->cell && !cell->continued) {
         flow_write(&inner, cell->cell);
         if (!inner.has_content) {
             write_empty(&inner, cell->cell, props, height);
+        } else if (row->has_room && cell_has_room(t, cell, height)) {
+            level_baseline(&inner, props);
         }
     }
     flow_end(&inner);
 }
 
-void cell_write(const struct table_writer *t, const struct grid_row *row,
-                const struct grid_cell *cell, int32_t height, bool keep_rows)
+void cell_write(const struct table_writer *t, const struct grid_cell *cell, int32_t height,
+                const struct row_state *row)
 {
     struct strbuf *out = flow_out(t->flow);
     struct cell_props props = {
@@ -170,7 +210,6 @@ void cell_write(const struct table_writer *t, const struct grid_row *row,
         .merges = cell->continued || cell->goes_on,
         .continues = cell->continued,
     };
-    (void)row;
     if (cell->cell) {
         set_borders(docx_layout(t->flow->story->docx, cell->cell), cell, &props);
         set_margins(t, cell, &props);
@@ -178,6 +217,6 @@ void cell_write(const struct table_writer *t, const struct grid_row *row,
         props.display_align = cell->cell->props->i.display_align;
     }
     cell_open(out, &props);
-    write_content(t, cell, &props, height, keep_rows);
+    write_content(t, cell, &props, height, row);
     strbuf_add_str(out, "</w:tc>");
 }

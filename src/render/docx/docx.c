@@ -114,6 +114,7 @@ static void deinit(struct docx *docx)
     strbuf_deinit(&docx->footnotes);
     mem_free(docx->pictures);
     mem_free(docx->targets);
+    paragraph_workspace_free(docx->workspace);
 }
 
 static void report(const struct render_job *job, enum status status)
@@ -130,7 +131,8 @@ static enum status finish(struct render *render, const struct layout *layout)
     enum status status = STATUS_OK;
     if (layout) {
         struct docx docx = {.job = render->job, .layout = layout};
-        status = make(&docx);
+        docx.workspace = paragraph_workspace_new();
+        status = docx.workspace ? make(&docx) : STATUS_NO_MEMORY;
         report(&render->job, status);
         deinit(&docx);
     }

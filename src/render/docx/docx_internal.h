@@ -1,6 +1,7 @@
 #ifndef RENDER_DOCX_DOCX_INTERNAL_H
 #define RENDER_DOCX_DOCX_INTERNAL_H
 
+#include "format/paragraph.h"
 #include "render/backend.h"
 #include "render/docx/package.h"
 #include "render/docx/paragraph.h"
@@ -47,6 +48,7 @@ struct docx {
     struct package package;
     struct relationships rels; /* of word/document.xml */
     struct styles styles;
+    struct paragraph_workspace *workspace; /* for asking where baselines are */
     struct font_names font_cache[FONT_CACHE];
     uint32_t font_cached;
     const char *fonts[FONTS_MAX]; /* names that occur, in order of first use */
@@ -78,6 +80,7 @@ struct story {
 /* A paragraph that is open or kept back. */
 struct open_paragraph {
     bool is_open;
+    const struct fo_node *block; /* whose text it is */
     struct paragraph_props props;
     struct style *style;
     struct run_props mark;               /* of the paragraph's end */
@@ -175,6 +178,8 @@ void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
 /* Indents of a block's content from its reference area, mpt; containers have none in the layout. */
 int32_t block_start_indent(const struct flow *flow, const struct fo_node *block);
 int32_t block_end_indent(const struct flow *flow, const struct fo_node *block);
+/* By how much a word processor puts the lines of `block` lower than the layout does, mpt. */
+int32_t block_baseline_drop(const struct docx *docx, const struct fo_node *block);
 /* Whether a block is a frame around other blocks, to be made a table of one cell. */
 bool block_is_box(const struct fo_node *block);
 struct line_border border_of(int32_t width, enum fo_keyword style, struct color color,

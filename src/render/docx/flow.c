@@ -67,6 +67,7 @@ void flow_open_paragraph(struct flow *flow, const struct fo_node *block)
     props.outline = outline >= 0 ? outline : style->outline;
     props.style = *style->key ? style->id : NULL;
     open->is_open = true;
+    open->block = block;
     open->props = props;
     open->style = style;
     open->mark = mark;
@@ -233,10 +234,19 @@ static void enter_block(struct flow *flow, const struct fo_node *node)
     }
 }
 
+/* Space retained at the end of a cell or container is no space between blocks: the layout leaves it
+ * to the block. */
+static int32_t retained_space(const struct flow *flow, const struct fo_node *node)
+{
+    const struct fo_space *space = &node->props->l.space_after;
+    return space->retain && !node->next ? fo_length_resolve(space->optimum, flow->width, 0) : 0;
+}
+
 static void leave_block(struct flow *flow, const struct fo_node *node)
 {
     const struct fo_local *local = &node->props->l;
-    flow->carried += docx_layout(flow->story->docx, node)->space_after;
+    int32_t resolved = docx_layout(flow->story->docx, node)->space_after;
+    flow->carried += resolved ? resolved : retained_space(flow, node);
     if (breaks_page(local->break_after) && !flow->outer) {
         flow->page_break = true;
     }

@@ -77,10 +77,31 @@ static int32_t wanted_height(const struct grid_row *row)
     return height;
 }
 
-static int32_t laid_out_height(const struct table_writer *t, const struct grid_row *row)
+/* Of the rows a cell spans from this one on, as laid out; mpt. */
+static int32_t laid_out_height(const struct table_writer *t, const struct grid_row *row,
+                               const struct grid_cell *cell)
 {
     const struct layout_node *group = docx_layout(t->flow->story->docx, row->group);
-    return row->number < group->row_count ? group->rows[row->number] : 0;
+    uint32_t rows = cell->cell && cell->cell->props->l.number_rows_spanned > 1
+                        ? (uint32_t)cell->cell->props->l.number_rows_spanned
+                        : 1;
+    int32_t height = 0;
+    for (uint32_t i = row->number; i < row->number + rows && i < group->row_count; i++) {
+        height += group->rows[i];
+    }
+    return height;
+}
+
+static bool has_room(const struct table_writer *t, const struct grid_row *row)
+{
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct grid_cell *cell = &row->cells[i];
+        if (cell->cell && !cell->continued && !cell->goes_on
+            && !cell_has_room(t, cell, laid_out_height(t, row, cell))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void write_row(const struct table_writer *t, const struct grid_row *row, bool is_last)
@@ -90,10 +111,13 @@ static void write_row(const struct table_writer *t, const struct grid_row *row, 
     bool header = row->group->object == FO_TABLE_HEADER && !table->omit_header_at_break;
     bool whole = row->node && is_kept(row->node->props->i.keep_together);
     bool with_next = row->node && is_kept(row->node->props->l.keep_with_next);
-    bool keep = !is_last && (with_next || is_kept(t->table->props->i.keep_together));
+    const struct row_state state = {
+        .keep_with_next = !is_last && (with_next || is_kept(t->table->props->i.keep_together)),
+        .has_room = has_room(t, row),
+    };
     open_row(out, mpt_to_twips(wanted_height(row)), false, whole, header);
     for (uint32_t i = 0; i < row->count; i++) {
-        cell_write(t, row, &row->cells[i], laid_out_height(t, row), keep);
+        cell_write(t, &row->cells[i], laid_out_height(t, row, &row->cells[i]), &state);
     }
     strbuf_add_str(out, "</w:tr>");
 }

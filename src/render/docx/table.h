@@ -28,8 +28,15 @@ struct table_writer {
 
 /* `<w:tc>` with its properties; the caller adds blocks, flow_end, and `</w:tc>`. */
 void cell_open(struct strbuf *out, const struct cell_props *props);
-/* One cell of a row, whole. `height`: of its row in mpt, 0 unknown. */
-void cell_write(const struct table_writer *t, const struct grid_row *row,
-                const struct grid_cell *cell, int32_t height, bool keep_rows);
+/* What the cells of a row have in common. */
+struct row_state {
+    bool keep_with_next;
+    bool has_room; /* no cell fills it: their baselines can be levelled */
+};
+/* One cell of a row, whole. `height`: of the rows it spans in mpt, 0 unknown. */
+void cell_write(const struct table_writer *t, const struct grid_cell *cell, int32_t height,
+                const struct row_state *row);
+/* Whether a cell could be `height` tall and still hold a space to level its baseline. */
+bool cell_has_room(const struct table_writer *t, const struct grid_cell *cell, int32_t height);
 
 #endif
