@@ -166,6 +166,16 @@ bool cell_has_room(const struct table_writer *t, const struct grid_cell *cell, i
     return height - used >= MOST_ROOM;
 }
 
+/* What word processors take from a row for the border above it, and the layout for halves of both.
+ */
+static int32_t border_shift(const struct cell_props *props)
+{
+    int32_t below = props->border[SIDE_BOTTOM].style ? props->border[SIDE_BOTTOM].size : 0;
+    int32_t above = props->border[SIDE_TOP].style ? props->border[SIDE_TOP].size : 0;
+    bool centred = props->display_align == FO_K_CENTER;
+    return (below + (centred ? above : 0)) * MPT_PER_EIGHTH_POINT / 2;
+}
+
 /* Cells of a row show when their baselines are not level: where every cell has room, a space below
  * the last paragraph (twice for a centred one) puts the text where the layout has it. */
 static void level_baseline(struct flow *inner, const struct cell_props *props)
@@ -174,8 +184,9 @@ static void level_baseline(struct flow *inner, const struct cell_props *props)
         return;
     }
     int32_t drop = block_baseline_drop(inner->story->docx, inner->open.block);
-    if (drop >= LEAST_DROP) {
-        inner->carried += props->display_align == FO_K_CENTER ? 2 * drop : drop;
+    int32_t space = (props->display_align == FO_K_CENTER ? 2 * drop : drop) + border_shift(props);
+    if (space >= LEAST_DROP) {
+        inner->carried += space;
     }
 }
 
