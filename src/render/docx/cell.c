@@ -176,15 +176,24 @@ static int32_t border_shift(const struct cell_props *props)
     return (below + (centred ? above : 0)) * MPT_PER_EIGHTH_POINT / 2;
 }
 
-/* Cells of a row show when their baselines are not level: where every cell has room, a space below
- * the last paragraph (twice for a centred one) puts the text where the layout has it. */
-static void level_baseline(struct flow *inner, const struct cell_props *props)
+int32_t cell_baseline_drop(const struct table_writer *t, const struct grid_cell *cell)
+{
+    const struct fo_node *block = fo_child(cell->cell, FO_BLOCK);
+    return block_baseline_drop(t->flow->story->docx, block ? block : cell->cell);
+}
+
+/* Cells of a row show when their baselines are not level: where the cell has room, a space below
+ * the last paragraph (twice for a centred one) puts the text where the layout has it, or level with
+ * the cell that fills the row. */
+static void level_baseline(struct flow *inner, const struct cell_props *props,
+                           const struct row_state *row)
 {
     if (!inner->open.is_open || !vertical_align(props->display_align)) {
         return;
     }
-    int32_t drop = block_baseline_drop(inner->story->docx, inner->open.block);
-    int32_t space = (props->display_align == FO_K_CENTER ? 2 * drop : drop) + border_shift(props);
+    int32_t drop = block_baseline_drop(inner->story->docx, inner->open.block) - row->drop;
+    int32_t space = (props->display_align == FO_K_CENTER ? 2 * drop : drop)
+                    + (row->is_full ? 0 : border_shift(props));
     if (space >= LEAST_DROP) {
         inner->carried += space;
     }
@@ -204,8 +213,8 @@ static void write_content(const struct table_writer *t, const struct grid_cell *
         flow_write(&inner, cell->cell);
         if (!inner.has_content) {
             write_empty(&inner, cell->cell, props, height);
-        } else if (row->has_room && cell_has_room(t, cell, height)) {
-            level_baseline(&inner, props);
+        } else if (cell_has_room(t, cell, height)) {
+            level_baseline(&inner, props, row);
         }
     }
     flow_end(&inner);

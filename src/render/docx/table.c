@@ -92,16 +92,17 @@ static int32_t laid_out_height(const struct table_writer *t, const struct grid_r
     return height;
 }
 
-static bool has_room(const struct table_writer *t, const struct grid_row *row)
+static void find_full_cell(const struct table_writer *t, const struct grid_row *row,
+                           struct row_state *out)
 {
-    for (uint32_t i = 0; i < row->count; i++) {
+    for (uint32_t i = 0; i < row->count && !out->is_full; i++) {
         const struct grid_cell *cell = &row->cells[i];
         if (cell->cell && !cell->continued && !cell->goes_on
             && !cell_has_room(t, cell, laid_out_height(t, row, cell))) {
-            return false;
+            out->is_full = true;
+            out->drop = cell_baseline_drop(t, cell);
         }
     }
-    return true;
 }
 
 static void write_row(const struct table_writer *t, const struct grid_row *row, bool is_last)
@@ -111,10 +112,10 @@ static void write_row(const struct table_writer *t, const struct grid_row *row, 
     bool header = row->group->object == FO_TABLE_HEADER && !table->omit_header_at_break;
     bool whole = row->node && is_kept(row->node->props->i.keep_together);
     bool with_next = row->node && is_kept(row->node->props->l.keep_with_next);
-    const struct row_state state = {
+    struct row_state state = {
         .keep_with_next = !is_last && (with_next || is_kept(t->table->props->i.keep_together)),
-        .has_room = has_room(t, row),
     };
+    find_full_cell(t, row, &state);
     open_row(out, mpt_to_twips(wanted_height(row)), false, whole, header);
     for (uint32_t i = 0; i < row->count; i++) {
         cell_write(t, &row->cells[i], laid_out_height(t, row, &row->cells[i]), &state);

@@ -31,11 +31,14 @@ void cell_open(struct strbuf *out, const struct cell_props *props);
 /* What the cells of a row have in common. */
 struct row_state {
     bool keep_with_next;
-    bool has_room; /* no cell fills it: their baselines can be levelled */
+    bool is_full; /* a cell fills it and cannot move: the others are levelled with it */
+    int32_t drop; /* of that cell's baseline, mpt */
 };
 /* One cell of a row, whole. `height`: of the rows it spans in mpt, 0 unknown. */
 void cell_write(const struct table_writer *t, const struct grid_cell *cell, int32_t height,
                 const struct row_state *row);
+/* How much lower than the layout a word processor puts the first lines of a cell, mpt. */
+int32_t cell_baseline_drop(const struct table_writer *t, const struct grid_cell *cell);
 /* Whether a cell could be `height` tall and still hold a space to level its baseline. */
 bool cell_has_room(const struct table_writer *t, const struct grid_cell *cell, int32_t height);
 
