@@ -3,8 +3,7 @@
 
 #include "render/backend.h"
 
-/* The refined FO tree as XML, for tests and debugging: objects with the properties that say
- * something. Lengths are points. Inherited properties stand where they change. */
+/* The refined FO tree as an FO document, for tests and debugging (fo/print.h). */
 extern const struct backend backend_fo;
 
 #endif
