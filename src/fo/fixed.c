@@ -27,6 +27,19 @@ int64_t fixed_scale(int64_t a, int64_t b, int64_t c)
     return fixed_clamp(fixed_clamp(whole) + rest / c);
 }
 
+int64_t fixed_mul(int64_t a, int64_t b)
+{
+    int64_t product;
+    if (__builtin_mul_overflow(a, b, &product) || product == INT64_MIN || product > INT64_MAX - FIXED_ONE
+        || product < -(INT64_MAX - FIXED_ONE)) {
+        return fixed_scale(a, b, FIXED_ONE);
+    }
+    /* Half away from zero, by shifts: division is what this costs otherwise. */
+    int64_t half = FIXED_ONE / 2;
+    int64_t result = product < 0 ? -((-product + half) >> 16) : (product + half) >> 16;
+    return fixed_clamp(result);
+}
+
 int64_t fixed_isqrt(int64_t value)
 {
     if (value <= 0) {

@@ -15,10 +15,7 @@ int64_t fixed_clamp(int64_t value);
 /* a * b / c with one rounding; saturates, and c == 0 gives 0. */
 int64_t fixed_scale(int64_t a, int64_t b, int64_t c);
 
-static inline int64_t fixed_mul(int64_t a, int64_t b)
-{
-    return fixed_scale(a, b, FIXED_ONE);
-}
+int64_t fixed_mul(int64_t a, int64_t b);
 
 /* Largest r with r * r <= value; 0 for negative values. */
 int64_t fixed_isqrt(int64_t value);

@@ -61,6 +61,7 @@ struct fo_refine {
     uint8_t margin_set, margin_explicit; /* bits by enum fo_side: at all; by its own property */
     uint8_t space_set, indent_set;       /* bits by enum fo_side */
     struct slice raw;                    /* the value of the moment, not trimmed */
+    bool context_used;                   /* label-end() or body-start(): not to be shared */
     bool no_memory;
 };
 
@@ -121,6 +122,13 @@ static inline void *fo_field(struct fo_refine *refine, const struct fo_property 
 static inline const void *fo_field_of(const struct fo_props *props, const struct fo_property *row)
 {
     return (const char *)props + row->offset;
+}
+
+/* slice_is without measuring the word first. */
+static inline bool fo_word_is(struct slice text, const char *word)
+{
+    return text.len && word[0] == text.ptr[0] && strncmp(word, text.ptr, text.len) == 0
+        && word[text.len] == '\0';
 }
 
 /* A keyword among those of a row; FO_K_COUNT when it is none of them. */

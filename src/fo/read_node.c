@@ -303,11 +303,12 @@ static void stream_before(struct fo_reader *reader, enum fo_object object)
 static void check_content(struct fo_reader *reader, const struct frame *frame, const xmlNode *element)
 {
     const struct fo_node *node = frame->node;
-    struct diag_place place = fo_place(reader->options, element);
+    struct diag_place place = {0};
     fo_objects missing = fo_content_of(node->object)->required & ~frame->seen;
     for (enum fo_object object = FO_ROOT; missing && object < FO_OBJECT_COUNT; object++) {
         if (missing & FO_BIT(object)) {
             const char *name = arena_printf(reader->arena, "fo:%s", fo_object_name(object));
+            place = fo_place(reader->options, element);
             diag_report(reader->diags, DIAG_FO_MISSING_CHILD, &place, fo_object_name(node->object),
                         name ? name : "", NULL);
             missing &= ~FO_BIT(object);
@@ -316,8 +317,12 @@ static void check_content(struct fo_reader *reader, const struct frame *frame, c
     size_t count;
     const struct fo_requirement *row = fo_requirements(&count);
     for (; count > 0; row++, count--) {
+        if (row->object != node->object) {
+            continue;
+        }
         const char *const *value = (const void *)((const char *)node->props + row->offset);
-        if (row->object == node->object && !(*value)[0]) {
+        if (!(*value)[0]) {
+            place = fo_place(reader->options, element);
             diag_report(reader->diags, DIAG_FO_MISSING_PROPERTY, &place, fo_object_name(node->object),
                         row->property, NULL);
         }

@@ -16,6 +16,15 @@ struct fo_element_name {
     enum fo_object object; /* FO_OBJECT_COUNT: unknown in the fo: namespace; FO_TEXT: of another one */
 };
 
+/* A drawing made before, shared by the same SVG elsewhere: a form has dozens of equal check boxes. */
+struct fo_known_drawing {
+    const xmlNode *element; /* the svg element; NULL: free */
+    const struct fo_props *props;
+    const struct drawing *drawing;
+};
+
+#define FO_KNOWN_DRAWINGS 8
+
 struct fo_reader {
     struct fo_refiner refiner;
     const struct fo_options *options;
@@ -27,6 +36,8 @@ struct fo_reader {
     uint32_t nodes;
     unsigned depth;
     enum status status;          /* sticky: LIMIT, NO_MEMORY */
+    struct fo_known_drawing drawings[FO_KNOWN_DRAWINGS];
+    unsigned next_drawing;       /* the slot that is used next */
     struct fo_element_name names[FO_NAME_SLOTS];
 };
 

@@ -56,7 +56,8 @@ static bool refer(void *state, const char *function, struct slice name, struct f
 /* label-end() and body-start() (§5.10.4), from the nearest list-block around. */
 static bool refer_to_list(void *state, bool label_end, struct fo_value *out)
 {
-    const struct fo_refine *refine = state;
+    struct fo_refine *refine = state;
+    refine->context_used = true;
     const struct fo_node *list = refine->parent_node;
     while (list && list->object != FO_LIST_BLOCK) {
         list = list->parent;
@@ -264,13 +265,13 @@ static void finish(struct fo_refine *refine)
 
 /* --- initial values --- */
 
-static struct fo_refine new_refine(const struct fo_refiner *refiner, struct fo_props *props)
+/* `props` gives the font size that em starts from. */
+static struct fo_refine new_refine(const struct fo_refiner *refiner, const struct fo_props *props)
 {
     return (struct fo_refine){
         .diags = refiner->diags,
         .arena = refiner->arena,
         .options = refiner->options,
-        .props = props,
         .border_width = {1000, 1000, 1000, 1000},
         .scope = {.em = props->i.font_size,
                   .px = refiner->options->fop_compat ? MPT_PER_PX_FOP : MPT_PER_PX,
@@ -297,6 +298,7 @@ enum status fo_refiner_init(struct fo_refiner *refiner)
     initial->i.font_weight = 400;
     clear_strings(initial);
     struct fo_refine refine = new_refine(refiner, initial);
+    refine.props = initial;
     refine.parent = initial;
     refine.scope.state = &refine;
     bool good = true;
@@ -317,10 +319,16 @@ enum status fo_refiner_init(struct fo_refiner *refiner)
 
 const struct fo_props *fo_props_bare(struct fo_refiner *refiner, const struct fo_props *parent)
 {
+    struct fo_shared *slot = &refiner->bare[(uintptr_t)parent / 64 % FO_NAME_SLOTS];
+    if (slot->parent == parent) {
+        return slot->props;
+    }
     struct fo_props *bare = arena_alloc(refiner->arena, sizeof *bare);
     if (!bare) {
         return NULL;
     }
+    slot->parent = parent;
+    slot->props = bare;
     bare->i = parent->i;
     bare->l = refiner->initial.l;
     for (int side = 0; side < 4; side++) {
@@ -344,6 +352,7 @@ static void resolve_name(struct fo_attribute_name *slot, const xmlAttr *attribut
     slot->ns = attribute->ns;
     slot->component = COMPONENT_NONE;
     slot->row = NULL;
+    slot->personal = false;
     bool extension = uri && strcmp(uri, FO_EXTENSION_NAMESPACE) == 0;
     bool xml = uri && strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
     if (!uri) {
@@ -354,6 +363,9 @@ static void resolve_name(struct fo_attribute_name *slot, const xmlAttr *attribut
         memcpy(prefixed + prefix, name, strlen(name) + 1);
         slot->row = fo_property_find(slice_from(prefixed));
     }
+    slot->personal = slot->row
+                  && (slot->row->offset == offsetof(struct fo_props, l.id)
+                      || slot->row->offset == offsetof(struct fo_props, l.source));
     slot->kind = slot->row ? ATTRIBUTE_KNOWN
                : !uri      ? ATTRIBUTE_UNKNOWN
                : extension ? ATTRIBUTE_UNKNOWN_EXTENSION
@@ -410,7 +422,7 @@ static void report_unknown(struct fo_refine *refine, const struct fo_attribute_n
     }
 }
 
-/* Known attributes in the order of their phases; within a phase as written. */
+/* Known attributes in the order of their phases; within a phase as written. Personal ones are left out. */
 static size_t collect(struct fo_refiner *refiner, struct fo_refine *refine, struct pending *pending)
 {
     size_t count = 0;
@@ -420,6 +432,9 @@ static size_t collect(struct fo_refiner *refiner, struct fo_refine *refine, stru
             if (name->kind != ATTRIBUTE_FOREIGN) {
                 report_unknown(refine, name);
             }
+            continue;
+        }
+        if (name->personal) {
             continue;
         }
         struct pending new = {name->row, fo_attribute_value(refine->arena, a), (uint8_t)name->component,
@@ -491,35 +506,125 @@ static bool needs_own(enum fo_object object, const struct fo_props *bare)
         || (apart && (bare->l.underline || bare->l.overline || bare->l.line_through));
 }
 
+/* --- sharing --- */
+
+/* What an element says, as a number; personal attributes do not count. *count of those that do. */
+static uint32_t hash_attributes(struct fo_refiner *refiner, const xmlNode *element, size_t *count,
+                                size_t *personal)
+{
+    uint32_t hash = 2166136261u;
+    *count = *personal = 0;
+    for (const xmlAttr *a = element->properties; a; a = a->next) {
+        if (attribute_name(refiner, a)->personal) {
+            ++*personal;
+            continue;
+        }
+        ++*count;
+        hash = (hash ^ (uint32_t)((uintptr_t)a->name / 8)) * 16777619u;
+        const char *value = a->children && a->children->content ? (const char *)a->children->content : "";
+        for (; *value; value++) {
+            hash = (hash ^ (unsigned char)*value) * 16777619u;
+        }
+    }
+    return hash;
+}
+
+/* The next attribute that is not personal, from `a` on. */
+static const xmlAttr *next_shared(struct fo_refiner *refiner, const xmlAttr *a)
+{
+    while (a && attribute_name(refiner, a)->personal) {
+        a = a->next;
+    }
+    return a;
+}
+
+/* Whether two elements have the same attributes in the same order, each with one text. */
+static bool say_the_same(struct fo_refiner *refiner, const xmlNode *one, const xmlNode *other)
+{
+    const xmlAttr *a = next_shared(refiner, one->properties), *b = next_shared(refiner, other->properties);
+    while (a && b) {
+        const xmlNode *x = a->children, *y = b->children;
+        if (a->name != b->name || a->ns != b->ns || !x || !y || x->next || y->next
+            || strcmp((const char *)x->content, (const char *)y->content) != 0) {
+            return false;
+        }
+        a = next_shared(refiner, a->next);
+        b = next_shared(refiner, b->next);
+    }
+    return !a && !b;
+}
+
+/* Properties of an element whatever its personal attributes; shared where nothing was amiss. */
+static const struct fo_props *compute(struct fo_refiner *refiner, struct fo_refine *refine,
+                                      const struct fo_props *bare, struct fo_shared *slot, uint32_t hash)
+{
+    struct pending pending[MAX_PENDING];
+    size_t before = fo_reported(refiner->diags);
+    size_t count = collect(refiner, refine, pending);
+    struct fo_props *props = arena_alloc(refiner->arena, sizeof *props);
+    if (!props || refine->no_memory) {
+        return NULL;
+    }
+    *props = *bare;
+    if (refine->object == FO_FOOTNOTE_BODY || refine->object == FO_FLOAT) {
+        props->l.underline = props->l.overline = props->l.line_through = false;
+    }
+    refine->props = props;
+    apply(refine, pending, count);
+    finish(refine);
+    if (refine->no_memory) {
+        return NULL;
+    }
+    if (!refine->context_used && fo_reported(refiner->diags) == before) {
+        *slot = (struct fo_shared){hash, refine->object, refine->parent, props, refine->element};
+    }
+    return props;
+}
+
+/* A copy of shared properties with the element's own id and j:source. */
+static const struct fo_props *personalise(struct fo_refiner *refiner, struct fo_refine *refine,
+                                          const struct fo_props *shared)
+{
+    struct fo_props *props = arena_alloc(refiner->arena, sizeof *props);
+    if (!props) {
+        return NULL;
+    }
+    *props = *shared;
+    refine->props = props;
+    for (const xmlAttr *a = refine->element->properties; a; a = a->next) {
+        const struct fo_attribute_name *name = attribute_name(refiner, a);
+        if (name->personal) {
+            const char *value = fo_attribute_value(refiner->arena, a);
+            refine->no_memory |= !value;
+            name->row->type->set(refine, name->row, slice_trim(slice_from(value)));
+        }
+    }
+    return refine->no_memory ? NULL : props;
+}
+
 const struct fo_props *fo_refine_element(struct fo_refiner *refiner, const xmlNode *element,
                                          enum fo_object object, const struct fo_node *parent_node,
                                          const struct fo_props *parent, const struct fo_props *bare)
 {
-    if (!element->properties && !needs_own(object, bare)) {
+    bool needs = needs_own(object, bare);
+    if (!element->properties && !needs) {
         return bare;
     }
-    struct pending pending[MAX_PENDING];
-    struct fo_refine refine = new_refine(refiner, &refiner->initial);
+    size_t count, personal;
+    uint32_t hash = hash_attributes(refiner, element, &count, &personal);
+    struct fo_refine refine = new_refine(refiner, bare);
     refine.element = element;
     refine.object = object;
     refine.parent_node = parent_node;
     refine.parent = parent;
     refine.scope.state = &refine;
-    size_t count = collect(refiner, &refine, pending);
-    if (count == 0 && !refine.no_memory && !needs_own(object, bare)) {
-        return bare;
+    const struct fo_props *props = bare;
+    if (count || needs) {
+        uintptr_t mixed = hash ^ (uintptr_t)parent / 64 ^ (uintptr_t)object * 31;
+        struct fo_shared *slot = &refiner->shared[mixed % FO_SHARED_SLOTS];
+        bool same = slot->hash == hash && slot->object == object && slot->parent == parent
+                 && say_the_same(refiner, slot->element, element);
+        props = same ? slot->props : compute(refiner, &refine, bare, slot, hash);
     }
-    struct fo_props *props = arena_alloc(refiner->arena, sizeof *props);
-    if (!props || refine.no_memory) {
-        return NULL;
-    }
-    *props = *bare;
-    if (object == FO_FOOTNOTE_BODY || object == FO_FLOAT) {
-        props->l.underline = props->l.overline = props->l.line_through = false;
-    }
-    refine.props = props;
-    refine.scope.em = props->i.font_size;
-    apply(&refine, pending, count);
-    finish(&refine);
-    return refine.no_memory ? NULL : props;
+    return props && personal ? personalise(refiner, &refine, props) : props;
 }

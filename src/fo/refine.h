@@ -12,9 +12,21 @@ struct fo_attribute_name {
     enum { ATTRIBUTE_FOREIGN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_UNKNOWN_EXTENSION, ATTRIBUTE_KNOWN } kind;
     const struct fo_property *row;
     enum fo_component component;
+    bool personal; /* id, j:source: differs from element to element */
 };
 
 #define FO_NAME_SLOTS 256
+
+/* Properties made before, to be shared by elements that say the same below the same properties: the cells of
+ * a table, the blocks in them. `element` is the first that said it. */
+struct fo_shared {
+    uint32_t hash;
+    enum fo_object object;
+    const struct fo_props *parent, *props;
+    const xmlNode *element;
+};
+
+#define FO_SHARED_SLOTS 512
 
 struct fo_refiner {
     struct diagnostics *diags;
@@ -22,6 +34,8 @@ struct fo_refiner {
     const struct fo_options *options;
     struct fo_props initial;
     struct fo_attribute_name names[FO_NAME_SLOTS];
+    struct fo_shared shared[FO_SHARED_SLOTS];
+    struct fo_shared bare[FO_NAME_SLOTS]; /* by parent alone */
 };
 
 #define FO_EXTENSION_NAMESPACE "urn:jianjia:fo"
@@ -40,6 +54,13 @@ const struct fo_props *fo_refine_element(struct fo_refiner *refiner, const xmlNo
 
 /* Place of an element for a diagnostic; graver under --strict. */
 struct diag_place fo_place(const struct fo_options *options, const xmlNode *element);
+
+/* How much was reported so far: what was reported about must not be shared, or the next one like it would go
+ * unreported. */
+static inline size_t fo_reported(const struct diagnostics *diags)
+{
+    return diags->counts[0] + diags->counts[1] + diags->counts[2] + diags->counts[3];
+}
 
 /* The value of an attribute, without copying where it is one text; NULL when memory fails. */
 const char *fo_attribute_value(struct arena *arena, const xmlAttr *attribute);

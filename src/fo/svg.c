@@ -351,16 +351,21 @@ static const struct {
     {"a", read_group},
 };
 
-static bool is_one_of(struct slice name, const char *list)
+static bool is_one_of(struct slice name, const char *const *words, size_t count)
 {
-    struct slice rest = slice_from(list);
-    while (rest.ptr) {
-        if (slice_equal(slice_cut(&rest, ' '), name)) {
+    for (size_t i = 0; i < count; i++) {
+        if (fo_word_is(name, words[i])) {
             return true;
         }
     }
     return false;
 }
+
+/* Attributes that elements read for themselves, or that say nothing about how a drawing looks. */
+static const char *const OWN_ATTRIBUTES[] = {"x", "y", "d", "x1", "y1", "x2", "y2", "width", "height", "rx", "ry",
+                                             "cx", "cy", "r", "points", "id", "viewBox", "version",
+                                             "baseProfile", "preserveAspectRatio", "pathLength", "role", "class"};
+static const char *const SILENT_ELEMENTS[] = {"title", "desc", "metadata"};
 
 /* Applies the attributes of an element to what it inherits; false when it is not to be drawn. */
 static bool read_scope(struct svg_reader *svg, const xmlNode *element, struct svg_scope *scope)
@@ -382,9 +387,8 @@ static bool read_scope(struct svg_reader *svg, const xmlNode *element, struct sv
                 svg_report(&svg->context, DIAG_SVG_VALUE, element, name, value);
             }
             scope->matrix = fixed_concat(scope->matrix, matrix);
-        } else if (!svg_style_attribute(&svg->context, element, name, value, &scope->style)
-                   && !is_one_of(name, "x y x1 y1 x2 y2 width height rx ry cx cy r d points viewBox id version "
-                                       "baseProfile preserveAspectRatio pathLength role")) {
+        } else if (!is_one_of(name, OWN_ATTRIBUTES, ARRAY_LENGTH(OWN_ATTRIBUTES))
+                   && !svg_style_attribute(&svg->context, element, name, value, &scope->style)) {
             svg_report(&svg->context, DIAG_SVG_ATTRIBUTE, element, name, value);
         }
     }
@@ -397,7 +401,7 @@ static void read_element(struct svg_reader *svg, const xmlNode *element, const s
 {
     struct slice name = slice_from((const char *)element->name);
     bool ours = element->ns && strcmp((const char *)element->ns->href, SVG_NAMESPACE) == 0;
-    if (!ours || is_one_of(name, "title desc metadata")) {
+    if (!ours || is_one_of(name, SILENT_ELEMENTS, ARRAY_LENGTH(SILENT_ELEMENTS))) {
         return;
     }
     for (size_t i = 0; i < ARRAY_LENGTH(ELEMENTS); i++) {
@@ -541,14 +545,8 @@ static struct svg_scope first_scope(const struct fo_props *props, int32_t px)
     };
 }
 
-const struct drawing *fo_read_drawing(struct fo_reader *reader, const xmlNode *element, const struct fo_node *node)
+static const struct drawing *draw(struct fo_reader *reader, const xmlNode *root, const struct fo_node *node)
 {
-    const xmlNode *root = svg_root(element);
-    if (!root) {
-        struct diag_place place = fo_place(reader->options, element);
-        diag_report(reader->diags, DIAG_SVG_MISSING, &place, NULL);
-        return NULL;
-    }
     struct svg_reader svg = {.context = {.reader = reader,
                                          .arena = reader->arena,
                                          .px = reader->options->fop_compat ? 1000 : 750},
@@ -567,4 +565,70 @@ const struct drawing *fo_read_drawing(struct fo_reader *reader, const xmlNode *e
         return NULL;
     }
     return svg.drawing;
+}
+
+/* --- sharing --- */
+
+static bool same_attributes(const xmlNode *one, const xmlNode *other)
+{
+    const xmlAttr *a = one->properties, *b = other->properties;
+    for (; a && b; a = a->next, b = b->next) {
+        const xmlNode *x = a->children, *y = b->children;
+        if (strcmp((const char *)a->name, (const char *)b->name) != 0 || !x || !y || x->next || y->next
+            || strcmp((const char *)x->content, (const char *)y->content) != 0) {
+            return false;
+        }
+    }
+    return !a && !b;
+}
+
+/* Whether two elements and all below them are equal; depth is checked when they are read. */
+static bool same_tree(const xmlNode *one, const xmlNode *other, unsigned depth)
+{
+    if (one->type != other->type || depth > LIMIT_FO_DEPTH) {
+        return false;
+    }
+    if (one->type != XML_ELEMENT_NODE) {
+        return one->content && other->content && strcmp((const char *)one->content, (const char *)other->content) == 0;
+    }
+    if (strcmp((const char *)one->name, (const char *)other->name) != 0 || !same_attributes(one, other)) {
+        return false;
+    }
+    const xmlNode *a = one->children, *b = other->children;
+    for (; a && b; a = a->next, b = b->next) {
+        if (!same_tree(a, b, depth + 1)) {
+            return false;
+        }
+    }
+    return !a && !b;
+}
+
+static bool same_text_properties(const struct fo_props *a, const struct fo_props *b)
+{
+    return a == b
+        || (color_equal(a->i.color, b->i.color) && a->i.font_size == b->i.font_size
+            && a->i.font_weight == b->i.font_weight && strcmp(a->i.font_family, b->i.font_family) == 0);
+}
+
+const struct drawing *fo_read_drawing(struct fo_reader *reader, const xmlNode *element, const struct fo_node *node)
+{
+    const xmlNode *root = svg_root(element);
+    if (!root) {
+        struct diag_place place = fo_place(reader->options, element);
+        diag_report(reader->diags, DIAG_SVG_MISSING, &place, NULL);
+        return NULL;
+    }
+    for (size_t i = 0; i < FO_KNOWN_DRAWINGS && reader->drawings[i].element; i++) {
+        const struct fo_known_drawing *known = &reader->drawings[i];
+        if (same_text_properties(known->props, node->props) && same_tree(known->element, root, 0)) {
+            return known->drawing;
+        }
+    }
+    size_t before = fo_reported(reader->diags);
+    const struct drawing *drawing = draw(reader, root, node);
+    if (drawing && fo_reported(reader->diags) == before) {
+        reader->drawings[reader->next_drawing++ % FO_KNOWN_DRAWINGS] =
+            (struct fo_known_drawing){root, node->props, drawing};
+    }
+    return drawing;
 }

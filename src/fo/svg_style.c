@@ -280,7 +280,7 @@ bool svg_style_attribute(struct svg_context *svg, const xmlNode *element, struct
 {
     value = slice_trim(value);
     for (size_t i = 0; i < ARRAY_LENGTH(PRESENTATION); i++) {
-        if (!slice_is(name, PRESENTATION[i].name)) {
+        if (!fo_word_is(name, PRESENTATION[i].name)) {
             continue;
         }
         if (!slice_is(value, "inherit") && !PRESENTATION[i].set(svg, value, style)) {

@@ -119,9 +119,9 @@ bool fo_read_precedence(struct fo_refine *refine, struct slice text, int32_t *ou
 
 enum fo_keyword fo_keyword_among(const uint8_t *keywords, struct slice text)
 {
-    if (keywords) {
+    if (keywords && text.len) {
         for (; *keywords != FO_K_COUNT; keywords++) {
-            if (slice_is(text, fo_keyword_name((enum fo_keyword) * keywords))) {
+            if (fo_word_is(text, fo_keyword_name((enum fo_keyword) * keywords))) {
                 return (enum fo_keyword) * keywords;
             }
         }
