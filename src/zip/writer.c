@@ -12,7 +12,7 @@
 /* "A plain file, rw-r--r--" as Unix archivers say it; Word for Mac refuses entries made by Unix
  * whose attributes are 0. */
 #define FILE_ATTRIBUTES ((zip_uint32_t)0100644 << 16)
-#define DEFLATE_LEVEL 6
+#define DEFLATE_LEVEL 4 /* a third faster than 6 and a few percent longer */
 #define ZIP32_LIMIT 0xFFFFFFFEu
 
 /* One entry, finished: what the local header says and the bytes that follow it. */
