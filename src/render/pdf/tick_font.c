@@ -21,9 +21,13 @@ HPDF_Dict pdf_tick_font(struct render *render)
     haru_add_reference(&entries, glyph);
     strbuf_add_str(&entries, " /on");
     haru_add_reference(&entries, glyph);
-    strbuf_add_str(&entries, " >> /Encoding << /Type /Encoding /Differences [97 /off /on] >>"
-                             " /FirstChar 97 /LastChar 98 /Widths [1000 1000] /Resources << >>"
-                             " /ToUnicode");
+    strbuf_add_str(&entries, " /m");
+    haru_add_reference(&entries, glyph);
+    strbuf_add_str(
+        &entries,
+        " >> /Encoding << /Type /Encoding /Differences [97 /off /on 109 /m] >>"
+        " /FirstChar 97 /LastChar 109 /Widths [1000 1000 0 0 0 0 0 0 0 0 0 0 600] /Resources << >>"
+        " /ToUnicode");
     haru_add_reference(&entries, to_unicode);
     HPDF_Dict font = haru_dict(haru, haru_keep(haru, &entries));
     strbuf_deinit(&entries);
