@@ -8,13 +8,19 @@
 
 #include <stdlib.h>
 
-int32_t image_length(int32_t pixels, int64_t per_metre)
+int32_t image_length(int32_t pixels, int64_t density, enum density_unit unit)
 {
-    /* 5 to 10000 dpi; what lies outside was never meant */
-    if (per_metre < 200 || per_metre > 400000) {
+    /* a unit's length in mpt, times 254 to stay whole */
+    static const int64_t LENGTHS[] = {
+        [PER_INCH] = MPT_PER_INCH * INT64_C(254),
+        [PER_CENTIMETRE] = MPT_PER_INCH * INT64_C(100),
+        [PER_METRE] = MPT_PER_INCH * INT64_C(10000),
+    };
+    int64_t pixel = density > 0 ? LENGTHS[unit] / density / 254 : 0; /* mpt, roughly */
+    if (pixel < MPT_PER_INCH / 10000 || pixel > MPT_PER_INCH / 5) {  /* outside 5 to 10000 dpi */
         return mpt_mul_div(pixels, MPT_PER_PT, 1);
     }
-    return mpt_mul_div(pixels, (int64_t)MPT_PER_INCH * 10000, per_metre * 254);
+    return mpt_mul_div(pixels, LENGTHS[unit], density * 254);
 }
 
 enum status image_check_size(uint32_t width, uint32_t height)

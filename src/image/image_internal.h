@@ -21,8 +21,10 @@ enum status jpeg_image_decode(struct slice file, struct arena *arena, struct ima
  * or progressive, decodable to its end without a warning. */
 bool jpeg_image_is_sound(struct slice file, bool *grey, int32_t *width, int32_t *height);
 
-/* Size in mpt of `pixels` at `per_metre` pixels; 72 dpi when that is absent or absurd. */
-int32_t image_length(int32_t pixels, int64_t per_metre);
+/* What a file gives its resolution in. */
+enum density_unit { PER_INCH, PER_CENTIMETRE, PER_METRE };
+/* Size in mpt of `pixels` at `density` per unit; 72 dpi when that is absent or absurd. */
+int32_t image_length(int32_t pixels, int64_t density, enum density_unit unit);
 /* STATUS_LIMIT for sizes we do not decode. */
 enum status image_check_size(uint32_t width, uint32_t height) WARN_UNUSED;
 /* The EXIF orientation in an APP1 payload, 1 when there is none. */

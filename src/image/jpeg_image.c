@@ -50,19 +50,13 @@ static void on_progress(j_common_ptr common)
     }
 }
 
-static int64_t pixels_per_metre(const struct jpeg_decompress_struct *jpeg, unsigned density)
+/* Units of the JFIF marker: 1 inch, 2 centimetre, else the numbers are a mere ratio. */
+static int32_t length_of(const struct jpeg_decompress_struct *jpeg, int32_t pixels,
+                         unsigned density)
 {
-    if (!jpeg->saw_JFIF_marker) {
-        return 0;
-    }
-    switch (jpeg->density_unit) {
-    case 1: /* per inch */
-        return (int64_t)density * 10000 / 254;
-    case 2: /* per centimetre */
-        return (int64_t)density * 100;
-    default:
-        return 0;
-    }
+    bool known = jpeg->saw_JFIF_marker && (jpeg->density_unit == 1 || jpeg->density_unit == 2);
+    return image_length(pixels, known ? density : 0,
+                        jpeg->density_unit == 2 ? PER_CENTIMETRE : PER_INCH);
 }
 
 static uint8_t stored_orientation(const struct jpeg_decompress_struct *jpeg)
@@ -92,8 +86,8 @@ static void read_header(struct jpeg_reader *reader)
         .jpeg = true,
         .orientation = stored_orientation(jpeg),
     };
-    info->width = image_length(info->pixel_width, pixels_per_metre(jpeg, jpeg->X_density));
-    info->height = image_length(info->pixel_height, pixels_per_metre(jpeg, jpeg->Y_density));
+    info->width = length_of(jpeg, info->pixel_width, jpeg->X_density);
+    info->height = length_of(jpeg, info->pixel_height, jpeg->Y_density);
     reader->grey = jpeg->jpeg_color_space == JCS_GRAYSCALE;
     reader->plain = jpeg->data_precision == 8 && !jpeg->arith_code
                     && (reader->grey || jpeg->jpeg_color_space == JCS_YCbCr);

@@ -71,8 +71,8 @@ static void read_header(struct png_reader *reader)
     reader->pixels.info = (struct image_info){
         .pixel_width = (int32_t)width,
         .pixel_height = (int32_t)height,
-        .width = image_length((int32_t)width, x),
-        .height = image_length((int32_t)height, y),
+        .width = image_length((int32_t)width, x, PER_METRE),
+        .height = image_length((int32_t)height, y, PER_METRE),
         .orientation = 1,
     };
 }

@@ -9,11 +9,7 @@
 
 /* Product formats first: what `render` makes when nobody asks for a format stands in this order. */
 static const struct backend *const ROWS[] = {
-    &backend_pdf,
-    &backend_docx,
-    &backend_fo,
-    &backend_areas,
-    NULL,
+    &backend_pdf, &backend_docx, &backend_fo, &backend_areas, NULL,
 };
 
 const struct backend *const *backends(void)

@@ -4,8 +4,9 @@
 #include "base/sink.h"
 #include "format/format.h"
 
-/* The seam to output formats: one row per format. Page formats get finished pages one by one, flow formats
- * work at the end from the FO tree and the layout result. Nothing else in the program names a format. */
+/* The seam to output formats: one row per format. Page formats get finished pages one by one, flow
+ * formats work at the end from the FO tree and the layout result. Nothing else in the program names
+ * a format. */
 
 struct glyph_base; /* render/pdf: see glyph_base.h */
 
@@ -21,10 +22,10 @@ struct render_job {
 struct render; /* a backend's own state */
 
 struct backend {
-    const char *name;       /* "pdf", as -f names it */
-    const char *extension;  /* ".pdf" */
+    const char *name;      /* "pdf", as -f names it */
+    const char *extension; /* ".pdf" */
     const char *media_type;
-    bool product;           /* made for users; the others are for tests and debugging */
+    bool product; /* made for users; the others are for tests and debugging */
     enum status (*begin)(const struct render_job *job, struct render **out);
     enum status (*page)(struct render *render, const struct area *page); /* NULL: a flow format */
     /* Writes what is left to the sink. Frees the state, also on failure. `layout` NULL: abandon. */

@@ -55,6 +55,8 @@ MUTABLE = {
     'src/xml/xml_init.c': 'libxml2 is set up once per process',
     'src/xml/xml_loader.c': 'libxml2 has one entity loader per process',
 }
+# libpng and libjpeg report errors in no other way.
+MAY_JUMP = ['src/image/png_image.c', 'src/image/jpeg_image.c']
 FORBIDDEN = r'\b(strcpy|strcat|sprintf|vsprintf|gets|setlocale|setjmp|longjmp|isalpha|isdigit|isspace|toupper|tolower)\s*\('
 
 
@@ -122,6 +124,8 @@ def check_calls():
         for pattern, what in rules:
             for match in re.finditer(pattern, plain, re.M):
                 found = match.group().strip()
+                if path in MAY_JUMP and re.match('setjmp|longjmp', found):
+                    continue
                 if what == 'mutable static' and re.search(r'\bconst\s+\w+\s*(?:\[[^]]*\])*\s*=$', found):
                     continue
                 if what == 'mutable static' and ' *const ' in found:

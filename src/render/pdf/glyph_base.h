@@ -3,10 +3,10 @@
 
 #include "format/area.h"
 
-/* The base subset of a form: per face the glyphs that every copy of the form needs, subset and compressed
- * once. A pure function of form, profile and faces, made before any document is rendered and before
- * workers are forked, so that a document's bytes never depend on its batch. Documents add a delta subset
- * for their other glyphs. */
+/* The base subset of a form: per face the glyphs that every copy of the form needs, subset and
+ * compressed once. A pure function of form, profile and faces, made before any document is rendered
+ * and before workers are forked, so that a document's bytes never depend on its batch. Documents
+ * add a delta subset for their other glyphs. */
 
 struct glyph_base;
 

@@ -25,6 +25,9 @@ static void add_title(struct strbuf *out, const struct fo_node *bookmark)
     }
     strbuf_add_str(out, "/Title ");
     haru_add_text_string(out, slice_trim(strbuf_slice(&text)));
+    if (text.status != STATUS_OK) {
+        out->status = text.status;
+    }
     strbuf_deinit(&text);
 }
 
@@ -55,17 +58,20 @@ static struct level add_level(struct render *render, const struct fo_node *paren
                               int depth);
 
 static void fill_item(struct render *render, const struct fo_node *bookmark, HPDF_Dict item,
-                      const char *links, struct level children)
+                      const struct strbuf *links, struct level children)
 {
     struct strbuf text = {0};
     bool open = bookmark->props->l.starting_state != FO_K_HIDE;
     add_title(&text, bookmark);
     add_target(&text, bookmark);
-    strbuf_add_str(&text, links);
+    strbuf_add_slice(&text, strbuf_slice(links));
     add_link(&text, "First", children.first);
     add_link(&text, "Last", children.last);
     if (children.first) {
         strbuf_addf(&text, " /Count %d", open ? children.visible : -children.visible);
+    }
+    if (links->status != STATUS_OK) {
+        text.status = links->status;
     }
     haru_set_entries(item, haru_keep(&render->haru, &text));
     strbuf_deinit(&text);
@@ -88,7 +94,7 @@ static struct level add_level(struct render *render, const struct fo_node *paren
         add_link(&links, "Prev", level.last);
         add_link(&links, "Next", next);
         struct level children = add_level(render, bookmark, item, depth + 1);
-        fill_item(render, bookmark, item, strbuf_str(&links), children);
+        fill_item(render, bookmark, item, &links, children);
         bool open = bookmark->props->l.starting_state != FO_K_HIDE;
         level.visible += 1 + (open ? children.visible : 0);
         level.last = item;

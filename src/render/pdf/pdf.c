@@ -94,6 +94,9 @@ static HPDF_Dict page_object(struct render *render, HPDF_Dict contents)
         strbuf_add_slice(&entries, strbuf_slice(&render->annotations));
         strbuf_add_str(&entries, "]");
     }
+    if (render->annotations.status != STATUS_OK) {
+        entries.status = render->annotations.status;
+    }
     HPDF_Dict page = haru_dict(&render->haru, haru_keep(&render->haru, &entries));
     strbuf_deinit(&entries);
     return page;
