@@ -366,11 +366,42 @@ static bool has_content(const struct line_builder *b, const struct line_range *r
     return false;
 }
 
+/* --fop-compat: the lines of one paragraph, from range->start; false when FOP has none either. */
+static bool break_as_fop(struct line_builder *b, struct line_range *range)
+{
+    uint32_t stop = range->start;
+    while (stop < b->piece_count && b->pieces[stop].kind != PIECE_FORCED_BREAK) {
+        if (b->spans[b->pieces[stop].span].nowrap) {
+            return false;
+        }
+        stop++;
+    }
+    uint32_t *ends;
+    trim(b, range);
+    uint32_t count =
+        range->first < stop ? line_fop_ends(b, range->first, stop, range->indent, &ends) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        range->measure = mpt_max(0, b->width - range->indent);
+        range->forced = i + 1 == count;
+        range->end = range->forced && stop < b->piece_count ? stop + 1 : ends[i];
+        trim(b, range);
+        trim_end(b, range);
+        if (has_content(b, range) && !add_range(b, range)) {
+            return true;
+        }
+        *range = (struct line_range){.start = range->end, .opens = range->forced};
+    }
+    return count > 0;
+}
+
 void line_break(struct line_builder *b)
 {
     struct line_range range = {.opens = true, .indent = b->indent};
     uint32_t paragraph_start = 0;
-    while (range.start < b->piece_count) {
+    while (range.start < b->piece_count && b->status == STATUS_OK) {
+        if (b->context->fop_compat && range.opens && break_as_fop(b, &range)) {
+            continue;
+        }
         range.measure = mpt_max(0, b->width - range.indent);
         trim(b, &range);
         range.end = range.first < b->piece_count ? choose_end(b, &range) : b->piece_count;

@@ -253,6 +253,10 @@ int32_t line_end_trim(const struct piece *p);
 int32_t line_compressible(const struct line_builder *b, const struct piece *p);
 /* line_break.c fills b->ranges. */
 void line_break(struct line_builder *b);
+/* line_fop.c: --fop-compat: where the lines of pieces start..stop - 1 end, as FOP breaks them; the
+ * count, 0 when it cannot say. */
+uint32_t line_fop_ends(struct line_builder *b, uint32_t start, uint32_t stop, int32_t indent,
+                       uint32_t **ends);
 /* line_justify.c: cuts and extra space of one line; answers where its content starts. */
 int32_t line_justify(struct line_builder *b, const struct line_range *range);
 /* line_record.c: tells paragraph_context.record_text of one line, after line_justify. */

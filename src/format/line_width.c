@@ -115,6 +115,9 @@ int32_t line_compressible(const struct line_builder *b, const struct piece *p)
     case PIECE_LEADER:
         return p->object->opt - p->object->min;
     case PIECE_SPACE:
+        if (b->context->fop_compat) {
+            return (p->advance + p->spacing) / 3;
+        }
         return p->klass == CLASS_SPACE
                    ? mpt_max(0, p->advance + p->spacing - b->spans[p->span].size / 4)
                    : 0;
