@@ -4,6 +4,7 @@
 #include "base/limits.h"
 
 #include <libexslt/exslt.h>
+#include <libxslt/documents.h>
 #include <libxslt/imports.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
@@ -262,6 +263,17 @@ void xml_stylesheet_free(struct xml_stylesheet *stylesheet)
 
 /* --- running --- */
 
+/* Makes a document of ours one of the run's, so that key() works in it. The run does not free what
+ * is marked as its main document. */
+static bool lend_document(xsltTransformContextPtr ctxt, const struct xml_document *document)
+{
+    xsltDocumentPtr lent = document ? xsltNewDocument(ctxt, document->doc) : NULL;
+    if (lent) {
+        lent->main = 1;
+    }
+    return lent || !document;
+}
+
 static xsltTransformContextPtr new_run(const struct xml_stylesheet *stylesheet, xmlDocPtr input,
                                        const struct xml_run *run, struct xml_faults *faults,
                                        struct speech *speech)
@@ -270,7 +282,8 @@ static xsltTransformContextPtr new_run(const struct xml_stylesheet *stylesheet, 
     if (!ctxt) {
         return NULL;
     }
-    if (xsltSetCtxtSecurityPrefs(run_prefs, ctxt) != 0) {
+    if (xsltSetCtxtSecurityPrefs(run_prefs, ctxt) != 0 || !lend_document(ctxt, run->profile)
+        || !lend_document(ctxt, run->catalogue) || !lend_document(ctxt, run->titles)) {
         xsltFreeTransformContext(ctxt);
         return NULL;
     }

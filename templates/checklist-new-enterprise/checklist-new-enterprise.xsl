@@ -9,7 +9,7 @@
       <xsl:call-template name="label"><xsl:with-param name="text" select="'建会日期'"/></xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text">
-          <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="key('field', 'founded')"/></xsl:call-template>
+          <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$form/*[local-name()='founded']"/></xsl:call-template>
         </xsl:with-param>
         <xsl:with-param name="source" select="'建会日期'"/>
         <xsl:with-param name="columns" select="4"/>

@@ -15,13 +15,13 @@
         <xsl:with-param name="columns" select="2"/>
       </xsl:call-template>
       <xsl:call-template name="value">
-        <xsl:with-param name="text" select="key('field', 'subject')"/>
+        <xsl:with-param name="text" select="$envelope/*[local-name()='subject']"/>
         <xsl:with-param name="source" select="'申报信息 › 驿站名称'"/>
         <xsl:with-param name="full-size-to" select="24"/>
       </xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'地点'"/></xsl:call-template>
       <xsl:call-template name="value">
-        <xsl:with-param name="text" select="key('field', 'place')"/>
+        <xsl:with-param name="text" select="$form/*[local-name()='place']"/>
         <xsl:with-param name="source" select="'地点'"/>
         <xsl:with-param name="full-size-to" select="30"/>
         <xsl:with-param name="columns" select="4"/>

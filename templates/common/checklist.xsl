@@ -26,6 +26,10 @@
   <xsl:variable name="group-size" select="'12pt'"/>
   <xsl:variable name="group-pitch" select="'20pt'"/>
 
+  <!-- Wording and answers by id: a table of each is made once, not looked through for every row. -->
+  <xsl:key name="requirement" match="c:requirement" use="@id"/>
+  <xsl:key name="answered" match="@ref" use="."/>
+
   <xsl:variable name="list" select="$catalogue/c:checklist[@form=$form-id]"/>
   <xsl:variable name="items" select="$form/*[local-name()='items']/*[local-name()='item']"/>
 
@@ -200,7 +204,7 @@
   </xsl:template>
 
   <xsl:template name="requirement">
-    <xsl:variable name="wording" select="$catalogue/c:requirements/c:requirement[@id=current()/@ref]"/>
+    <xsl:variable name="wording" select="key('requirement', @ref)"/>
     <xsl:if test="not($wording)">
       <xsl:message terminate="yes">catalogue: no requirement "<xsl:value-of select="@ref"/>"</xsl:message>
     </xsl:if>
@@ -214,10 +218,13 @@
 
   <xsl:template name="answer">
     <xsl:param name="number"/>
-    <xsl:variable name="answer" select="$items[@ref=current()/@ref]/*[local-name()=$shown]"/>
+    <xsl:variable name="ref" select="string(@ref)"/>
+    <xsl:variable name="answer">
+      <xsl:for-each select="$form"><xsl:value-of select="normalize-space(key('answered', $ref)/../*[local-name()=$shown])"/></xsl:for-each>
+    </xsl:variable>
     <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$answer-columns}" j:source="完成情况 › 第{$number}项">
       <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center" j:source="完成情况 › 第{$number}项">
-        <xsl:call-template name="yes-no"><xsl:with-param name="value" select="normalize-space($answer)"/></xsl:call-template>
+        <xsl:call-template name="yes-no"><xsl:with-param name="value" select="string($answer)"/></xsl:call-template>
       </fo:block>
     </fo:table-cell>
   </xsl:template>

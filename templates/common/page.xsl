@@ -20,9 +20,6 @@
   <xsl:variable name="catalogue" select="x:catalogue()/c:catalogue"/>
   <xsl:variable name="settings" select="$profile/p:forms/p:form[@id=$form-id]"/>
 
-  <!-- Fields by name; stylesheets read a form whatever its namespace. -->
-  <xsl:key name="field" match="*" use="local-name()"/>
-
   <!-- Forms that run over several pages say so. -->
   <xsl:variable name="page-numbers" select="true()"/>
 

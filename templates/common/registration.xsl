@@ -9,6 +9,9 @@
   <xsl:import href="person.xsl"/>
   <xsl:import href="longtext.xsl"/>
 
+  <!-- Fields by name; stylesheets read a form whatever its namespace. -->
+  <xsl:key name="field" match="*" use="local-name()"/>
+
   <xsl:variable name="cover-label-width" select="48"/><!-- mm -->
   <xsl:variable name="officers" select="key('field', 'officers')/*"/>
   <xsl:variable name="officers-here" select="8"/><!-- the rest goes to a page of its own -->

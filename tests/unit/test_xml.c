@@ -220,6 +220,34 @@ static void stylesheet_messages_are_notes_and_may_stop_it(void **state)
     assert_reported(&fixture->diags, DIAG_STYLESHEET_RUN);
 }
 
+static void stylesheet_finds_keys_in_the_catalogue(void **state)
+{
+    struct fixture *fixture = *state;
+    struct xml_document catalogue = {0}, input = {0}, output = {0};
+    struct xml_stylesheet *stylesheet = NULL;
+    struct xml_run options = {.catalogue = &catalogue, .on = ""};
+    put(fixture, "s.xsl",
+        XSL_HEAD "<xsl:key name='k' match='r' use='@id'/><xsl:template match='/'><o><xsl:for-each "
+                 "select='x:catalogue()' xmlns:x='urn:jianjia:xpath'><xsl:value-of "
+                 "select=\"key('k', 'b')\"/></xsl:for-each></o></xsl:template></xsl:stylesheet>");
+    assert_int_equal(xml_stylesheet_open(path_in(fixture, "s.xsl"), fixture->dir, &fixture->diags,
+                                         &stylesheet),
+                     STATUS_OK);
+    assert_int_equal(xml_parse(slice_from("<c><r id='a'>1</r><r id='b'>2</r></c>"), "c.xml",
+                               &fixture->diags, &catalogue),
+                     STATUS_OK);
+    assert_int_equal(xml_parse(slice_from("<in/>"), "in.xml", &fixture->diags, &input), STATUS_OK);
+    for (int i = 0; i < 2; i++) { /* the catalogue outlives a run */
+        assert_int_equal(xml_transform(stylesheet, &input, &options, &fixture->diags, &output),
+                         STATUS_OK);
+        assert_string_equal(xml_text(fixture->arena, xmlDocGetRootElement(output.doc)), "2");
+        xml_close(&output);
+    }
+    xml_close(&input);
+    xml_close(&catalogue);
+    xml_stylesheet_free(stylesheet);
+}
+
 static void schema_faults_name_file_and_line(void **state)
 {
     struct fixture *fixture = *state;
@@ -275,6 +303,7 @@ int main(void)
         TEST(stylesheet_can_read_and_write_nothing),
         TEST(stylesheet_that_never_ends_is_stopped),
         TEST(stylesheet_messages_are_notes_and_may_stop_it),
+        TEST(stylesheet_finds_keys_in_the_catalogue),
         TEST(schema_faults_name_file_and_line),
         TEST(schema_includes_from_a_folder_with_blanks_and_chinese),
         TEST(escape_keeps_markup_and_forbidden_characters_out),
