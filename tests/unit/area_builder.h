@@ -50,6 +50,7 @@ static inline struct area *new_area(struct arena *arena, struct area *parent, en
     return area;
 }
 
+#define AT(left, top) RECT(left, top, 0, 0)
 #define RECT(...) ((struct paint_rect){__VA_ARGS__})
 
 static inline struct area *new_page(struct arena *arena, uint32_t number)
