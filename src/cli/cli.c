@@ -45,7 +45,9 @@ void cli_warn(const struct cli *cli, const char *format, ...)
 
 void cli_write(struct slice bytes)
 {
-    fwrite(bytes.ptr, 1, bytes.len, stdout);
+    if (bytes.len) {
+        fwrite(bytes.ptr, 1, bytes.len, stdout);
+    }
 }
 
 static bool is_set(const char *value)

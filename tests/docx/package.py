@@ -128,7 +128,7 @@ class Checker:
                 self.fault(name + ': a cell does not end in a paragraph')
             if local == 'tbl':
                 self.check_table(name, node)
-            if local == 't' and node.text and node.text != node.text.strip() \
+            if local == 't' and node.text and node.text != node.text.strip(' \t\r\n') \
                     and node.get('{http://www.w3.org/XML/1998/namespace}space') != 'preserve':
                 self.fault(name + ': blanks at the end of a text are not preserved')
         self.check_fields(name, root)

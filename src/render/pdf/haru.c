@@ -3,8 +3,8 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 
-/* libharu's pool: a form needs some hundred small objects. */
-enum { POOL_BYTES = 32 << 10 };
+/* libharu's own pool hands out blocks aligned to four bytes, too few for the pointers in its objects. */
+enum { NO_POOL = 0 };
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
 {
@@ -23,7 +23,7 @@ static void *allocate(HPDF_UINT size)
 enum status haru_open(struct haru *haru, struct arena *arena)
 {
     *haru = (struct haru){.arena = arena};
-    haru->doc = HPDF_NewEx(on_error, allocate, mem_free, POOL_BYTES, haru);
+    haru->doc = HPDF_NewEx(on_error, allocate, mem_free, NO_POOL, haru);
     if (!haru->doc) {
         return STATUS_NO_MEMORY;
     }
