@@ -129,6 +129,12 @@ static void compile_assertion(struct compiler *compiler, xmlNode *template,
 
 /* --- rules, patterns --- */
 
+/* Whether the rule is the only one of its pattern. */
+static bool is_alone(const xmlNode *rule)
+{
+    return rule == xml_child(rule->parent, "rule") && !xml_next(rule, "rule");
+}
+
 static void compile_rule(struct compiler *compiler, const struct rule_scope *scope,
                          const char *mode)
 {
@@ -148,6 +154,9 @@ static void compile_rule(struct compiler *compiler, const struct rule_scope *sco
     sch_set(compiler, template, "match", context);
     sch_set(compiler, template, "mode", mode);
     sch_set(compiler, template, "priority", priority);
+    if (is_alone(rule)) {
+        sch_set(compiler, template, "name", mode);
+    }
     if (!template) {
         return;
     }
@@ -197,6 +206,22 @@ static void add_alternatives(struct strbuf *out, const char *context)
     }
 }
 
+/* Applies the templates of the pattern's mode to the nodes; that of an only rule is called by name,
+ * since there is nothing to choose. */
+static void add_application(struct compiler *compiler, const xmlNode *pattern, const char *select,
+                            const char *mode)
+{
+    bool alone = is_alone(xml_child(pattern, "rule"));
+    xmlNode *start =
+        sch_add(compiler, compiler->main, alone ? "for-each" : "apply-templates", pattern);
+    sch_set(compiler, start, "select", select);
+    if (alone) {
+        sch_set(compiler, sch_add(compiler, start, "call-template", pattern), "name", mode);
+    } else {
+        sch_set(compiler, start, "mode", mode);
+    }
+}
+
 /* The pattern is started on just the nodes its rules can match, not by a walk over the whole tree.
  */
 static void add_start(struct compiler *compiler, const xmlNode *pattern, const char *mode)
@@ -210,9 +235,7 @@ static void add_start(struct compiler *compiler, const xmlNode *pattern, const c
     }
     compiler->out_of_memory |= select.status != STATUS_OK;
     if (select.len) {
-        xmlNode *start = sch_add(compiler, compiler->main, "apply-templates", pattern);
-        sch_set(compiler, start, "select", strbuf_str(&select));
-        sch_set(compiler, start, "mode", mode);
+        add_application(compiler, pattern, strbuf_str(&select), mode);
     }
     strbuf_deinit(&select);
 }
