@@ -282,6 +282,9 @@ static void stream_before(struct fo_reader *reader, enum fo_object object)
     case FO_BASIC_LINK:
     case FO_WRAPPER:
     case FO_FOOTNOTE:
+    case FO_FOOTNOTE_BODY: /* text goes on behind what is placed elsewhere */
+    case FO_FLOAT:
+    case FO_MARKER:
         break;
     case FO_CHARACTER:
     case FO_PAGE_NUMBER:

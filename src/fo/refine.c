@@ -183,8 +183,8 @@ static void fold_into_space(const struct fo_refine *refine, int side, struct fo_
 {
     if (margin_counts(refine, side, refine->space_set)) {
         space->minimum = space->optimum = space->maximum = margin_of(refine, side);
-        /* §5.3.2; FOP drops margins at the top of a page like other spaces. */
-        space->retain = !refine->options->fop_compat;
+        space->retain = true; /* §5.3.2 */
+        space->precedence = 0;
     }
 }
 

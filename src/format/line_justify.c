@@ -128,6 +128,7 @@ struct stretch {
     enum gap kind; /* GAP_NONE: every kind */
     bool label;
     int32_t limit; /* of each gap, thousandths of an em; 0: none */
+    bool by_width; /* shares in proportion to the spaces' widths, not equal ones */
 };
 
 static bool takes(const struct line_builder *b, const struct line_range *range, uint32_t i,
@@ -140,14 +141,19 @@ static bool takes(const struct line_builder *b, const struct line_range *range, 
     return !how->label || !is_tight(&b->pieces[i], neighbour(b, range, i));
 }
 
-/* Shares `slack` out among the gaps of a kind; answers what is left. Shares differ by 1 mpt at
- * most. */
+static int32_t weight(const struct piece *p, const struct stretch *how)
+{
+    return how->by_width ? mpt_max(p->advance + p->spacing, 1) : 1;
+}
+
+/* Shares `slack` out among the gaps of a kind; answers what is left. Shares of equal weight differ
+ * by 1 mpt at most. */
 static int32_t stretch(struct line_builder *b, const struct line_range *range, int32_t slack,
                        const struct stretch *how)
 {
     int64_t gaps = 0, seen = 0, given = 0;
     for (uint32_t i = range->first; i < range->stop; i++) {
-        gaps += takes(b, range, i, how) ? 1 : 0;
+        gaps += takes(b, range, i, how) ? weight(&b->pieces[i], how) : 0;
     }
     if (!gaps || slack <= 0) {
         return slack;
@@ -157,8 +163,9 @@ static int32_t stretch(struct line_builder *b, const struct line_range *range, i
             continue;
         }
         struct piece *p = &b->pieces[i];
-        int64_t share = slack * (seen + 1) / gaps - slack * seen / gaps;
-        seen++;
+        int64_t upto = seen + weight(p, how);
+        int64_t share = slack * upto / gaps - slack * seen / gaps;
+        seen = upto;
         if (how->limit) {
             int32_t natural = p->kind == PIECE_SPACE ? p->advance + p->spacing : 0;
             int32_t most =
@@ -205,14 +212,14 @@ static int32_t spread(struct line_builder *b, const struct line_range *range, in
 {
     slack = stretch_leaders(b, range, slack);
     if (b->context->fop_compat) {
-        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, 0});
+        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, 0, true});
     }
     if (range->forced) { /* a label: the characters themselves move apart */
-        return stretch(b, range, slack, &(struct stretch){GAP_NONE, true, 0});
+        return stretch(b, range, slack, &(struct stretch){GAP_NONE, true, 0, false});
     }
-    slack = stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, SPACE_MOST});
-    slack = stretch(b, range, slack, &(struct stretch){GAP_MIXED, false, MIXED_MOST});
-    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, 0});
+    slack = stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, SPACE_MOST, false});
+    slack = stretch(b, range, slack, &(struct stretch){GAP_MIXED, false, MIXED_MOST, false});
+    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, 0, false});
 }
 
 /* ---- one line ---- */

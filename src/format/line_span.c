@@ -46,6 +46,28 @@ static void choose_faces(struct line_builder *b, struct inline_span *span,
     span->primary = font_set_primary(span->set);
 }
 
+/* --fop-compat: FOP measures the base-14 faces by Adobe's font metrics, which the faces that stand
+ * in for them do not repeat. */
+static const struct base14 {
+    const char *family;
+    int32_t ascent, descent, x_height; /* thousandths of an em */
+} BASE14[] = {
+    {"Nimbus Sans", 718, 207, 523},
+    {"Nimbus Roman", 683, 217, 450},
+    {"Nimbus Mono PS", 629, 157, 426},
+};
+
+static const struct base14 *base14_of(const struct line_builder *b, const struct face *face)
+{
+    const char *family = b->context->fop_compat ? face_metrics(face)->family : NULL;
+    for (size_t i = 0; family && i < ARRAY_LENGTH(BASE14); i++) {
+        if (strcmp(family, BASE14[i].family) == 0) {
+            return &BASE14[i];
+        }
+    }
+    return NULL;
+}
+
 /* A Latin face within a paragraph of Han faces stands in their em box: its own deeper descent would
  * make every line with a Latin word taller than its neighbours. */
 static void measure_nominal(const struct line_builder *b, struct inline_span *span)
@@ -56,22 +78,32 @@ static void measure_nominal(const struct line_builder *b, struct inline_span *sp
         face = b->spans[0].primary;
     }
     const struct face_info *info = face_metrics(face);
-    span->ascent = line_scale(face, span->size, info->ascender);
-    span->descent = line_scale(face, span->size, -info->descender);
+    const struct base14 *base14 = base14_of(b, face);
+    if (base14) {
+        span->ascent = mpt_mul_div(base14->ascent, span->size, 1000);
+        span->descent = mpt_mul_div(base14->descent, span->size, 1000);
+    } else {
+        span->ascent = line_scale(face, span->size, info->ascender);
+        span->descent = line_scale(face, span->size, -info->descender);
+    }
     const struct fo_inherited *i = &span->props->i;
     span->line_height = i->line_height_factor ? mpt_mul_div(i->line_height_factor, span->size, 1000)
                                               : i->line_height;
 }
 
-/* XSL 1.1 §7.14.3; super and sub as word processors set them: a third up, a seventh down. */
-static int32_t own_shift(const struct inline_span *span, const struct inline_span *parent)
+/* XSL 1.1 §7.14.3; super and sub as word processors set them: a third up, a seventh down. FOP goes
+ * by the x-height. */
+static int32_t own_shift(const struct line_builder *b, const struct inline_span *span,
+                         const struct inline_span *parent)
 {
     const struct fo_local *l = &span->props->l;
     if (l->baseline_shift == FO_K_SUPER || l->vertical_align == FO_K_SUPER) {
-        return parent->size / 3;
+        const struct base14 *face = base14_of(b, parent->primary);
+        return face ? mpt_mul_div(face->x_height, parent->size, 1000) : parent->size / 3;
     }
     if (l->baseline_shift == FO_K_SUB || l->vertical_align == FO_K_SUB) {
-        return -parent->size / 7;
+        const struct base14 *face = base14_of(b, span->primary);
+        return face ? -mpt_mul_div(face->x_height, span->size, 2000) : -parent->size / 7;
     }
     if (l->baseline_shift == FO_K_AUTO) {
         return fo_length_resolve(l->baseline_shift_length, parent->line_height, 0);
@@ -120,7 +152,7 @@ static void set_inline_traits(struct line_builder *b, struct inline_span *span)
 {
     const struct fo_local *l = &span->props->l;
     const struct inline_span *parent = &b->spans[span->parent];
-    int32_t shift = own_shift(span, parent);
+    int32_t shift = own_shift(b, span, parent);
     span->shift = parent->shift + shift;
     span->raised = shift > 0;
     span->start_edge = edge(b, l, FO_START_EDGE);

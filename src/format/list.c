@@ -34,8 +34,8 @@ static void add_space(struct list *list, const struct fo_space *space, int32_t b
     value.minimum = fo_fixed(fo_length_resolve(space->minimum, base, 0));
     value.optimum = fo_fixed(fo_length_resolve(space->optimum, base, 0));
     value.maximum = fo_fixed(fo_length_resolve(space->maximum, base, 0));
-    if (value.optimum.mpt == 0 && value.minimum.mpt == 0 && value.maximum.mpt == 0
-        && value.precedence == 0) {
+    bool ranked = value.precedence != 0 && !list->f->options->fop_compat; /* FOP drops empty ones */
+    if (value.optimum.mpt == 0 && value.minimum.mpt == 0 && value.maximum.mpt == 0 && !ranked) {
         return;
     }
     struct item *item = list_add(list, ITEM_SPACE);

@@ -1,62 +1,76 @@
-"""Pages of two PDFs of the same cases, compared by the words on each."""
+"""Pages of two PDFs of the same cases, compared by the words on each and where they stand."""
 import re
 import subprocess
 from html import unescape
 
-PAGE = re.compile(r'<page [^>]*>(.*?)</page>', re.S)
-WORD = re.compile(r'<word xMin="([^"]*)" yMin="([^"]*)"[^>]*>(.*?)</word>')
+PAGE = re.compile(r'<page [^>]*height="([^"]*)"[^>]*>(.*?)</page>', re.S)
+MARGIN = 20  # of all masters: nothing is printed below unless it runs off the page
+MARK = re.compile(r'<(line) |<char quad="[^"]*" x="([^"]*)" y="([^"]*)"[^>]* c="([^"]*)"')
+
+
+def read_words(text):
+    """(word, x, y) of each word, at the origin of its first character."""
+    words, word, x, y = [], '', 0, 0
+    for line, at, base, char in MARK.findall(text):
+        char = unescape(char)
+        if line or char.isspace():
+            if word:
+                words.append((word, x, y))
+            word = ''
+            continue
+        if not word:
+            x, y = float(at), float(base)
+        word += char
+    return words + ([(word, x, y)] if word else [])
 
 
 class Page:
-    def __init__(self, text):
-        self.words = [(unescape(w), float(x), float(y)) for x, y, w in WORD.findall(text)]
-        names = [w for w, _, _ in self.words if w.startswith('CASE-')]
+    def __init__(self, height, text):
+        words = read_words(text)
+        self.overflows = any(y > height - MARGIN for _, _, y in words)
+        names = [w for w, _, _ in words if w.startswith('CASE-')]
         self.case = names[0][5:] if names else '?'
-        self.words = [w for w in self.words if not w[0].startswith('CASE-')]
+        self.words = [w for w in words if not w[0].startswith('CASE-')]
 
     def bag(self):
         return sorted(w for w, _, _ in self.words)
 
-    def lines(self):
-        """The words with their places, top to bottom; close enough in y is the same line."""
-        return [(w, round(x), round(y)) for w, x, y in sorted(self.words, key=lambda w: (round(w[2]), w[1]))]
+    def unique(self):
+        bag = [w for w, _, _ in self.words]
+        return sorted(w for w in self.words if bag.count(w[0]) == 1)
 
 
 def cases(pdf):
     """The pages of a PDF by case, in order."""
-    text = subprocess.run(['pdftotext', '-bbox', str(pdf), '-'], capture_output=True, check=True).stdout
+    text = subprocess.run(['mutool', 'draw', '-q', '-F', 'stext', str(pdf)], capture_output=True, check=True).stdout
     out = {}
-    for found in PAGE.findall(text.decode('utf-8', 'replace')):
-        page = Page(found)
+    for height, found in PAGE.findall(text.decode('utf-8', 'replace')):
+        page = Page(float(height), found)
         out.setdefault(page.case, []).append(page)
     return out
 
 
 def compare(ours, theirs):
-    """Answers (pages that differ, pages, text on the first of them)."""
+    """Answers (pages that differ, pages, what differs on the first of them)."""
     count = max(len(ours), len(theirs))
     bad, first = 0, ''
     for i in range(count):
-        a = ours[i].bag() if i < len(ours) else None
-        b = theirs[i].bag() if i < len(theirs) else None
+        a = ours[i].bag() if i < len(ours) else []
+        b = theirs[i].bag() if i < len(theirs) else []
         if a != b:
             bad += 1
-            first = first or 'page %d' % (i + 1)
+            more, less = [w for w in a if w not in b], [w for w in b if w not in a]
+            first = first or 'page %d has %s, lacks %s' % (i + 1, ' '.join(more[:3]) or 'nothing more',
+                                                           ' '.join(less[:3]) or 'nothing')
     return bad, count, first
 
 
-def unique(page):
-    bag = [w for w, _, _ in page.words]
-    return [w for w in page.words if bag.count(w[0]) == 1]
-
-
-def misplaced(ours, theirs, tolerance=1.2):
-    """The first word whose place differs, on the pages both have with the same words."""
+def misplaced(ours, theirs, tolerance=0.3):
+    """The topmost word whose place differs, on the first page where both have the same words."""
     for i, (a, b) in enumerate(zip(ours, theirs)):
         if a.bag() != b.bag():
             return ''
-        mine, other = sorted(unique(a)), sorted(unique(b))
-        wrong = [(m, o) for m, o in zip(mine, other)
+        wrong = [(m, o) for m, o in zip(a.unique(), b.unique())
                  if abs(m[1] - o[1]) > tolerance or abs(m[2] - o[2]) > tolerance]
         if wrong:
             m, o = min(wrong, key=lambda w: w[1][2])

@@ -51,15 +51,15 @@ def element(name, attributes, content):
 
 # --- blocks ------------------------------------------------------------------------------------------------------
 
-def block_attributes(case):
+def block_attributes(case, nested=False):
     return case.attributes(
         (30, 'space-before', '6pt', '10pt', '14pt'), (30, 'space-after', '4pt', '9pt', '16pt'),
         (5, 'space-before.conditionality', 'retain'), (6, 'space-before.precedence', '2', 'force'),
         (6, 'space-after.precedence', '1', 'force'), (8, 'margin-top', '5pt'), (8, 'margin-left', '12pt'),
         (10, 'padding', '3pt', '6pt'), (10, 'border', '1pt solid black', '2pt dashed black'),
-        (4, 'padding-after.conditionality', 'retain'), (4, 'border-before-width.conditionality', 'retain'),
+        (4, 'padding-after', '5pt" padding-after.conditionality="retain'),
         (10, 'start-indent', '10pt'), (10, 'end-indent', '20pt'), (10, 'text-indent', '24pt'),
-        (8, 'keep-with-next.within-page', 'always', '3'), (8, 'keep-together.within-page', 'always'),
+        (8, 'keep-with-next.within-page', 'always', '3'), (0 if nested else 8, 'keep-together.within-page', 'always'),
         (5, 'keep-with-previous.within-page', 'always'), (8, 'orphans', '1', '3', '4'), (8, 'widows', '1', '3', '4'),
         (10, 'font-size', '8pt', '14pt'), (10, 'line-height', '1.5', '18pt', '200%'), (15, 'text-align', 'end', 'center'),
         (2, 'break-before', 'page', 'odd-page', 'column'), (1, 'break-after', 'page'))
@@ -73,7 +73,7 @@ def blocks(case, depth=2):
     out = ''
     for _ in range(case.between(8, 20) if depth == 2 else case.between(2, 5)):
         if depth > 0 and case.chance(20):
-            out += element('block', block_attributes(case), blocks(case, depth - 1))
+            out += element('block', block_attributes(case, True), blocks(case, depth - 1))
         elif case.chance(5):
             out += element('block-container', case.attributes((60, 'height', '30pt', '50pt')),
                            element('block', '', case.words(2, 12)))
