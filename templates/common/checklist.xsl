@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The checklists: one table of eight grid columns, whose items stand in the catalogue. A form overrides widths and
+<!-- The checklists: one table a page, whose items stand in the catalogue. A form overrides widths and
      type sizes, and adds rows to the head. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" xmlns:p="urn:jianjia:profile:1" xmlns:c="urn:jianjia:catalogue:1"
@@ -8,19 +8,24 @@
   <xsl:import href="table.xsl"/>
   <xsl:import href="seal.xsl"/>
 
-  <!-- Grid: 12 | 24 | 48 | 20 | 16 | 20 | 15 | 15 mm. The body takes 1, 2, 3-6 and 7-8, the head its own edges, the
-       seal the last 50 mm. 102.5 mm for a requirement is the width at which the fewest of their lines end just
+  <!-- Nine grid columns. The body takes 1, 2, 3-7 and 8-9; the head 1-2, 3, 4, 5-6, 7-8 and 9; the seal the last
+       four, which are 50 mm. 102.5 mm for a requirement is the width at which the fewest of their lines end just
        where readers that compress marks and readers that do not would part. -->
-  <xsl:variable name="widths" select="'12 24 48 20 16 20 15 15'"/>
-  <xsl:variable name="cell-padding" select="'0.75mm'"/>
-  <xsl:variable name="requirement-columns" select="4"/>
+  <xsl:variable name="widths" select="'12 24 44 22 18 15 7 11 17'"/>
+  <xsl:variable name="requirement-columns" select="5"/>
   <xsl:variable name="answer-columns" select="2"/>
   <xsl:variable name="text-columns" select="3"/>
-  <xsl:variable name="seal-columns" select="3"/>
+  <xsl:variable name="seal-columns" select="4"/>
+  <xsl:variable name="requirement-padding" select="'1.75mm'"/>
+  <!-- Above and below the text of an item: a row of one line is then 9 mm high and no line touches a rule. -->
+  <xsl:variable name="row-padding" select="'1.1mm'"/>
   <xsl:variable name="requirement-size" select="'12pt'"/>
   <xsl:variable name="requirement-pitch" select="'20pt'"/>
   <!-- Number, label, requirement and answer of a row share size and pitch, so that they share baselines too. -->
   <xsl:variable name="row-height" select="'9mm'"/>
+  <xsl:variable name="stage-size" select="'9pt'"/>
+  <xsl:variable name="opinion-height" select="'50mm'"/>
+  <xsl:variable name="note-pitch" select="'14pt'"/>
   <xsl:variable name="title-pitch" select="'30pt'"/>
   <xsl:variable name="title-after" select="'5pt'"/>
   <xsl:variable name="group-size" select="'12pt'"/>
@@ -63,7 +68,7 @@
           <fo:block j:style="title" font-family="小标宋" font-size="22pt" line-height="{$title-pitch}" text-align="center"
               space-after="{$title-after}" j:fit="shrink"><xsl:value-of select="$title"/></fo:block>
           <xsl:call-template name="checklist-table"/>
-          <fo:block j:style="note" font-family="西文,仿宋" font-size="10.5pt" line-height="14pt" space-before="3pt">
+          <fo:block j:style="note" font-family="西文,仿宋" font-size="10.5pt" line-height="{$note-pitch}" space-before="3pt">
             <xsl:value-of select="$profile/p:wording/p:string[@name='evidence-note']"/>
           </fo:block>
         </fo:flow>
@@ -71,19 +76,26 @@
     </fo:root>
   </xsl:template>
 
-  <!-- One table, as on the paper. The rows of a group keep together, so that a page break falls between groups and
-       every page names the group its rows belong to: Word and FO print a merged cell's text only once. -->
+  <!-- One table a page. The catalogue says with which group a page begins; the column titles stand there again. Were
+       it one table, they could repeat only together with the head, and a merged cell's label would not repeat. -->
   <xsl:template name="checklist-table">
-    <fo:table xsl:use-attribute-sets="table">
-      <xsl:call-template name="columns"><xsl:with-param name="widths" select="$widths"/></xsl:call-template>
-      <fo:table-body>
-        <xsl:call-template name="head-rows"/>
-        <xsl:call-template name="column-titles"/>
-        <xsl:apply-templates select="$list/c:group"/>
-        <xsl:apply-templates select="$list/c:other"/>
-        <xsl:call-template name="opinion-row"/>
-      </fo:table-body>
-    </fo:table>
+    <xsl:variable name="starts" select="$list/c:group[not(preceding-sibling::c:group) or @page = 'new']"/>
+    <xsl:for-each select="$starts">
+      <xsl:variable name="part" select="position()"/>
+      <fo:table xsl:use-attribute-sets="table">
+        <xsl:if test="$part &gt; 1"><xsl:attribute name="break-before">page</xsl:attribute></xsl:if>
+        <xsl:call-template name="columns"><xsl:with-param name="widths" select="$widths"/></xsl:call-template>
+        <fo:table-body>
+          <xsl:if test="$part = 1"><xsl:call-template name="head-rows"/></xsl:if>
+          <xsl:call-template name="column-titles"/>
+          <xsl:apply-templates select="$list/c:group[count((self::*|preceding-sibling::c:group)[@page = 'new']) + 1 = $part]"/>
+          <xsl:if test="$part = last()">
+            <xsl:apply-templates select="$list/c:other"/>
+            <xsl:call-template name="opinion-row"/>
+          </xsl:if>
+        </fo:table-body>
+      </fo:table>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- ============ head ============ -->
@@ -99,17 +111,19 @@
         <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
         <xsl:with-param name="source" select="'申报信息 › 工会名称（全称）'"/>
         <xsl:with-param name="rows" select="2"/>
-        <xsl:with-param name="full-size-to" select="30"/>
         <xsl:with-param name="measure" select="10"/>
+        <xsl:with-param name="lines" select="2"/>
+        <xsl:with-param name="side-padding" select="'0.6mm'"/>
       </xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'工会主席'"/></xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='chair']"/>
         <xsl:with-param name="source" select="'工会主席'"/>
-        <xsl:with-param name="full-size-to" select="7"/>
+        <xsl:with-param name="measure" select="7"/>
+        <xsl:with-param name="side-padding" select="'0.6mm'"/>
         <xsl:with-param name="columns" select="2"/>
       </xsl:call-template>
-      <xsl:call-template name="label"><xsl:with-param name="text" select="'职工数'"/></xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'职工数'"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='employees']"/>
         <xsl:with-param name="source" select="'职工数'"/>
@@ -120,10 +134,10 @@
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='phone']"/>
         <xsl:with-param name="source" select="'联系电话'"/>
-        <xsl:with-param name="full-size-to" select="15"/>
+        <xsl:with-param name="full-size-to" select="14"/>
         <xsl:with-param name="columns" select="2"/>
       </xsl:call-template>
-      <xsl:call-template name="label"><xsl:with-param name="text" select="'会员数'"/></xsl:call-template>
+      <xsl:call-template name="label"><xsl:with-param name="text" select="'会员数'"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='members']"/>
         <xsl:with-param name="source" select="'会员数'"/>
@@ -135,12 +149,16 @@
   <!-- The recommending union; forms with more to say override this. -->
   <xsl:template name="extra-head-rows">
     <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
-      <xsl:call-template name="system-cells"><xsl:with-param name="columns" select="6"/></xsl:call-template>
+      <xsl:call-template name="system-cells">
+        <xsl:with-param name="columns" select="7"/>
+        <xsl:with-param name="measure" select="30"/>
+      </xsl:call-template>
     </fo:table-row>
   </xsl:template>
 
   <xsl:template name="system-cells">
     <xsl:param name="columns" select="1"/>
+    <xsl:param name="measure" select="10"/>
     <xsl:call-template name="label">
       <xsl:with-param name="text" select="'系统工会'"/>
       <xsl:with-param name="columns" select="2"/>
@@ -148,7 +166,8 @@
     <xsl:call-template name="value">
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='system']"/>
       <xsl:with-param name="source" select="'申报信息 › 系统工会'"/>
-      <xsl:with-param name="full-size-to" select="10 + 10 * number($columns &gt; 1) * 2"/>
+      <xsl:with-param name="measure" select="$measure"/>
+      <xsl:with-param name="side-padding" select="'0.6mm'"/>
       <xsl:with-param name="columns" select="$columns"/>
     </xsl:call-template>
   </xsl:template>
@@ -164,7 +183,7 @@
       <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$answer-columns}">
         <fo:block xsl:use-attribute-sets="label-text" line-height="15pt">完成情况</fo:block>
         <xsl:if test="$shown-label != ''">
-          <fo:block xsl:use-attribute-sets="label-text" font-family="西文,仿宋" font-size="9pt" line-height="10pt">
+          <fo:block xsl:use-attribute-sets="label-text" font-family="西文,仿宋" font-size="{$stage-size}" line-height="10pt">
             <xsl:value-of select="$shown-label"/>
           </fo:block>
         </xsl:if>
@@ -181,10 +200,10 @@
     <xsl:for-each select="c:item">
       <xsl:variable name="number" select="$before + position()"/>
       <fo:table-row height="{$row-height}" keep-together.within-page="always">
-        <xsl:if test="position() != last() or ../@keep = 'next'">
+        <xsl:if test="position() != last()">
           <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
         </xsl:if>
-        <fo:table-cell xsl:use-attribute-sets="cell">
+        <fo:table-cell xsl:use-attribute-sets="item-cell">
           <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center">
             <xsl:value-of select="$number"/>
           </fo:block>
@@ -195,6 +214,7 @@
             <xsl:with-param name="rows" select="$count"/>
             <xsl:with-param name="size" select="$group-size"/>
             <xsl:with-param name="pitch" select="$group-pitch"/>
+            <xsl:with-param name="padding" select="$row-padding"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:call-template name="requirement"/>
@@ -208,7 +228,8 @@
     <xsl:if test="not($wording)">
       <xsl:message terminate="yes">catalogue: no requirement "<xsl:value-of select="@ref"/>"</xsl:message>
     </xsl:if>
-    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$requirement-columns}">
+    <fo:table-cell xsl:use-attribute-sets="item-cell" padding-start="{$requirement-padding}" padding-end="{$requirement-padding}"
+        number-columns-spanned="{$requirement-columns}">
       <fo:block j:style="requirement" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}"
           text-align="justify">
         <xsl:call-template name="expand"><xsl:with-param name="text" select="string($wording)"/></xsl:call-template>
@@ -222,7 +243,7 @@
     <xsl:variable name="answer">
       <xsl:for-each select="$form"><xsl:value-of select="normalize-space(key('answered', $ref)/../*[local-name()=$shown])"/></xsl:for-each>
     </xsl:variable>
-    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$answer-columns}" j:source="完成情况 › 第{$number}项">
+    <fo:table-cell xsl:use-attribute-sets="item-cell" number-columns-spanned="{$answer-columns}" j:source="完成情况 › 第{$number}项">
       <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center" j:source="完成情况 › 第{$number}项">
         <xsl:call-template name="yes-no"><xsl:with-param name="value" select="string($answer)"/></xsl:call-template>
       </fo:block>
@@ -231,7 +252,7 @@
 
   <xsl:template match="c:other">
     <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="cell">
+      <fo:table-cell xsl:use-attribute-sets="item-cell">
         <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center">
           <xsl:value-of select="count(../c:group/c:item) + 1"/>
         </fo:block>
@@ -240,8 +261,11 @@
         <xsl:with-param name="text" select="string(@label)"/>
         <xsl:with-param name="size" select="$group-size"/>
         <xsl:with-param name="pitch" select="$group-pitch"/>
+        <xsl:with-param name="padding" select="$row-padding"/>
       </xsl:call-template>
       <xsl:call-template name="value">
+        <xsl:with-param name="padding" select="$row-padding"/>
+        <xsl:with-param name="side-padding" select="$requirement-padding"/>
         <xsl:with-param name="text" select="$form/*[local-name()='other']"/>
         <xsl:with-param name="source" select="'其他配套设施设备或服务'"/>
         <xsl:with-param name="columns" select="$requirement-columns + $answer-columns"/>
@@ -262,10 +286,15 @@
     </fo:table-row>
   </xsl:template>
 
+  <xsl:attribute-set name="item-cell" use-attribute-sets="cell">
+    <xsl:attribute name="padding-before"><xsl:value-of select="$row-padding"/></xsl:attribute>
+    <xsl:attribute name="padding-after"><xsl:value-of select="$row-padding"/></xsl:attribute>
+  </xsl:attribute-set>
+
   <!-- ============ opinion ============ -->
 
   <xsl:template name="opinion-row">
-    <fo:table-row height="50mm" keep-together.within-page="always">
+    <fo:table-row height="{$opinion-height}" keep-together.within-page="always">
       <xsl:call-template name="label">
         <xsl:with-param name="text" select="string($settings/p:opinion[@name='opinion'])"/>
         <xsl:with-param name="columns" select="2"/>

@@ -13,7 +13,7 @@
           <xsl:with-param name="hint" select="concat('（限', $profile/p:thresholds/p:deeds-max, '字以内）')"/>
           <xsl:with-param name="columns" select="1"/>
         </xsl:call-template>
-        <fo:table-row height="252mm">
+        <fo:table-row height="250mm">
           <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" padding-end="3mm" display-align="before" j:source="主要事迹">
             <xsl:for-each select="key('field', 'deeds')/*">
               <fo:block j:style="body" font-family="西文,仿宋" font-size="12pt" line-height="22pt" text-align="justify" text-indent="24pt"

@@ -77,6 +77,21 @@
     <xsl:value-of select="translate($text, '|', '')"/>
   </xsl:variable>
 
+  <!-- The title without its period: which form this is, whatever the year. -->
+  <xsl:variable name="short-title">
+    <xsl:variable name="given" select="translate($settings/p:title, '|', '')"/>
+    <xsl:call-template name="expand">
+      <xsl:with-param name="text">
+        <xsl:choose>
+          <xsl:when test="contains($given, '{period}')">
+            <xsl:value-of select="concat(substring-before($given, '{period}'), substring-after($given, '{period}'))"/>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$given"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:variable>
+
   <!-- A date as the paper has it; where there is none, the places to write one. -->
   <xsl:template name="date-or-blanks">
     <xsl:param name="date"/>
@@ -139,7 +154,7 @@
         <fo:table-body>
           <fo:table-row>
             <fo:table-cell display-align="after">
-              <fo:block j:style="footer"><xsl:value-of select="concat($form-id, ' 第', $form-version, '版')"/></fo:block>
+              <fo:block j:style="footer"><xsl:value-of select="concat($short-title, '　第', $form-version, '版')"/></fo:block>
             </fo:table-cell>
             <fo:table-cell display-align="after">
               <fo:block j:style="footer" text-align="center" font-size="10.5pt" line-height="12pt">

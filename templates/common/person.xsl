@@ -1,10 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Rows of persons. A column is named in `order`: name sex age political post employment; the widths are the
-     table's. A long post is broken into lines of about equal length, after a 、 where there is one. -->
+     table's. A long post is broken into lines of about equal length, after a 、 where there is one; a long name after its ·. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
 
   <xsl:variable name="post-measure" select="12"/><!-- characters a line of the post column holds -->
+  <xsl:variable name="name-measure" select="7"/><!-- and one of the names, of which some have a · -->
 
   <xsl:template name="person-column-label">
     <xsl:param name="field"/>
@@ -44,10 +45,12 @@
             <xsl:with-param name="measure">
               <xsl:choose>
                 <xsl:when test="$field = 'post'"><xsl:value-of select="$post-measure"/></xsl:when>
+                <xsl:when test="$field = 'name'"><xsl:value-of select="$name-measure"/></xsl:when>
                 <xsl:otherwise>1000</xsl:otherwise>
               </xsl:choose>
             </xsl:with-param>
             <xsl:with-param name="source" select="concat($source, ' › ', $label)"/>
+            <xsl:with-param name="small" select="$field = 'name' and string-length($person/*[local-name()='name']) &gt; 6"/>
           </xsl:call-template>
         </fo:table-cell>
       </xsl:otherwise>
@@ -67,6 +70,7 @@
     <xsl:param name="text"/>
     <xsl:param name="measure"/>
     <xsl:param name="source"/>
+    <xsl:param name="small" select="false()"/>
     <xsl:variable name="length" select="string-length($text)"/>
     <xsl:variable name="lines" select="ceiling($length div $measure)"/>
     <xsl:variable name="cut">
@@ -81,6 +85,7 @@
       </xsl:choose>
     </xsl:variable>
     <fo:block xsl:use-attribute-sets="value-text" text-align="center" j:source="{$source}">
+      <xsl:if test="$small"><xsl:attribute name="font-size">10.5pt</xsl:attribute></xsl:if>
       <xsl:value-of select="substring($text, 1, $cut)"/>
     </fo:block>
     <xsl:if test="$length &gt; $cut">
@@ -88,35 +93,9 @@
         <xsl:with-param name="text" select="substring($text, $cut + 1)"/>
         <xsl:with-param name="measure" select="$measure"/>
         <xsl:with-param name="source" select="$source"/>
+        <xsl:with-param name="small" select="$small"/>
       </xsl:call-template>
     </xsl:if>
-  </xsl:template>
-
-  <!-- The place after a 、 nearest to the wanted one; without any 、, the wanted one. -->
-  <xsl:template name="best-cut">
-    <xsl:param name="text"/>
-    <xsl:param name="wanted"/>
-    <xsl:param name="at" select="1"/>
-    <xsl:param name="best" select="0"/>
-    <xsl:choose>
-      <xsl:when test="$at &gt; string-length($text)">
-        <xsl:choose>
-          <xsl:when test="$best &gt; 0"><xsl:value-of select="$best"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$wanted"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="here" select="substring($text, $at, 1) = '、'"/>
-        <xsl:variable name="nearer" select="$best = 0
-            or ($at - $wanted) * ($at - $wanted) &lt; ($best - $wanted) * ($best - $wanted)"/>
-        <xsl:call-template name="best-cut">
-          <xsl:with-param name="text" select="$text"/>
-          <xsl:with-param name="wanted" select="$wanted"/>
-          <xsl:with-param name="at" select="$at + 1"/>
-          <xsl:with-param name="best" select="$best * number(not($here and $nearer)) + $at * number($here and $nearer)"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -22,12 +22,26 @@
   <xsl:variable name="officer-label" select="''"/>
   <xsl:variable name="ballot-label" select="''"/>
   <xsl:variable name="entitled-label" select="''"/>
-  <!-- Rows fill the page; with many officers they stand closer, so that eight of them and the facts stay on it. -->
+  <!-- The pages of facts, 主要事迹 and seals are 260 mm high alike. The facts share what their fixed rows leave: with
+       many officers rows stand closer, so that eight of them and the facts stay on the page. -->
+  <xsl:variable name="fixed-facts" select="44"/><!-- mm of rows whose height is their own -->
+  <xsl:variable name="fact-rows" select="9"/><!-- the others, without the officers -->
+  <xsl:variable name="row-height-most" select="20"/>
   <xsl:variable name="row-height">
+    <xsl:variable name="officer-rows">
+      <xsl:choose>
+        <xsl:when test="count($officers) &gt; $officers-here"><xsl:value-of select="$officers-here"/></xsl:when>
+        <xsl:when test="count($officers) &lt; $officers-printed"><xsl:value-of select="$officers-printed"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="count($officers)"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <!-- a post or a name of three lines takes some 8 mm more than its share -->
+    <xsl:variable name="tall" select="count($officers[position() &lt;= $officers-here]
+        [string-length(*[local-name()='post']) &gt; 2 * $post-measure or string-length(*[local-name()='name']) &gt; 2 * $name-measure])"/>
+    <xsl:variable name="share" select="floor((260 - $fixed-facts - 8 * $tall) div ($fact-rows + $officer-rows) * 2) div 2"/>
     <xsl:choose>
-      <xsl:when test="count($officers) &gt; 5">9.5mm</xsl:when>
-      <xsl:when test="count($officers) &gt; 3">13mm</xsl:when>
-      <xsl:otherwise>16mm</xsl:otherwise>
+      <xsl:when test="$share &gt; $row-height-most"><xsl:value-of select="concat($row-height-most, 'mm')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($share, 'mm')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
 
@@ -114,7 +128,7 @@
           <xsl:choose>
             <xsl:when test="string-length($value) &gt; 36">
               <xsl:attribute name="font-size">12pt</xsl:attribute>
-              <xsl:attribute name="line-height">15pt</xsl:attribute>
+              <xsl:attribute name="line-height">14pt</xsl:attribute>
             </xsl:when>
             <xsl:when test="string-length($value) &gt; 15">
               <xsl:attribute name="font-size">14pt</xsl:attribute>
@@ -271,13 +285,13 @@
           <xsl:with-param name="text" select="$ballot-label"/>
           <xsl:with-param name="columns" select="6"/>
         </xsl:call-template>
-        <fo:table-row height="10mm" keep-together.within-page="always" keep-with-next.within-page="always">
+        <fo:table-row height="12mm" keep-together.within-page="always" keep-with-next.within-page="always">
           <xsl:call-template name="label"><xsl:with-param name="text" select="$entitled-label"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
           <xsl:call-template name="label"><xsl:with-param name="text" select="'实到人数'"/></xsl:call-template>
           <xsl:call-template name="label"><xsl:with-param name="text" select="'同意人数'"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
           <xsl:call-template name="label"><xsl:with-param name="text" select="'群众满意率'"/></xsl:call-template>
         </fo:table-row>
-        <fo:table-row height="10mm" keep-together.within-page="always">
+        <fo:table-row height="14mm" keep-together.within-page="always">
           <xsl:call-template name="ballot-value"><xsl:with-param name="node" select="$ballot/*[local-name()='entitled']"/><xsl:with-param name="label" select="$entitled-label"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
           <xsl:call-template name="ballot-value"><xsl:with-param name="node" select="$ballot/*[local-name()='present']"/><xsl:with-param name="label" select="'实到人数'"/></xsl:call-template>
           <xsl:call-template name="ballot-value"><xsl:with-param name="node" select="$ballot/*[local-name()='agreed']"/><xsl:with-param name="label" select="'同意人数'"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
@@ -285,7 +299,7 @@
         </fo:table-row>
         <xsl:for-each select="$settings/p:opinion">
           <xsl:variable name="name" select="@name"/>
-          <fo:table-row height="55mm" keep-together.within-page="always">
+          <fo:table-row height="56mm" keep-together.within-page="always">
             <xsl:call-template name="vertical-label"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
             <xsl:call-template name="opinion-cells">
               <xsl:with-param name="opinion" select="$form/*[local-name()='opinions']/*[local-name()=$name]"/>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Opinion and seal. The seal has a cell of its own, 50 mm wide and as high as the row, without a line between it
-     and the opinion: whatever is written, the 42 mm circle holds nothing but 盖章 and the date. -->
+     and the opinion: whatever is written, the 42 mm circle holds nothing but 盖章 and the date, which stand in its
+     lower half, where the seal is pressed over them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
 
@@ -20,7 +21,7 @@
     <xsl:attribute name="border-right">0.5pt solid #000000</xsl:attribute>
     <xsl:attribute name="border-left-style">none</xsl:attribute>
     <xsl:attribute name="padding-start">0mm</xsl:attribute>
-    <xsl:attribute name="padding-end">6mm</xsl:attribute>
+    <xsl:attribute name="padding-end">0mm</xsl:attribute>
     <xsl:attribute name="display-align">after</xsl:attribute>
   </xsl:attribute-set>
 
@@ -61,13 +62,16 @@
       <xsl:choose>
         <xsl:when test="$no-party and not($given)"><fo:block/></xsl:when>
         <xsl:otherwise>
-          <fo:block font-family="西文,仿宋" font-size="12pt" line-height="22pt" text-align="end" end-indent="10mm" j:style="seal">
+          <fo:block font-family="西文,仿宋" font-size="12pt" line-height="22pt" text-align="center" j:style="seal">
             <xsl:value-of select="$seal-text"/>
           </fo:block>
-          <fo:block xsl:use-attribute-sets="value-text" font-family="西文,仿宋" line-height="22pt" text-align="end" space-after="6pt"
-              space-after.conditionality="retain" j:style="seal" j:source="{$source} › 盖章日期">
+          <fo:block xsl:use-attribute-sets="value-text" font-family="西文,仿宋" line-height="22pt" text-align="center"
+              j:style="seal" j:source="{$source} › 盖章日期">
             <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$opinion/*[local-name()='date']"/></xsl:call-template>
           </fo:block>
+          <!-- A line of its own: padding would count for every cell of the row in a word processor, and space after
+               the last paragraph of a cell for nothing. -->
+          <fo:block line-height="22pt" j:style="seal">&#xA0;</fo:block>
         </xsl:otherwise>
       </xsl:choose>
     </fo:table-cell>

@@ -1,11 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Cells of the forms' tables: labels in 黑体, what was filled in in 楷体, printed requirements in 仿宋. Inner lines
-     0.5 pt, the outer one 1 pt: cells say 0.5, the table says 1, and collapsing keeps the wider. No padding in the
-     block direction: heights are the rows'. -->
+     0.5 pt, the outer one 1 pt: cells say 0.5, the table says 1, and collapsing keeps the wider. All cells of a row
+     have the same padding above and below: Word gives a row the largest of them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
 
   <xsl:variable name="cell-padding" select="'1mm'"/>
+  <xsl:variable name="cell-padding-block" select="'0.6mm'"/>
 
   <xsl:attribute-set name="table">
     <xsl:attribute name="table-layout">fixed</xsl:attribute>
@@ -20,6 +21,8 @@
     <xsl:attribute name="border">0.5pt solid #000000</xsl:attribute>
     <xsl:attribute name="padding-start"><xsl:value-of select="$cell-padding"/></xsl:attribute>
     <xsl:attribute name="padding-end"><xsl:value-of select="$cell-padding"/></xsl:attribute>
+    <xsl:attribute name="padding-before"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
+    <xsl:attribute name="padding-after"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
     <xsl:attribute name="display-align">center</xsl:attribute>
   </xsl:attribute-set>
 
@@ -45,7 +48,9 @@
     <xsl:param name="rows" select="1"/>
     <xsl:param name="size" select="'12pt'"/>
     <xsl:param name="pitch" select="'16pt'"/>
-    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}" number-rows-spanned="{$rows}">
+    <xsl:param name="padding" select="$cell-padding-block"/>
+    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="{$padding}" padding-after="{$padding}"
+        number-columns-spanned="{$columns}" number-rows-spanned="{$rows}">
       <xsl:call-template name="label-lines">
         <xsl:with-param name="text" select="$text"/>
         <xsl:with-param name="size" select="$size"/>
@@ -70,8 +75,10 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What was filled in. `source` is the field in the form's own labels. Beyond `full-size-to` characters the
-       type steps down, so that a full name of sixty characters still leaves the page as it is. -->
+  <!-- What was filled in. `source` is the field in the form's own labels. `measure` is how many characters of 12 pt a
+       line holds, `lines` how many such lines the row has room for; a longer value steps down in size, so that a
+       full name of sixty characters leaves the page as it is. Two lines are made about equally long. Where only
+       `full-size-to` is given, the size steps down beyond so many characters and lines break as they come. -->
   <xsl:template name="value">
     <xsl:param name="text"/>
     <xsl:param name="source"/>
@@ -80,36 +87,96 @@
     <xsl:param name="align" select="'center'"/>
     <xsl:param name="size" select="'12pt'"/>
     <xsl:param name="pitch" select="'16pt'"/>
+    <xsl:param name="padding" select="$cell-padding-block"/>
+    <xsl:param name="side-padding" select="$cell-padding"/>
     <xsl:param name="full-size-to" select="1000"/>
-    <xsl:param name="measure" select="1000"/><!-- characters a line holds, where names may be broken by sense -->
+    <xsl:param name="measure" select="1000"/>
+    <xsl:param name="lines" select="1"/>
     <xsl:variable name="value" select="normalize-space($text)"/>
-    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}" number-rows-spanned="{$rows}" j:source="{$source}">
+    <xsl:variable name="length" select="string-length($value)"/>
+    <xsl:variable name="small-measure" select="floor($measure * 8 div 7)"/><!-- at 10.5 pt -->
+    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="{$padding}" padding-after="{$padding}"
+        padding-start="{$side-padding}" padding-end="{$side-padding}" number-columns-spanned="{$columns}"
+        number-rows-spanned="{$rows}" j:source="{$source}">
       <fo:block xsl:use-attribute-sets="value-text" text-align="{$align}" font-size="{$size}" line-height="{$pitch}" j:source="{$source}">
-        <xsl:if test="string-length($value) &gt; $full-size-to">
-          <xsl:attribute name="font-size">9pt</xsl:attribute>
-          <xsl:attribute name="line-height">11pt</xsl:attribute>
-        </xsl:if>
-        <xsl:call-template name="broken-after-company">
-          <xsl:with-param name="text" select="$value"/>
-          <xsl:with-param name="measure" select="$measure"/>
-        </xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="$length &gt; $full-size-to or $length &gt; $small-measure * ($lines + 1)">
+            <xsl:attribute name="font-size">9pt</xsl:attribute>
+            <xsl:attribute name="line-height">11pt</xsl:attribute>
+          </xsl:when>
+          <xsl:when test="$length &gt; $measure * $lines or ($length &gt; $measure and $length &lt;= $small-measure)">
+            <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+            <xsl:attribute name="line-height">13pt</xsl:attribute>
+          </xsl:when>
+        </xsl:choose>
+        <xsl:choose>
+          <xsl:when test="$length &gt; $small-measure and ($length &lt;= 2 * $measure or contains($value, '·'))">
+            <xsl:call-template name="in-two-lines">
+              <xsl:with-param name="text" select="$value"/>
+              <xsl:with-param name="measure" select="$measure"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$value"/></xsl:otherwise>
+        </xsl:choose>
       </fo:block>
     </fo:table-cell>
   </xsl:template>
 
-  <!-- …公司 / 工会委员会: a union's name of two lines breaks where one would draw breath, if both halves fit. -->
-  <xsl:template name="broken-after-company">
+  <!-- …公司 / 工会委员会: a union's name of two lines breaks where one would draw breath, if both halves fit; a person's
+       after a ·; else in the middle, unless that might cut a word or a number of Latin characters. -->
+  <xsl:template name="in-two-lines">
     <xsl:param name="text"/>
     <xsl:param name="measure"/>
     <xsl:variable name="head" select="concat(substring-before($text, '公司'), '公司')"/>
     <xsl:variable name="tail" select="substring-after($text, '公司')"/>
+    <xsl:variable name="half" select="ceiling(string-length($text) div 2)"/>
     <xsl:choose>
-      <xsl:when test="string-length($text) &gt; $measure and $tail != '' and string-length($head) &lt;= $measure
-          and string-length($tail) &lt;= $measure and string-length($tail) &gt; 1">
+      <xsl:when test="string-length($tail) &gt; 1 and string-length($tail) &lt;= $measure and string-length($head) &lt;= $measure">
         <fo:block><xsl:value-of select="$head"/></fo:block>
         <fo:block><xsl:value-of select="$tail"/></fo:block>
       </xsl:when>
+      <xsl:when test="contains($text, '·')">
+        <xsl:variable name="cut">
+          <xsl:call-template name="best-cut">
+            <xsl:with-param name="text" select="$text"/>
+            <xsl:with-param name="wanted" select="$half"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <fo:block><xsl:value-of select="substring($text, 1, $cut)"/></fo:block>
+        <fo:block><xsl:value-of select="substring($text, $cut + 1)"/></fo:block>
+      </xsl:when>
+      <xsl:when test="not(x:matches($text, '[0-9A-Za-z（）()]'))">
+        <fo:block><xsl:value-of select="substring($text, 1, $half)"/></fo:block>
+        <fo:block><xsl:value-of select="substring($text, $half + 1)"/></fo:block>
+      </xsl:when>
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The place after a 、 or · nearest to the wanted one; without any, the wanted one. -->
+  <xsl:template name="best-cut">
+    <xsl:param name="text"/>
+    <xsl:param name="wanted"/>
+    <xsl:param name="at" select="1"/>
+    <xsl:param name="best" select="0"/>
+    <xsl:choose>
+      <xsl:when test="$at &gt; string-length($text)">
+        <xsl:choose>
+          <xsl:when test="$best &gt; 0"><xsl:value-of select="$best"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$wanted"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="here" select="contains('、·', substring($text, $at, 1))"/>
+        <xsl:variable name="nearer" select="$best = 0
+            or ($at - $wanted) * ($at - $wanted) &lt; ($best - $wanted) * ($best - $wanted)"/>
+        <xsl:call-template name="best-cut">
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="wanted" select="$wanted"/>
+          <xsl:with-param name="at" select="$at + 1"/>
+          <xsl:with-param name="best" select="$best * number(not($here and $nearer)) + $at * number($here and $nearer)"/>
+        </xsl:call-template>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

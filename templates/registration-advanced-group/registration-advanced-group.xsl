@@ -6,6 +6,9 @@
 
   <xsl:variable name="cover-label-width" select="64"/>
   <xsl:variable name="officers-printed" select="2"/>
+  <xsl:variable name="fixed-facts" select="110"/><!-- room for ten honours of two lines -->
+  <xsl:variable name="fact-rows" select="3"/>
+  <xsl:variable name="row-height-most" select="24"/>
   <xsl:variable name="person-widths" select="'28 7 7 14 29 28 7 22 28'"/>
   <xsl:variable name="person-order" select="'name:1 sex:2 age:1 post:2 political:2 employment:1'"/>
   <xsl:variable name="officers-label" select="'工会分会主席（小组长）情况'"/>
@@ -39,7 +42,7 @@
           <xsl:with-param name="second" select="'联系电话'"/><xsl:with-param name="second-value" select="$form/*[local-name()='phone']"/>
           <xsl:with-param name="spans" select="'2 3 2 2'"/>
         </xsl:call-template>
-        <fo:table-row height="24mm" keep-together.within-page="always">
+        <fo:table-row height="90mm" keep-together.within-page="always">
           <xsl:call-template name="label">
             <xsl:with-param name="text" select="'分会（小组）何时|获得何种荣誉称号'"/><xsl:with-param name="columns" select="4"/>
           </xsl:call-template>
