@@ -21,7 +21,8 @@ struct checker {
     bool no_memory;
 };
 
-static void add_name(struct checker *checker, struct names *names, const char *name, const struct fo_node *node)
+static void add_name(struct checker *checker, struct names *names, const char *name,
+                     const struct fo_node *node)
 {
     if (!name[0]) {
         return;
@@ -76,7 +77,8 @@ static void sort_names(struct checker *checker, struct names *names, enum diag_c
         } else if (repeated != DIAG_CODE_COUNT) {
             struct diag_place place = place_of(checker, item->node);
             const char *line = arena_printf(checker->reader->arena, "%d", first->node->line);
-            diag_report(checker->reader->diags, repeated, &place, item->name, line ? line : "", NULL);
+            diag_report(checker->reader->diags, repeated, &place, item->name, line ? line : "",
+                        NULL);
         }
     }
 }
@@ -155,8 +157,8 @@ static void check_references(struct checker *checker, const struct fo_node *root
         check_reference(checker, top);
         for (const struct fo_node *node = top->first_child; node; node = node->next) {
             check_reference(checker, node);
-            for (const struct fo_node *inner = node->first_child; inner && top->object == FO_LAYOUT_MASTER_SET;
-                 inner = inner->next) {
+            for (const struct fo_node *inner = node->first_child;
+                 inner && top->object == FO_LAYOUT_MASTER_SET; inner = inner->next) {
                 check_reference(checker, inner);
                 for (const struct fo_node *last = inner->first_child; last; last = last->next) {
                     check_reference(checker, last);

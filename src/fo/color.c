@@ -56,7 +56,8 @@ static const struct named_color NAMED[] = {
 
 static struct color from_rgb(uint32_t rgb)
 {
-    return (struct color){(uint8_t)(rgb >> 16), (uint8_t)(rgb >> 8 & 0xFF), (uint8_t)(rgb & 0xFF), true};
+    return (struct color){(uint8_t)(rgb >> 16), (uint8_t)(rgb >> 8 & 0xFF), (uint8_t)(rgb & 0xFF),
+                          true};
 }
 
 static int hex_digit(char c)

@@ -6,21 +6,26 @@
 
 /* %block; and %inline; of the specification, with the neutral objects that may stand in both. */
 #define NEUTRAL (B(WRAPPER) | B(RETRIEVE_MARKER) | B(RETRIEVE_TABLE_MARKER) | B(FLOAT))
-#define BLOCKS (B(BLOCK) | B(BLOCK_CONTAINER) | B(TABLE_AND_CAPTION) | B(TABLE) | B(LIST_BLOCK) | NEUTRAL)
+#define BLOCKS \
+    (B(BLOCK) | B(BLOCK_CONTAINER) | B(TABLE_AND_CAPTION) | B(TABLE) | B(LIST_BLOCK) | NEUTRAL)
 #define INLINES \
-    (B(TEXT) | B(INLINE) | B(CHARACTER) | B(PAGE_NUMBER) | B(PAGE_NUMBER_CITATION) | B(PAGE_NUMBER_CITATION_LAST) \
-     | B(EXTERNAL_GRAPHIC) | B(INSTREAM_FOREIGN_OBJECT) | B(LEADER) | B(BASIC_LINK) | B(FOOTNOTE) | NEUTRAL)
+    (B(TEXT) | B(INLINE) | B(CHARACTER) | B(PAGE_NUMBER) | B(PAGE_NUMBER_CITATION) \
+     | B(PAGE_NUMBER_CITATION_LAST) | B(EXTERNAL_GRAPHIC) | B(INSTREAM_FOREIGN_OBJECT) | B(LEADER) \
+     | B(BASIC_LINK) | B(FOOTNOTE) | NEUTRAL)
 #define MIXED (BLOCKS | INLINES | B(MARKER))
-#define REGIONS (B(REGION_BODY) | B(REGION_BEFORE) | B(REGION_AFTER) | B(REGION_START) | B(REGION_END))
+#define REGIONS \
+    (B(REGION_BODY) | B(REGION_BEFORE) | B(REGION_AFTER) | B(REGION_START) | B(REGION_END))
 #define MASTER_REFERENCES \
-    (B(SINGLE_PAGE_MASTER_REFERENCE) | B(REPEATABLE_PAGE_MASTER_REFERENCE) | B(REPEATABLE_PAGE_MASTER_ALTERNATIVES))
+    (B(SINGLE_PAGE_MASTER_REFERENCE) | B(REPEATABLE_PAGE_MASTER_REFERENCE) \
+     | B(REPEATABLE_PAGE_MASTER_ALTERNATIVES))
 
-/* allowed, required, at most once; rows that allow nothing are left out. A cell directly in a body is a row
- * without fo:table-row. */
+/* allowed, required, at most once; rows that allow nothing are left out. A cell directly in a body
+ * is a row without fo:table-row. */
 static const struct fo_content CONTENT[FO_OBJECT_COUNT] = {
     [FO_ROOT] = {B(LAYOUT_MASTER_SET) | B(DECLARATIONS) | B(BOOKMARK_TREE) | B(PAGE_SEQUENCE),
                  B(LAYOUT_MASTER_SET), B(LAYOUT_MASTER_SET) | B(DECLARATIONS) | B(BOOKMARK_TREE)},
-    [FO_LAYOUT_MASTER_SET] = {B(SIMPLE_PAGE_MASTER) | B(PAGE_SEQUENCE_MASTER), B(SIMPLE_PAGE_MASTER), 0},
+    [FO_LAYOUT_MASTER_SET] = {B(SIMPLE_PAGE_MASTER) | B(PAGE_SEQUENCE_MASTER),
+                              B(SIMPLE_PAGE_MASTER), 0},
     [FO_SIMPLE_PAGE_MASTER] = {REGIONS, B(REGION_BODY), REGIONS},
     [FO_PAGE_SEQUENCE_MASTER] = {MASTER_REFERENCES, 0, 0},
     [FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES] = {B(CONDITIONAL_PAGE_MASTER_REFERENCE),
@@ -34,21 +39,24 @@ static const struct fo_content CONTENT[FO_OBJECT_COUNT] = {
     [FO_INLINE] = {MIXED, 0, 0},
     [FO_BASIC_LINK] = {MIXED, 0, 0},
     [FO_LEADER] = {INLINES, 0, 0},
-    [FO_TABLE_AND_CAPTION] = {B(TABLE_CAPTION) | B(TABLE) | B(MARKER), B(TABLE), B(TABLE_CAPTION) | B(TABLE)},
+    [FO_TABLE_AND_CAPTION] = {B(TABLE_CAPTION) | B(TABLE) | B(MARKER), B(TABLE),
+                              B(TABLE_CAPTION) | B(TABLE)},
     [FO_TABLE_CAPTION] = {BLOCKS | B(MARKER), 0, 0},
-    [FO_TABLE] = {B(TABLE_COLUMN) | B(TABLE_HEADER) | B(TABLE_FOOTER) | B(TABLE_BODY) | B(MARKER), B(TABLE_BODY),
-                  B(TABLE_HEADER) | B(TABLE_FOOTER)},
+    [FO_TABLE] = {B(TABLE_COLUMN) | B(TABLE_HEADER) | B(TABLE_FOOTER) | B(TABLE_BODY) | B(MARKER),
+                  B(TABLE_BODY), B(TABLE_HEADER) | B(TABLE_FOOTER)},
     [FO_TABLE_HEADER] = {B(TABLE_ROW) | B(TABLE_CELL) | B(MARKER), B(TABLE_ROW), 0},
     [FO_TABLE_FOOTER] = {B(TABLE_ROW) | B(TABLE_CELL) | B(MARKER), B(TABLE_ROW), 0},
     [FO_TABLE_BODY] = {B(TABLE_ROW) | B(TABLE_CELL) | B(MARKER), B(TABLE_ROW), 0},
     [FO_TABLE_ROW] = {B(TABLE_CELL), B(TABLE_CELL), 0},
     [FO_TABLE_CELL] = {BLOCKS | B(MARKER), 0, 0},
     [FO_LIST_BLOCK] = {B(LIST_ITEM) | B(MARKER), B(LIST_ITEM), 0},
-    [FO_LIST_ITEM] = {B(LIST_ITEM_LABEL) | B(LIST_ITEM_BODY) | B(MARKER), B(LIST_ITEM_LABEL) | B(LIST_ITEM_BODY),
+    [FO_LIST_ITEM] = {B(LIST_ITEM_LABEL) | B(LIST_ITEM_BODY) | B(MARKER),
+                      B(LIST_ITEM_LABEL) | B(LIST_ITEM_BODY),
                       B(LIST_ITEM_LABEL) | B(LIST_ITEM_BODY)},
     [FO_LIST_ITEM_LABEL] = {BLOCKS | B(MARKER), 0, 0},
     [FO_LIST_ITEM_BODY] = {BLOCKS | B(MARKER), 0, 0},
-    [FO_FOOTNOTE] = {B(INLINE) | B(FOOTNOTE_BODY), B(INLINE) | B(FOOTNOTE_BODY), B(INLINE) | B(FOOTNOTE_BODY)},
+    [FO_FOOTNOTE] = {B(INLINE) | B(FOOTNOTE_BODY), B(INLINE) | B(FOOTNOTE_BODY),
+                     B(INLINE) | B(FOOTNOTE_BODY)},
     [FO_FOOTNOTE_BODY] = {BLOCKS | B(MARKER), 0, 0},
     [FO_FLOAT] = {BLOCKS, 0, 0},
     [FO_MARKER] = {BLOCKS | INLINES, 0, 0},
@@ -89,8 +97,8 @@ const struct fo_requirement *fo_requirements(size_t *count)
 
 bool fo_is_out_of_line(enum fo_object object)
 {
-    return object == FO_FOOTNOTE_BODY || object == FO_FLOAT || object == FO_MARKER || object == FO_LEADER
-        || object == FO_TITLE || object == FO_BOOKMARK_TITLE;
+    return object == FO_FOOTNOTE_BODY || object == FO_FLOAT || object == FO_MARKER
+           || object == FO_LEADER || object == FO_TITLE || object == FO_BOOKMARK_TITLE;
 }
 
 enum fo_object fo_object_named(const char *name)

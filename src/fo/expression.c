@@ -55,7 +55,8 @@ static struct fo_value number_value(int64_t number)
 
 static struct fo_value length_value(int64_t length, int64_t percent)
 {
-    return (struct fo_value){.kind = FO_VALUE_LENGTH, .length = saturate(length), .percent = saturate(percent)};
+    return (struct fo_value){
+        .kind = FO_VALUE_LENGTH, .length = saturate(length), .percent = saturate(percent)};
 }
 
 /* The one number in a value that is of one sort only: its place, or NULL. */
@@ -76,7 +77,8 @@ static int64_t *single(struct fo_value *value)
     return !value->length && !value->percent ? &value->proportional : NULL;
 }
 
-/* Pointers to comparable numbers: both numbers, or both lengths of the same sort. Zero is of any sort. */
+/* Pointers to comparable numbers: both numbers, or both lengths of the same sort. Zero is of any
+ * sort. */
 static bool comparable(struct fo_value *a, struct fo_value *b, int64_t **pa, int64_t **pb)
 {
     if (a->kind != b->kind) {
@@ -87,7 +89,8 @@ static bool comparable(struct fo_value *a, struct fo_value *b, int64_t **pa, int
     if (!*pa || !*pb) {
         return false;
     }
-    size_t offset_a = (size_t)((char *)*pa - (char *)a), offset_b = (size_t)((char *)*pb - (char *)b);
+    size_t offset_a = (size_t)((char *)*pa - (char *)a),
+           offset_b = (size_t)((char *)*pb - (char *)b);
     return offset_a == offset_b || **pa == 0 || **pb == 0;
 }
 
@@ -202,8 +205,9 @@ static struct slice take_name(struct slice *text)
     size_t n = 0;
     while (n < text->len
            && (is_letter(text->ptr[n])
-               || (n && (text->ptr[n] == '-' || text->ptr[n] == '.'
-                         || (text->ptr[n] >= '0' && text->ptr[n] <= '9'))))) {
+               || (n
+                   && (text->ptr[n] == '-' || text->ptr[n] == '.'
+                       || (text->ptr[n] >= '0' && text->ptr[n] <= '9'))))) {
         n++;
     }
     struct slice word = slice_of(text->ptr, n);
@@ -318,7 +322,8 @@ static int64_t floor_unit(int64_t value)
     return value - rest - (rest < 0 ? FO_UNIT : 0);
 }
 
-/* floor, ceiling and round take numbers (§5.10.1); we let them round lengths to whole points too. */
+/* floor, ceiling and round take numbers (§5.10.1); we let them round lengths to whole points too.
+ */
 static bool call_floor(struct fo_value *arguments, size_t count, struct fo_value *out)
 {
     (void)count;
@@ -392,8 +397,9 @@ static bool call_rgb(struct fo_value *arguments, size_t count, struct fo_value *
 {
     (void)count;
     *out = (struct fo_value){.kind = FO_VALUE_COLOR, .color = {.opaque = true}};
-    return color_part(&arguments[0], &out->color.red) && color_part(&arguments[1], &out->color.green)
-        && color_part(&arguments[2], &out->color.blue);
+    return color_part(&arguments[0], &out->color.red)
+           && color_part(&arguments[1], &out->color.green)
+           && color_part(&arguments[2], &out->color.blue);
 }
 
 static const struct {
@@ -401,8 +407,9 @@ static const struct {
     size_t arity;
     function_body *body;
 } FUNCTIONS[] = {
-    {"abs", 1, call_abs},     {"ceiling", 1, call_ceiling}, {"floor", 1, call_floor},
-    {"max", 2, call_max},     {"min", 2, call_min},         {"proportional-column-width", 1, call_proportional},
+    {"abs", 1, call_abs},     {"ceiling", 1, call_ceiling},
+    {"floor", 1, call_floor}, {"max", 2, call_max},
+    {"min", 2, call_min},     {"proportional-column-width", 1, call_proportional},
     {"round", 1, call_round}, {"rgb", 3, call_rgb},
 };
 
@@ -425,7 +432,8 @@ static bool parse_reference(struct parser *p, const char *function, struct fo_va
 {
     skip_space(p);
     struct slice name = take_name(&p->rest);
-    return accept(p, ')') && p->scope->reference && p->scope->reference(p->scope->state, function, name, out);
+    return accept(p, ')') && p->scope->reference
+           && p->scope->reference(p->scope->state, function, name, out);
 }
 
 /* rgb-icc(r, g, b, #CMYK or a profile's name, ...): the sRGB fallback is taken. */
@@ -461,7 +469,7 @@ static bool call(struct parser *p, struct slice name, struct fo_value *out)
     bool label_end = slice_is(name, "label-end");
     if (label_end || slice_is(name, "body-start")) {
         return accept(p, ')') && p->scope->list_function
-            && p->scope->list_function(p->scope->state, label_end, out);
+               && p->scope->list_function(p->scope->state, label_end, out);
     }
     struct fo_value arguments[MAX_ARGUMENTS];
     size_t count;
@@ -493,7 +501,8 @@ static bool parse_word(struct parser *p, struct fo_value *out)
 static bool parse_hex(struct parser *p, struct fo_value *out)
 {
     size_t n = 1;
-    while (n < p->rest.len && (is_letter(p->rest.ptr[n]) || (p->rest.ptr[n] >= '0' && p->rest.ptr[n] <= '9'))) {
+    while (n < p->rest.len
+           && (is_letter(p->rest.ptr[n]) || (p->rest.ptr[n] >= '0' && p->rest.ptr[n] <= '9'))) {
         n++;
     }
     *out = (struct fo_value){.kind = FO_VALUE_COLOR};

@@ -8,8 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Expressions of property values (XSL 1.1 §5.9): numbers, lengths, percentages, colours, + - * div mod,
- * functions. All quantities are fixed point, millionths of their unit, saturating; no floating point. */
+/* Expressions of property values (XSL 1.1 §5.9): numbers, lengths, percentages, colours, + - * div
+ * mod, functions. All quantities are fixed point, millionths of their unit, saturating; no floating
+ * point. */
 
 #define FO_UNIT 1000000 /* 1, 1 pt, 1 %, one share of proportional-column-width */
 
@@ -39,8 +40,8 @@ struct fo_scope {
 /* Evaluates the whole of `text`; false when it is no expression of numbers, lengths or colours. */
 bool fo_expression(struct slice text, const struct fo_scope *scope, struct fo_value *out);
 
-/* A decimal literal at the start of *text (sign, digits, fraction; no exponent) in millionths, cut off.
- * False and nothing cut when there is none. */
+/* A decimal literal at the start of *text (sign, digits, fraction; no exponent) in millionths, cut
+ * off. False and nothing cut when there is none. */
 bool fo_decimal(struct slice *text, int64_t *out);
 
 /* Length in mpt of `amount` (millionths) in a unit named by `unit`; false for an unknown unit. */

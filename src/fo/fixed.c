@@ -16,7 +16,8 @@ int64_t fixed_scale(int64_t a, int64_t b, int64_t c)
     if (c == 0) {
         return 0;
     }
-    if (!__builtin_mul_overflow(a, b, &product) && product < INT64_MAX / 2 && product > -(INT64_MAX / 2)) {
+    if (!__builtin_mul_overflow(a, b, &product) && product < INT64_MAX / 2
+        && product > -(INT64_MAX / 2)) {
         return fixed_clamp(mul_div(a, b, c));
     }
     /* Too large for one product: the whole part first, saturated, then the rest of the division. */
@@ -30,8 +31,8 @@ int64_t fixed_scale(int64_t a, int64_t b, int64_t c)
 int64_t fixed_mul(int64_t a, int64_t b)
 {
     int64_t product;
-    if (__builtin_mul_overflow(a, b, &product) || product == INT64_MIN || product > INT64_MAX - FIXED_ONE
-        || product < -(INT64_MAX - FIXED_ONE)) {
+    if (__builtin_mul_overflow(a, b, &product) || product == INT64_MIN
+        || product > INT64_MAX - FIXED_ONE || product < -(INT64_MAX - FIXED_ONE)) {
         return fixed_scale(a, b, FIXED_ONE);
     }
     /* Half away from zero, by shifts: division is what this costs otherwise. */
@@ -130,11 +131,13 @@ void fixed_apply(const struct fixed_matrix *m, int64_t x, int64_t y, int64_t *ou
 
 int64_t fixed_mean_scale(const struct fixed_matrix *m)
 {
-    /* The determinant in 1/65536 may pass FIXED_MAX when scales are large: halve the places first. */
+    /* The determinant in 1/65536 may pass FIXED_MAX when scales are large: halve the places first.
+     */
     int shift = 0;
     int64_t a = m->a, b = m->b, c = m->c, d = m->d;
     const int64_t limit = INT64_C(1) << 30;
-    while (a > limit || a < -limit || b > limit || b < -limit || c > limit || c < -limit || d > limit || d < -limit) {
+    while (a > limit || a < -limit || b > limit || b < -limit || c > limit || c < -limit
+           || d > limit || d < -limit) {
         a /= 2;
         b /= 2;
         c /= 2;

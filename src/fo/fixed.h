@@ -32,8 +32,10 @@ struct fixed_matrix {
 
 /* First `inner`, then `outer`. */
 struct fixed_matrix fixed_concat(struct fixed_matrix outer, struct fixed_matrix inner);
-void fixed_apply(const struct fixed_matrix *matrix, int64_t x, int64_t y, int64_t *out_x, int64_t *out_y);
-/* The factor by which the matrix enlarges areas, square-rooted: what a stroke's width is scaled by. */
+void fixed_apply(const struct fixed_matrix *matrix, int64_t x, int64_t y, int64_t *out_x,
+                 int64_t *out_y);
+/* The factor by which the matrix enlarges areas, square-rooted: what a stroke's width is scaled by.
+ */
 int64_t fixed_mean_scale(const struct fixed_matrix *matrix);
 
 #endif

@@ -7,7 +7,7 @@
 static bool is_fo_root(const xmlNode *element)
 {
     return element && element->ns && strcmp((const char *)element->name, "root") == 0
-        && strcmp((const char *)element->ns->href, FO_NAMESPACE) == 0;
+           && strcmp((const char *)element->ns->href, FO_NAMESPACE) == 0;
 }
 
 static enum status read_document(struct fo_reader *reader, const xmlNode *element)
@@ -32,8 +32,8 @@ static enum status read_document(struct fo_reader *reader, const xmlNode *elemen
     return reader->status;
 }
 
-enum status fo_read(const struct xml_document *xml, const struct fo_options *options, struct arena *arena,
-                    struct diagnostics *diags, struct fo_document **out)
+enum status fo_read(const struct xml_document *xml, const struct fo_options *options,
+                    struct arena *arena, struct diagnostics *diags, struct fo_document **out)
 {
     const xmlNode *element = xml->doc ? xmlDocGetRootElement(xml->doc) : NULL;
     *out = NULL;

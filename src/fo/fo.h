@@ -5,16 +5,17 @@
 #include "xml/xml.h"
 
 struct fo_options {
-    bool strict;         /* unknown objects and properties are errors, not warnings */
-    bool fop_compat;     /* FOP's answer where ours differs: a line feed between Han is a space, .. */
+    bool strict;     /* unknown objects and properties are errors, not warnings */
+    bool fop_compat; /* FOP's answer where ours differs: a line feed between Han is a space, .. */
     const char *base_dir; /* of relative src; NULL: none are allowed */
 };
 
 /* Reads an FO document (elements of the XSL namespace) into a refined tree in `arena`.
  * Unknown objects and properties, bad values and misplaced children are diagnostics with the line;
- * what is wrong is left out and the rest kept. STATUS_INVALID when the root is not a usable fo:root,
- * STATUS_LIMIT past LIMIT_FO_NODES or LIMIT_FO_DEPTH, STATUS_NO_MEMORY. */
-enum status fo_read(const struct xml_document *xml, const struct fo_options *options, struct arena *arena,
-                    struct diagnostics *diags, struct fo_document **out) WARN_UNUSED;
+ * what is wrong is left out and the rest kept. STATUS_INVALID when the root is not a usable
+ * fo:root, STATUS_LIMIT past LIMIT_FO_NODES or LIMIT_FO_DEPTH, STATUS_NO_MEMORY. */
+enum status fo_read(const struct xml_document *xml, const struct fo_options *options,
+                    struct arena *arena, struct diagnostics *diags,
+                    struct fo_document **out) WARN_UNUSED;
 
 #endif

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* fo:declarations/x:xmpmeta: Dublin Core and XMP as other tools write them, at any depth, with or without
- * rdf:Alt, rdf:Seq and rdf:Bag around the values. */
+/* fo:declarations/x:xmpmeta: Dublin Core and XMP as other tools write them, at any depth, with or
+ * without rdf:Alt, rdf:Seq and rdf:Bag around the values. */
 
 #define DC_NAMESPACE "http://purl.org/dc/elements/1.1/"
 #define XMP_NAMESPACE "http://ns.adobe.com/xap/1.0/"
@@ -25,13 +25,14 @@ static const xmlNode *next_element(const xmlNode *node, const xmlNode *top)
 static bool is_named(const xmlNode *node, const char *name, const char *uri)
 {
     return node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->name, name) == 0
-        && strcmp((const char *)node->ns->href, uri) == 0;
+           && strcmp((const char *)node->ns->href, uri) == 0;
 }
 
 static void add_texts(const xmlNode *top, struct strbuf *out)
 {
     for (const xmlNode *node = top; node; node = next_element(node, top)) {
-        if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content) {
+        if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+            && node->content) {
             strbuf_add_str(out, (const char *)node->content);
         }
     }
@@ -75,8 +76,8 @@ static const char *value_text(struct fo_reader *reader, const xmlNode *value, bo
         collapse(strbuf_slice(&raw), &text);
     }
     const char *copy = text.status == STATUS_OK && raw.status == STATUS_OK
-                         ? arena_copy(reader->arena, strbuf_slice(&text))
-                         : NULL;
+                           ? arena_copy(reader->arena, strbuf_slice(&text))
+                           : NULL;
     strbuf_deinit(&raw);
     strbuf_deinit(&text);
     if (!copy) {
@@ -128,7 +129,8 @@ static const char *object_text(struct fo_reader *reader, const struct fo_node *t
         }
         node = next;
     }
-    const char *copy = text.status == STATUS_OK ? arena_copy(reader->arena, strbuf_slice(&text)) : NULL;
+    const char *copy =
+        text.status == STATUS_OK ? arena_copy(reader->arena, strbuf_slice(&text)) : NULL;
     strbuf_deinit(&text);
     return copy ? copy : "";
 }
@@ -145,7 +147,8 @@ static const char *language_tag(struct fo_reader *reader, const struct fo_inheri
 void fo_read_metadata(struct fo_reader *reader, const struct fo_node *root)
 {
     struct fo_document *document = reader->document;
-    document->title = document->author = document->subject = document->language = document->date = "";
+    document->title = document->author = document->subject = document->language = document->date =
+        "";
     if (reader->declarations) {
         read_declarations(reader);
     }

@@ -41,12 +41,14 @@ static bool is_folded(const struct fo_node *node, const struct fo_property *row)
 {
     bool block = fo_is_block_level(node->object) || node->object == FO_LIST_ITEM;
     return row->type == &FO_TYPE_MARGIN
-        && ((block && node->props->l.absolute_position == FO_K_AUTO) || fo_is_inline_level(node->object));
+           && ((block && node->props->l.absolute_position == FO_K_AUTO)
+               || fo_is_inline_level(node->object));
 }
 
-/* Prints a component under its own name; `whole`: under the name of the property, which stands for it. */
-static void print_value(struct printer *printer, const struct fo_node *node, const struct fo_property *row,
-                        enum fo_component component, bool whole)
+/* Prints a component under its own name; `whole`: under the name of the property, which stands for
+ * it. */
+static void print_value(struct printer *printer, const struct fo_node *node,
+                        const struct fo_property *row, enum fo_component component, bool whole)
 {
     struct strbuf own = {0}, other = {0};
     row->type->print(row, node->props, component, &own);
@@ -80,14 +82,15 @@ static bool is_one_length(const struct fo_node *node, const struct fo_property *
 {
     const struct fo_length *range = fo_field_of(node->props, row);
     bool open = (node->object == FO_TABLE_ROW || node->object == FO_TABLE_CELL)
-             && row->offset == offsetof(struct fo_props, l.bpd_min);
+                && row->offset == offsetof(struct fo_props, l.bpd_min);
     return same_length(&range[0], &range[1])
-        && (open ? range[2].automatic : same_length(&range[1], &range[2]));
+           && (open ? range[2].automatic : same_length(&range[1], &range[2]));
 }
 
-/* The first three components of spaces and ranges are minimum, optimum, maximum: struct fo_space begins with
- * three lengths. */
-static void print_components(struct printer *printer, const struct fo_node *node, const struct fo_property *row)
+/* The first three components of spaces and ranges are minimum, optimum, maximum: struct fo_space
+ * begins with three lengths. */
+static void print_components(struct printer *printer, const struct fo_node *node,
+                             const struct fo_property *row)
 {
     bool range = row->type == &FO_TYPE_RANGE || row->type == &FO_TYPE_SPACE;
     bool one = range && is_one_length(node, row);
@@ -123,11 +126,15 @@ static void print_metadata(struct printer *printer)
     const struct fo_document *document = printer->document;
     const struct {
         const char *name, *value;
-    } ROWS[] = {{"dc:title", document->title},       {"dc:creator", document->author},
-                {"dc:subject", document->subject},   {"dc:language", document->language},
+    } ROWS[] = {{"dc:title", document->title},
+                {"dc:creator", document->author},
+                {"dc:subject", document->subject},
+                {"dc:language", document->language},
                 {"xmp:CreateDate", document->date}};
-    strbuf_add_str(printer->out, "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                                 " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">");
+    strbuf_add_str(
+        printer->out,
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">");
     for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
         if (ROWS[i].value[0]) {
             strbuf_addf(printer->out, "<%s>", ROWS[i].name);
@@ -166,8 +173,8 @@ static void print_stroke(struct strbuf *out, const struct stroke *stroke)
     }
     const int32_t *dash = stroke->dash;
     if (dash[0] || dash[1] || dash[2] || dash[3]) {
-        strbuf_addf(out, " stroke-dasharray=\"%d %d %d %d\"", (int)dash[0], (int)dash[1], (int)dash[2],
-                    (int)dash[3]);
+        strbuf_addf(out, " stroke-dasharray=\"%d %d %d %d\"", (int)dash[0], (int)dash[1],
+                    (int)dash[2], (int)dash[3]);
     }
 }
 
@@ -176,13 +183,17 @@ static void print_path(struct strbuf *out, const struct path *path)
     static const struct {
         char letter;
         int points;
-    } OPS[] = {[PATH_MOVE] = {'M', 1}, [PATH_LINE] = {'L', 1}, [PATH_CURVE] = {'C', 3}, [PATH_CLOSE] = {'Z', 0}};
+    } OPS[] = {[PATH_MOVE] = {'M', 1},
+               [PATH_LINE] = {'L', 1},
+               [PATH_CURVE] = {'C', 3},
+               [PATH_CLOSE] = {'Z', 0}};
     strbuf_add_str(out, " d=\"");
     for (size_t i = 0; i < path->count; i++) {
         const struct path_segment *segment = &path->segments[i];
         strbuf_add_char(out, OPS[segment->op].letter);
         for (int p = 0; p < OPS[segment->op].points; p++) {
-            strbuf_addf(out, "%s%d %d", p ? " " : "", (int)segment->points[p].x, (int)segment->points[p].y);
+            strbuf_addf(out, "%s%d %d", p ? " " : "", (int)segment->points[p].x,
+                        (int)segment->points[p].y);
         }
     }
     strbuf_add_char(out, '"');
@@ -192,8 +203,8 @@ static void print_shape(struct strbuf *out, const struct shape *shape)
 {
     static const char *const ANCHORS[] = {"start", "middle", "end"};
     if (shape->kind == SHAPE_TEXT) {
-        strbuf_addf(out, "<svg:text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"%d\"", (int)shape->x,
-                    (int)shape->y, (int)shape->font_size, (int)shape->font_weight);
+        strbuf_addf(out, "<svg:text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"%d\"",
+                    (int)shape->x, (int)shape->y, (int)shape->font_size, (int)shape->font_weight);
         add_attribute(out, "font-family", shape->font_family);
         add_attribute(out, "text-anchor", ANCHORS[shape->anchor]);
     } else {
@@ -239,7 +250,8 @@ static void new_line(struct strbuf *out, int depth)
 }
 
 /* Depth is within LIMIT_FO_DEPTH. `indented`: white space around the object means nothing. */
-static void print_node(struct printer *printer, const struct fo_node *node, int depth, bool indented)
+static void print_node(struct printer *printer, const struct fo_node *node, int depth,
+                       bool indented)
 {
     struct strbuf *out = printer->out;
     if (node->object == FO_TEXT) {

@@ -5,8 +5,9 @@
 
 #include "base/strbuf.h"
 
-/* Appends the refined tree as an FO document: every object with the properties that differ from what it
- * would have without saying so, shorthands resolved, lengths in points. Reading it gives the same tree. */
+/* Appends the refined tree as an FO document: every object with the properties that differ from
+ * what it would have without saying so, shorthands resolved, lengths in points. Reading it gives
+ * the same tree. */
 void fo_print_document(const struct fo_document *document, struct strbuf *out);
 
 #endif

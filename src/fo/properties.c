@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The property table (XSL 1.1 §7 and our extension attributes): everything the reader knows of properties
- * stands here. Rows are in the order of their names, for bsearch. */
+/* The property table (XSL 1.1 §7 and our extension attributes): everything the reader knows of
+ * properties stands here. Rows are in the order of their names, for bsearch. */
 
 #define I(field) offsetof(struct fo_props, i.field)
 #define L(field) offsetof(struct fo_props, l.field)
@@ -18,24 +18,34 @@ static const uint8_t NONE_ONLY[] = {FO_K_NONE, FO_K_COUNT};
 static const uint8_t NORMAL_ONLY[] = {FO_K_NORMAL, FO_K_COUNT};
 static const uint8_t METRICS_ONLY[] = {FO_K_USE_FONT_METRICS, FO_K_COUNT};
 static const uint8_t TRUE_FALSE[] = {FO_K_TRUE, FO_K_FALSE, FO_K_COUNT};
-static const uint8_t BREAKS[] = {FO_K_AUTO, FO_K_COLUMN, FO_K_PAGE, FO_K_EVEN_PAGE, FO_K_ODD_PAGE, FO_K_COUNT};
-static const uint8_t BORDER_STYLES[] = {FO_K_NONE, FO_K_HIDDEN, FO_K_DOTTED, FO_K_DASHED, FO_K_SOLID,
-                                        FO_K_DOUBLE, FO_K_GROOVE, FO_K_RIDGE, FO_K_INSET, FO_K_OUTSET,
-                                        FO_K_COUNT};
-static const uint8_t FITS[] = {FO_K_AUTO, FO_K_SCALE_TO_FIT, FO_K_SCALE_DOWN_TO_FIT, FO_K_SCALE_UP_TO_FIT,
-                               FO_K_COUNT};
+static const uint8_t BREAKS[] = {FO_K_AUTO,      FO_K_COLUMN,   FO_K_PAGE,
+                                 FO_K_EVEN_PAGE, FO_K_ODD_PAGE, FO_K_COUNT};
+static const uint8_t BORDER_STYLES[] = {FO_K_NONE,  FO_K_HIDDEN, FO_K_DOTTED, FO_K_DASHED,
+                                        FO_K_SOLID, FO_K_DOUBLE, FO_K_GROOVE, FO_K_RIDGE,
+                                        FO_K_INSET, FO_K_OUTSET, FO_K_COUNT};
+static const uint8_t FITS[] = {FO_K_AUTO, FO_K_SCALE_TO_FIT, FO_K_SCALE_DOWN_TO_FIT,
+                               FO_K_SCALE_UP_TO_FIT, FO_K_COUNT};
 #define STYLE_CHOICES \
-    "attachment-mark|title|subtitle|heading-1|heading-2|heading-3|heading-4|body|label|value|requirement|" \
+    "attachment-mark|title|subtitle|heading-1|heading-2|heading-3|heading-4|body|label|value|" \
+    "requirement|" \
     "cell|note|seal|cover-field|header|footer"
 
-/* The columns: name, initial value, type, place, phase, side or parameter of the type, keywords, base of
- * percentages, what it applies to; ALIAS: another row holds the value; CHOICE: the closed list of values. */
+/* The columns: name, initial value, type, place, phase, side or parameter of the type, keywords,
+ * base of percentages, what it applies to; ALIAS: another row holds the value; CHOICE: the closed
+ * list of values. */
 #define P(name, initial, type, place, phase, ...) \
-    {name, initial, &FO_TYPE_##type, place, PHASE_##phase, __VA_ARGS__, false, NULL}
+    { \
+        name, initial, &FO_TYPE_##type, place, PHASE_##phase, __VA_ARGS__, false, NULL \
+    }
 #define ALIAS(name, initial, type, place, phase, ...) \
-    {name, initial, &FO_TYPE_##type, place, PHASE_##phase, __VA_ARGS__, true, NULL}
+    { \
+        name, initial, &FO_TYPE_##type, place, PHASE_##phase, __VA_ARGS__, true, NULL \
+    }
 #define CHOICE(name, initial, type, place, phase, side, keywords, percent, applies, choices) \
-    {name, initial, &FO_TYPE_##type, place, PHASE_##phase, side, keywords, percent, applies, false, choices}
+    { \
+        name, initial, &FO_TYPE_##type, place, PHASE_##phase, side, keywords, percent, applies, \
+            false, choices \
+    }
 #define BOXES "blocks, tables and their parts, regions, inlines"
 #define SIZED "blocks with a size, tables and their parts, graphics"
 #define BREAKABLE "blocks, tables and their rows, lists"
@@ -421,7 +431,8 @@ static int compare_name(const void *key, const void *row)
 
 const struct fo_property *fo_property_find(struct slice name)
 {
-    return name.len ? bsearch(&name, PROPERTIES, ARRAY_LENGTH(PROPERTIES), sizeof PROPERTIES[0], compare_name)
+    return name.len ? bsearch(&name, PROPERTIES, ARRAY_LENGTH(PROPERTIES), sizeof PROPERTIES[0],
+                              compare_name)
                     : NULL;
 }
 
@@ -478,7 +489,8 @@ const char *fo_property_keyword(size_t index, size_t k)
 
 const char *fo_property_component(size_t index, size_t k)
 {
-    const uint8_t *component = index < ARRAY_LENGTH(PROPERTIES) ? PROPERTIES[index].type->components : NULL;
+    const uint8_t *component =
+        index < ARRAY_LENGTH(PROPERTIES) ? PROPERTIES[index].type->components : NULL;
     for (; component && *component != COMPONENT_NONE; component++) {
         if (k-- == 0) {
             return COMPONENT_NAMES[*component];

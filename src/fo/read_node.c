@@ -47,8 +47,9 @@ static void unlink_node(struct fo_node *node)
     *(node->next ? &node->next->previous : &parent->last_child) = node->previous;
 }
 
-static struct fo_node *new_node(struct fo_reader *reader, enum fo_object object, const xmlNode *element,
-                                struct fo_node *parent, const struct fo_props *props)
+static struct fo_node *new_node(struct fo_reader *reader, enum fo_object object,
+                                const xmlNode *element, struct fo_node *parent,
+                                const struct fo_props *props)
 {
     if (reader->nodes >= LIMIT_FO_NODES && reader->status == STATUS_OK) {
         struct diag_place place = fo_place(reader->options, element);
@@ -110,9 +111,8 @@ static struct frame *supply(struct fo_reader *reader, struct frame *frame, enum 
         fail(reader, STATUS_NO_MEMORY);
         return NULL;
     }
-    *inner = (struct frame){.node = node,
-                            .bare = bare_of(reader, frame),
-                            .allowed = fo_content_of(object)->allowed};
+    *inner = (struct frame){
+        .node = node, .bare = bare_of(reader, frame), .allowed = fo_content_of(object)->allowed};
     frame->supplied = inner;
     frame->seen |= FO_BIT(object);
     if (object == FO_BLOCK) {
@@ -143,8 +143,8 @@ static const char *quote(struct fo_reader *reader, const char *text)
 }
 
 /* The block that takes in inline content of an object which only holds blocks. */
-static struct frame *block_for_inlines(struct fo_reader *reader, struct frame *frame, const xmlNode *node,
-                                       const char *what)
+static struct frame *block_for_inlines(struct fo_reader *reader, struct frame *frame,
+                                       const xmlNode *node, const char *what)
 {
     if (frame->supplied && frame->supplied->node->object == FO_BLOCK) {
         return frame->supplied;
@@ -157,7 +157,8 @@ static struct frame *block_for_inlines(struct fo_reader *reader, struct frame *f
     return supply(reader, frame, FO_BLOCK, node);
 }
 
-/* The frame for a child that may not stand in `frame` itself; NULL: it may not stand there at all. */
+/* The frame for a child that may not stand in `frame` itself; NULL: it may not stand there at all.
+ */
 static struct frame *mend(struct fo_reader *reader, struct frame *frame, enum fo_object object,
                           const xmlNode *element)
 {
@@ -209,8 +210,8 @@ static void read_text(struct fo_reader *reader, struct frame *frame, const xmlNo
         struct diag_place place = fo_place(reader->options, text->parent);
         place.line = xml_line(text);
         place.found = content;
-        diag_report(reader->diags, DIAG_FO_TEXT_MISPLACED, &place, fo_object_name(frame->node->object),
-                    quote(reader, content), NULL);
+        diag_report(reader->diags, DIAG_FO_TEXT_MISPLACED, &place,
+                    fo_object_name(frame->node->object), quote(reader, content), NULL);
     }
 }
 
@@ -259,7 +260,8 @@ static void dissolve(struct fo_node *wrapper, bool inline_context)
     bool blocks = false, inlines = false;
     for (const struct fo_node *child = wrapper->first_child; child; child = child->next) {
         blocks |= fo_is_block_level(child->object);
-        inlines |= fo_is_inline_level(child->object) && (child->object != FO_TEXT || child->text.len);
+        inlines |=
+            fo_is_inline_level(child->object) && (child->object != FO_TEXT || child->text.len);
     }
     const struct fo_local *l = &wrapper->props->l;
     bool named = l->id[0] || l->source[0] || l->style[0] || l->field[0];
@@ -303,7 +305,8 @@ static void stream_before(struct fo_reader *reader, enum fo_object object)
     }
 }
 
-static void check_content(struct fo_reader *reader, const struct frame *frame, const xmlNode *element)
+static void check_content(struct fo_reader *reader, const struct frame *frame,
+                          const xmlNode *element)
 {
     const struct fo_node *node = frame->node;
     struct diag_place place = {0};
@@ -326,8 +329,8 @@ static void check_content(struct fo_reader *reader, const struct frame *frame, c
         const char *const *value = (const void *)((const char *)node->props + row->offset);
         if (!(*value)[0]) {
             place = fo_place(reader->options, element);
-            diag_report(reader->diags, DIAG_FO_MISSING_PROPERTY, &place, fo_object_name(node->object),
-                        row->property, NULL);
+            diag_report(reader->diags, DIAG_FO_MISSING_PROPERTY, &place,
+                        fo_object_name(node->object), row->property, NULL);
         }
     }
 }
@@ -367,7 +370,8 @@ static void read_object(struct fo_reader *reader, const xmlNode *element, enum f
     struct fo_stream around = reader->stream;
     bool apart = fo_is_out_of_line(object);
     if (apart) {
-        reader->stream = (struct fo_stream){.arena = reader->arena, .fop_compat = around.fop_compat, .at_start = true};
+        reader->stream = (struct fo_stream){
+            .arena = reader->arena, .fop_compat = around.fop_compat, .at_start = true};
     }
     read_content(reader, element, &frame);
     if (apart) {
@@ -382,14 +386,16 @@ static void read_object(struct fo_reader *reader, const xmlNode *element, enum f
     }
 }
 
-/* A cell without fo:table-row: the row it belongs to is supplied by starts-row and ends-row (§6.7.10). */
+/* A cell without fo:table-row: the row it belongs to is supplied by starts-row and ends-row
+ * (§6.7.10). */
 static void read_rowless_cell(struct fo_reader *reader, const xmlNode *element, struct frame *frame,
                               const struct fo_props *props)
 {
     if (props->l.starts_row) {
         close_supplied(reader, frame);
     }
-    struct frame *row = frame->supplied ? frame->supplied : supply(reader, frame, FO_TABLE_ROW, element);
+    struct frame *row =
+        frame->supplied ? frame->supplied : supply(reader, frame, FO_TABLE_ROW, element);
     if (!row) {
         return;
     }
@@ -403,9 +409,8 @@ static void read_rowless_cell(struct fo_reader *reader, const xmlNode *element, 
 static void read_allowed(struct fo_reader *reader, const xmlNode *element, enum fo_object object,
                          struct frame *frame)
 {
-    const struct fo_props *props =
-        fo_refine_element(&reader->refiner, element, object, frame->node, frame->node->props,
-                          bare_of(reader, frame));
+    const struct fo_props *props = fo_refine_element(&reader->refiner, element, object, frame->node,
+                                                     frame->node->props, bare_of(reader, frame));
     if (!props) {
         fail(reader, STATUS_NO_MEMORY);
         return;
@@ -418,7 +423,8 @@ static void read_allowed(struct fo_reader *reader, const xmlNode *element, enum 
     close_supplied(reader, frame);
     if (fo_content_of(parent)->single & frame->seen & FO_BIT(object)) {
         struct diag_place place = fo_place(reader->options, element);
-        diag_report(reader->diags, DIAG_FO_REPEATED, &place, fo_object_name(object), fo_object_name(parent), NULL);
+        diag_report(reader->diags, DIAG_FO_REPEATED, &place, fo_object_name(object),
+                    fo_object_name(parent), NULL);
         return;
     }
     frame->seen |= FO_BIT(object);
@@ -431,7 +437,8 @@ static void read_element(struct fo_reader *reader, const xmlNode *element, struc
     struct diag_place place = {0};
     if (object == FO_TEXT || object == FO_OBJECT_COUNT) {
         place = fo_place(reader->options, element);
-        diag_report(reader->diags, object == FO_TEXT ? DIAG_FO_FOREIGN_ELEMENT : DIAG_FO_UNKNOWN_ELEMENT, &place,
+        diag_report(reader->diags,
+                    object == FO_TEXT ? DIAG_FO_FOREIGN_ELEMENT : DIAG_FO_UNKNOWN_ELEMENT, &place,
                     (const char *)element->name, NULL);
         if (object == FO_TEXT || !(frame->allowed & FO_BIT(FO_WRAPPER))) {
             return;
@@ -460,7 +467,8 @@ static void read_children(struct fo_reader *reader, const xmlNode *element, stru
         return;
     }
     reader->depth++;
-    for (const xmlNode *child = element->children; child && reader->status == STATUS_OK; child = child->next) {
+    for (const xmlNode *child = element->children; child && reader->status == STATUS_OK;
+         child = child->next) {
         if (child->type == XML_ELEMENT_NODE) {
             read_element(reader, child, frame);
         } else if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {

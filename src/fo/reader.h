@@ -13,10 +13,12 @@
 struct fo_element_name {
     const xmlChar *name;
     const xmlNs *ns;
-    enum fo_object object; /* FO_OBJECT_COUNT: unknown in the fo: namespace; FO_TEXT: of another one */
+    enum fo_object
+        object; /* FO_OBJECT_COUNT: unknown in the fo: namespace; FO_TEXT: of another one */
 };
 
-/* A drawing made before, shared by the same SVG elsewhere: a form has dozens of equal check boxes. */
+/* A drawing made before, shared by the same SVG elsewhere: a form has dozens of equal check boxes.
+ */
 struct fo_known_drawing {
     const xmlNode *element; /* the svg element; NULL: free */
     const struct fo_props *props;
@@ -35,9 +37,9 @@ struct fo_reader {
     const xmlNode *declarations; /* NULL: none */
     uint32_t nodes;
     unsigned depth;
-    enum status status;          /* sticky: LIMIT, NO_MEMORY */
+    enum status status; /* sticky: LIMIT, NO_MEMORY */
     struct fo_known_drawing drawings[FO_KNOWN_DRAWINGS];
-    unsigned next_drawing;       /* the slot that is used next */
+    unsigned next_drawing; /* the slot that is used next */
     struct fo_element_name names[FO_NAME_SLOTS];
 };
 

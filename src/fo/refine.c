@@ -69,7 +69,8 @@ static bool refer_to_list(void *state, bool label_end, struct fo_value *out)
     struct fo_length start = fo_length_add(i->start_indent, i->provisional_distance_between_starts);
     if (label_end) {
         struct fo_length gap = i->provisional_label_separation;
-        start = (struct fo_length){.mpt = gap.mpt - start.mpt, .percent = 100000 + gap.percent - start.percent};
+        start = (struct fo_length){.mpt = gap.mpt - start.mpt,
+                                   .percent = 100000 + gap.percent - start.percent};
     }
     *out = (struct fo_value){.kind = FO_VALUE_LENGTH,
                              .length = (int64_t)start.mpt * 1000,
@@ -86,7 +87,8 @@ static const struct fo_property *whole_reference(const struct fo_property *row, 
                                             "from-nearest-specified-value("};
     for (size_t i = 0; i < ARRAY_LENGTH(FUNCTIONS); i++) {
         size_t len = strlen(FUNCTIONS[i]);
-        if (text.len > len && memcmp(text.ptr, FUNCTIONS[i], len) == 0 && text.ptr[text.len - 1] == ')') {
+        if (text.len > len && memcmp(text.ptr, FUNCTIONS[i], len) == 0
+            && text.ptr[text.len - 1] == ')') {
             struct slice name = slice_trim(slice_of(text.ptr + len, text.len - len - 1));
             return name.len ? fo_property_find(name) : row;
         }
@@ -95,7 +97,8 @@ static const struct fo_property *whole_reference(const struct fo_property *row, 
 }
 
 /* Copies a value of the parent; false when the two properties are of different sorts. */
-static bool copy_value(struct fo_refine *refine, const struct fo_property *row, const struct fo_property *from)
+static bool copy_value(struct fo_refine *refine, const struct fo_property *row,
+                       const struct fo_property *from)
 {
     if (from->type != row->type) {
         return false;
@@ -113,15 +116,16 @@ static bool copy_value(struct fo_refine *refine, const struct fo_property *row, 
     return true;
 }
 
-bool fo_property_set(struct fo_refine *refine, const struct fo_property *row, enum fo_component component,
-                     struct slice text)
+bool fo_property_set(struct fo_refine *refine, const struct fo_property *row,
+                     enum fo_component component, struct slice text)
 {
     refine->row = row;
     if (component != COMPONENT_NONE) {
         return row->type->set_component(refine, row, component, text);
     }
     if (refine->element && text.len >= 7) {
-        const struct fo_property *from = slice_is(text, "inherit") ? row : whole_reference(row, text);
+        const struct fo_property *from =
+            slice_is(text, "inherit") ? row : whole_reference(row, text);
         if (from && copy_value(refine, row, from)) {
             return true;
         }
@@ -166,11 +170,12 @@ static void order_space(struct fo_space *space)
     }
 }
 
-/* Whether the margin of a side counts: when only the shorthand gave it, the relative property wins. */
+/* Whether the margin of a side counts: when only the shorthand gave it, the relative property wins.
+ */
 static bool margin_counts(const struct fo_refine *refine, int side, uint8_t relative)
 {
     return is_set(refine->margin_set, side)
-        && (is_set(refine->margin_explicit, side) || !is_set(relative, side));
+           && (is_set(refine->margin_explicit, side) || !is_set(relative, side));
 }
 
 static struct fo_length margin_of(const struct fo_refine *refine, int side)
@@ -188,8 +193,8 @@ static void fold_into_space(const struct fo_refine *refine, int side, struct fo_
     }
 }
 
-/* §5.3.2: indent = [inherited +] margin + padding + border; an object that generates a reference area
- * starts from nothing. */
+/* §5.3.2: indent = [inherited +] margin + padding + border; an object that generates a reference
+ * area starts from nothing. */
 static void fold_into_indent(const struct fo_refine *refine, int side, struct fo_length *indent,
                              struct fo_length inherited)
 {
@@ -208,7 +213,8 @@ static void finish_margins(struct fo_refine *refine)
     struct fo_props *props = refine->props;
     bool block = fo_is_block_level(refine->object) || refine->object == FO_LIST_ITEM;
     if (block && props->l.absolute_position == FO_K_AUTO) {
-        fold_into_indent(refine, FO_START_EDGE, &props->i.start_indent, refine->parent->i.start_indent);
+        fold_into_indent(refine, FO_START_EDGE, &props->i.start_indent,
+                         refine->parent->i.start_indent);
         fold_into_indent(refine, FO_END_EDGE, &props->i.end_indent, refine->parent->i.end_indent);
         fold_into_space(refine, FO_BEFORE_EDGE, &props->l.space_before);
         fold_into_space(refine, FO_AFTER_EDGE, &props->l.space_after);
@@ -240,8 +246,10 @@ static void finish_pages(struct fo_refine *refine)
 {
     struct fo_local *local = &refine->props->l;
     if (refine->object == FO_SIMPLE_PAGE_MASTER) {
-        local->page_width = local->page_width.automatic ? fo_fixed(DEFAULT_PAGE_WIDTH) : local->page_width;
-        local->page_height = local->page_height.automatic ? fo_fixed(DEFAULT_PAGE_HEIGHT) : local->page_height;
+        local->page_width =
+            local->page_width.automatic ? fo_fixed(DEFAULT_PAGE_WIDTH) : local->page_width;
+        local->page_height =
+            local->page_height.automatic ? fo_fixed(DEFAULT_PAGE_HEIGHT) : local->page_height;
     }
     if (!local->region_name[0]) {
         local->region_name = default_region_name(refine->object);
@@ -285,7 +293,8 @@ static void clear_strings(struct fo_props *props)
 {
     for (size_t i = 0; i < fo_property_count(); i++) {
         const struct fo_property *row = fo_property_at(i);
-        if (row->type == &FO_TYPE_STRING || row->type == &FO_TYPE_URI || row->type == &FO_TYPE_CHOICE) {
+        if (row->type == &FO_TYPE_STRING || row->type == &FO_TYPE_URI
+            || row->type == &FO_TYPE_CHOICE) {
             *(const char **)((char *)props + row->offset) = "";
         }
     }
@@ -364,15 +373,16 @@ static void resolve_name(struct fo_attribute_name *slot, const xmlAttr *attribut
         slot->row = fo_property_find(slice_from(prefixed));
     }
     slot->personal = slot->row
-                  && (slot->row->offset == offsetof(struct fo_props, l.id)
-                      || slot->row->offset == offsetof(struct fo_props, l.source));
-    slot->kind = slot->row ? ATTRIBUTE_KNOWN
-               : !uri      ? ATTRIBUTE_UNKNOWN
-               : extension ? ATTRIBUTE_UNKNOWN_EXTENSION
-                           : ATTRIBUTE_FOREIGN;
+                     && (slot->row->offset == offsetof(struct fo_props, l.id)
+                         || slot->row->offset == offsetof(struct fo_props, l.source));
+    slot->kind = slot->row   ? ATTRIBUTE_KNOWN
+                 : !uri      ? ATTRIBUTE_UNKNOWN
+                 : extension ? ATTRIBUTE_UNKNOWN_EXTENSION
+                             : ATTRIBUTE_FOREIGN;
 }
 
-static const struct fo_attribute_name *attribute_name(struct fo_refiner *refiner, const xmlAttr *attribute)
+static const struct fo_attribute_name *attribute_name(struct fo_refiner *refiner,
+                                                      const xmlAttr *attribute)
 {
     uintptr_t hash = (uintptr_t)attribute->name / 8;
     struct fo_attribute_name *slot = &refiner->names[(hash ^ hash / FO_NAME_SLOTS) % FO_NAME_SLOTS];
@@ -422,7 +432,8 @@ static void report_unknown(struct fo_refine *refine, const struct fo_attribute_n
     }
 }
 
-/* Known attributes in the order of their phases; within a phase as written. Personal ones are left out. */
+/* Known attributes in the order of their phases; within a phase as written. Personal ones are left
+ * out. */
 static size_t collect(struct fo_refiner *refiner, struct fo_refine *refine, struct pending *pending)
 {
     size_t count = 0;
@@ -437,8 +448,9 @@ static size_t collect(struct fo_refiner *refiner, struct fo_refine *refine, stru
         if (name->personal) {
             continue;
         }
-        struct pending new = {name->row, fo_attribute_value(refine->arena, a), (uint8_t)name->component,
-                              (uint8_t)(name->row->phase * 2 + (name->component != COMPONENT_NONE))};
+        struct pending new = {
+            name->row, fo_attribute_value(refine->arena, a), (uint8_t)name->component,
+            (uint8_t)(name->row->phase * 2 + (name->component != COMPONENT_NONE))};
         if (!new.value) {
             refine->no_memory = true;
             return 0;
@@ -453,7 +465,8 @@ static size_t collect(struct fo_refiner *refiner, struct fo_refine *refine, stru
 }
 
 /* What a property takes, for a message: its keywords, or what its type expects. */
-static const char *expected_values(const struct fo_refine *refine, const struct fo_property *row, bool english)
+static const char *expected_values(const struct fo_refine *refine, const struct fo_property *row,
+                                   bool english)
 {
     struct strbuf text = {0};
     const char *type = english ? row->type->name : row->type->expected;
@@ -468,7 +481,8 @@ static const char *expected_values(const struct fo_refine *refine, const struct 
         strbuf_add_str(&text, row->keywords ? (english ? ", or " : "，或") : "");
         strbuf_add_str(&text, type);
     }
-    const char *copy = text.status == STATUS_OK ? arena_copy(refine->arena, strbuf_slice(&text)) : NULL;
+    const char *copy =
+        text.status == STATUS_OK ? arena_copy(refine->arena, strbuf_slice(&text)) : NULL;
     strbuf_deinit(&text);
     return copy ? copy : "";
 }
@@ -479,13 +493,13 @@ static void report_value(const struct fo_refine *refine, const struct pending *a
     place.found = attribute->value;
     const char *name = attribute->row->name;
     if (attribute->component) {
-        const char *full =
-            arena_printf(refine->arena, "%s.%s", name, fo_component_name((enum fo_component)attribute->component));
+        const char *full = arena_printf(refine->arena, "%s.%s", name,
+                                        fo_component_name((enum fo_component)attribute->component));
         name = full ? full : name;
     }
     diag_report(refine->diags, DIAG_FO_VALUE, &place, name, attribute->value,
-                expected_values(refine, attribute->row, false), expected_values(refine, attribute->row, true),
-                NULL);
+                expected_values(refine, attribute->row, false),
+                expected_values(refine, attribute->row, true), NULL);
 }
 
 static void apply(struct fo_refine *refine, const struct pending *pending, size_t count)
@@ -493,7 +507,8 @@ static void apply(struct fo_refine *refine, const struct pending *pending, size_
     for (size_t i = 0; i < count; i++) {
         refine->raw = slice_from(pending[i].value);
         struct slice text = slice_trim(refine->raw);
-        if (!fo_property_set(refine, pending[i].row, (enum fo_component)pending[i].component, text)) {
+        if (!fo_property_set(refine, pending[i].row, (enum fo_component)pending[i].component,
+                             text)) {
             report_value(refine, &pending[i]);
         }
     }
@@ -503,7 +518,7 @@ static bool needs_own(enum fo_object object, const struct fo_props *bare)
 {
     bool apart = object == FO_FOOTNOTE_BODY || object == FO_FLOAT;
     return default_region_name(object)[0] != '\0' || object == FO_SIMPLE_PAGE_MASTER
-        || (apart && (bare->l.underline || bare->l.overline || bare->l.line_through));
+           || (apart && (bare->l.underline || bare->l.overline || bare->l.line_through));
 }
 
 /* --- sharing --- */
@@ -521,7 +536,8 @@ static uint32_t hash_attributes(struct fo_refiner *refiner, const xmlNode *eleme
         }
         ++*count;
         hash = (hash ^ (uint32_t)((uintptr_t)a->name / 8)) * 16777619u;
-        const char *value = a->children && a->children->content ? (const char *)a->children->content : "";
+        const char *value =
+            a->children && a->children->content ? (const char *)a->children->content : "";
         for (; *value; value++) {
             hash = (hash ^ (unsigned char)*value) * 16777619u;
         }
@@ -541,7 +557,8 @@ static const xmlAttr *next_shared(struct fo_refiner *refiner, const xmlAttr *a)
 /* Whether two elements have the same attributes in the same order, each with one text. */
 static bool say_the_same(struct fo_refiner *refiner, const xmlNode *one, const xmlNode *other)
 {
-    const xmlAttr *a = next_shared(refiner, one->properties), *b = next_shared(refiner, other->properties);
+    const xmlAttr *a = next_shared(refiner, one->properties),
+                  *b = next_shared(refiner, other->properties);
     while (a && b) {
         const xmlNode *x = a->children, *y = b->children;
         if (a->name != b->name || a->ns != b->ns || !x || !y || x->next || y->next
@@ -556,7 +573,8 @@ static bool say_the_same(struct fo_refiner *refiner, const xmlNode *one, const x
 
 /* Properties of an element whatever its personal attributes; shared where nothing was amiss. */
 static const struct fo_props *compute(struct fo_refiner *refiner, struct fo_refine *refine,
-                                      const struct fo_props *bare, struct fo_shared *slot, uint32_t hash)
+                                      const struct fo_props *bare, struct fo_shared *slot,
+                                      uint32_t hash)
 {
     struct pending pending[MAX_PENDING];
     size_t before = fo_reported(refiner->diags);
@@ -623,7 +641,7 @@ const struct fo_props *fo_refine_element(struct fo_refiner *refiner, const xmlNo
         uintptr_t mixed = hash ^ (uintptr_t)parent / 64 ^ (uintptr_t)object * 31;
         struct fo_shared *slot = &refiner->shared[mixed % FO_SHARED_SLOTS];
         bool same = slot->hash == hash && slot->object == object && slot->parent == parent
-                 && say_the_same(refiner, slot->element, element);
+                    && say_the_same(refiner, slot->element, element);
         props = same ? slot->props : compute(refiner, &refine, bare, slot, hash);
     }
     return props && personal ? personalise(refiner, &refine, props) : props;

@@ -22,7 +22,8 @@ static bool four_words(struct slice text, struct slice words[4])
     if (count == 0) {
         return false;
     }
-    static const uint8_t SOURCE[5][4] = {{0}, {0, 0, 0, 0}, {0, 1, 0, 1}, {0, 1, 2, 1}, {0, 1, 2, 3}};
+    static const uint8_t SOURCE[5][4] = {
+        {0}, {0, 0, 0, 0}, {0, 1, 0, 1}, {0, 1, 2, 1}, {0, 1, 2, 3}};
     struct slice given[4];
     memcpy(given, words, sizeof given);
     for (int i = 0; i < 4; i++) {
@@ -47,7 +48,8 @@ static bool set_four(struct fo_refine *refine, const char *const names[4], struc
 
 static bool set_margins(struct fo_refine *refine, const struct fo_property *row, struct slice text)
 {
-    static const char *const NAMES[4] = {"margin-top", "margin-bottom", "margin-left", "margin-right"};
+    static const char *const NAMES[4] = {"margin-top", "margin-bottom", "margin-left",
+                                         "margin-right"};
     (void)row;
     bool good = set_four(refine, NAMES, text);
     refine->margin_explicit = 0;
@@ -59,7 +61,8 @@ const struct fo_value_type FO_TYPE_MARGINS = {
 
 static bool set_paddings(struct fo_refine *refine, const struct fo_property *row, struct slice text)
 {
-    static const char *const NAMES[4] = {"padding-top", "padding-bottom", "padding-left", "padding-right"};
+    static const char *const NAMES[4] = {"padding-top", "padding-bottom", "padding-left",
+                                         "padding-right"};
     (void)row;
     return set_four(refine, NAMES, text);
 }
@@ -67,10 +70,11 @@ static bool set_paddings(struct fo_refine *refine, const struct fo_property *row
 const struct fo_value_type FO_TYPE_PADDINGS = {
     .name = "one to four lengths", .expected = "一至四个长度，如 2pt 4pt", .set = set_paddings};
 
-static bool set_border_widths(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_widths(struct fo_refine *refine, const struct fo_property *row,
+                              struct slice text)
 {
-    static const char *const NAMES[4] = {"border-before-width", "border-after-width", "border-start-width",
-                                         "border-end-width"};
+    static const char *const NAMES[4] = {"border-before-width", "border-after-width",
+                                         "border-start-width", "border-end-width"};
     (void)row;
     return set_four(refine, NAMES, text);
 }
@@ -78,21 +82,24 @@ static bool set_border_widths(struct fo_refine *refine, const struct fo_property
 const struct fo_value_type FO_TYPE_BORDER_WIDTHS = {
     .name = "one to four lengths", .expected = "一至四个线宽，如 0.5pt", .set = set_border_widths};
 
-static bool set_border_styles(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_styles(struct fo_refine *refine, const struct fo_property *row,
+                              struct slice text)
 {
-    static const char *const NAMES[4] = {"border-before-style", "border-after-style", "border-start-style",
-                                         "border-end-style"};
+    static const char *const NAMES[4] = {"border-before-style", "border-after-style",
+                                         "border-start-style", "border-end-style"};
     (void)row;
     return set_four(refine, NAMES, text);
 }
 
-const struct fo_value_type FO_TYPE_BORDER_STYLES = {
-    .name = "one to four keywords", .expected = "一至四个线型，如 solid none", .set = set_border_styles};
+const struct fo_value_type FO_TYPE_BORDER_STYLES = {.name = "one to four keywords",
+                                                    .expected = "一至四个线型，如 solid none",
+                                                    .set = set_border_styles};
 
-static bool set_border_colors(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_colors(struct fo_refine *refine, const struct fo_property *row,
+                              struct slice text)
 {
-    static const char *const NAMES[4] = {"border-before-color", "border-after-color", "border-start-color",
-                                         "border-end-color"};
+    static const char *const NAMES[4] = {"border-before-color", "border-after-color",
+                                         "border-start-color", "border-end-color"};
     (void)row;
     return set_four(refine, NAMES, text);
 }
@@ -100,7 +107,8 @@ static bool set_border_colors(struct fo_refine *refine, const struct fo_property
 const struct fo_value_type FO_TYPE_BORDER_COLORS = {
     .name = "one to four colors", .expected = "一至四个颜色，如 black", .set = set_border_colors};
 
-/* --- border, border-left, ..: width, style and colour in any order; what is missing is initial --- */
+/* --- border, border-left, ..: width, style and colour in any order; what is missing is initial ---
+ */
 
 struct border_parts {
     int32_t width;
@@ -142,7 +150,8 @@ static void apply_border(struct fo_refine *refine, int side, const struct border
                                                           : refine->border_color_set & ~bit);
 }
 
-static bool set_border_side(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_side(struct fo_refine *refine, const struct fo_property *row,
+                            struct slice text)
 {
     struct border_parts parts;
     if (!read_border(refine, row, text, &parts)) {
@@ -160,7 +169,8 @@ static void inherit_border_side(struct fo_refine *refine, const struct fo_proper
 }
 
 const struct fo_value_type FO_TYPE_BORDER_SIDE = {.name = "width, style and color",
-                                                  .expected = "线宽、线型、颜色，如 0.5pt solid black",
+                                                  .expected =
+                                                      "线宽、线型、颜色，如 0.5pt solid black",
                                                   .set = set_border_side,
                                                   .inherit = inherit_border_side};
 
@@ -191,7 +201,8 @@ const struct fo_value_type FO_TYPE_BORDERS = {.name = "width, style and color",
                                               .set = set_borders,
                                               .inherit = inherit_borders};
 
-static bool set_border_spacing(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_spacing(struct fo_refine *refine, const struct fo_property *row,
+                               struct slice text)
 {
     (void)row;
     struct slice first, second;
@@ -202,8 +213,8 @@ static bool set_border_spacing(struct fo_refine *refine, const struct fo_propert
         second = first;
     }
     return slice_trim(text).len == 0
-        && fo_read_length(refine, first, &refine->props->i.border_separation_inline)
-        && fo_read_length(refine, second, &refine->props->i.border_separation_block);
+           && fo_read_length(refine, first, &refine->props->i.border_separation_inline)
+           && fo_read_length(refine, second, &refine->props->i.border_separation_block);
 }
 
 static void inherit_nothing(struct fo_refine *refine, const struct fo_property *row)
@@ -223,9 +234,9 @@ const struct fo_value_type FO_TYPE_BORDER_SPACING = {.name = "one or two lengths
 static bool font_prefix(struct fo_refine *refine, struct slice word)
 {
     return slice_is(word, "normal") || slice_is(word, "small-caps")
-        || fo_property_set_named(refine, "font-style", word)
-        || (word.len && (word.ptr[0] < '0' || word.ptr[0] > '9' || word.len == 3)
-            && fo_property_set_named(refine, "font-weight", word));
+           || fo_property_set_named(refine, "font-style", word)
+           || (word.len && (word.ptr[0] < '0' || word.ptr[0] > '9' || word.len == 3)
+               && fo_property_set_named(refine, "font-weight", word));
 }
 
 static bool set_font(struct fo_refine *refine, const struct fo_property *row, struct slice text)
@@ -257,7 +268,8 @@ const struct fo_value_type FO_TYPE_FONT = {.name = "style, weight, size/line-hei
 
 /* --- background, background-position --- */
 
-static bool set_background_positions(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_background_positions(struct fo_refine *refine, const struct fo_property *row,
+                                     struct slice text)
 {
     (void)row;
     struct slice first, second;
@@ -274,15 +286,18 @@ static bool set_background_positions(struct fo_refine *refine, const struct fo_p
         second = swap;
     }
     return fo_property_set_named(refine, "background-position-horizontal", first)
-        && fo_property_set_named(refine, "background-position-vertical", second);
+           && fo_property_set_named(refine, "background-position-vertical", second);
 }
 
-const struct fo_value_type FO_TYPE_BACKGROUND_POSITIONS = {
-    .name = "one or two positions", .expected = "如 center 或 50% 0pt", .set = set_background_positions};
+const struct fo_value_type FO_TYPE_BACKGROUND_POSITIONS = {.name = "one or two positions",
+                                                           .expected = "如 center 或 50% 0pt",
+                                                           .set = set_background_positions};
 
-static bool set_background(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_background(struct fo_refine *refine, const struct fo_property *row,
+                           struct slice text)
 {
-    static const char *const PARTS[] = {"background-color", "background-repeat", "background-attachment"};
+    static const char *const PARTS[] = {"background-color", "background-repeat",
+                                        "background-attachment"};
     (void)row;
     struct slice word, first_position = {0};
     struct slice rest = text;
@@ -293,7 +308,7 @@ static bool set_background(struct fo_refine *refine, const struct fo_property *r
         }
         for (size_t i = 0; !taken && i < ARRAY_LENGTH(PARTS); i++) {
             taken = !(i == 2 && !slice_is(word, "scroll") && !slice_is(word, "fixed"))
-                 && fo_property_set_named(refine, PARTS[i], word);
+                    && fo_property_set_named(refine, PARTS[i], word);
         }
         if (taken || slice_is(word, "none")) {
             continue;
@@ -301,7 +316,8 @@ static bool set_background(struct fo_refine *refine, const struct fo_property *r
         /* Two words of position stand side by side. */
         struct slice position = word;
         if (first_position.ptr) {
-            position = slice_of(first_position.ptr, (size_t)(word.ptr + word.len - first_position.ptr));
+            position =
+                slice_of(first_position.ptr, (size_t)(word.ptr + word.len - first_position.ptr));
         }
         first_position = word;
         if (!set_background_positions(refine, row, position)) {
@@ -311,18 +327,23 @@ static bool set_background(struct fo_refine *refine, const struct fo_property *r
     return text.len > 0;
 }
 
-const struct fo_value_type FO_TYPE_BACKGROUND = {
-    .name = "color, image, repeat and position", .expected = "如 #f0f0f0 或 url(底图.png) no-repeat",
-    .set = set_background};
+const struct fo_value_type FO_TYPE_BACKGROUND = {.name = "color, image, repeat and position",
+                                                 .expected =
+                                                     "如 #f0f0f0 或 url(底图.png) no-repeat",
+                                                 .set = set_background};
 
 /* --- page-break-before, page-break-after (side), page-break-inside --- */
 
-static bool set_page_break(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_page_break(struct fo_refine *refine, const struct fo_property *row,
+                           struct slice text)
 {
     static const struct {
         const char *name;
         enum fo_keyword side;
-    } BREAKS[] = {{"auto", FO_K_AUTO}, {"avoid", FO_K_AUTO}, {"always", FO_K_PAGE}, {"left", FO_K_EVEN_PAGE},
+    } BREAKS[] = {{"auto", FO_K_AUTO},
+                  {"avoid", FO_K_AUTO},
+                  {"always", FO_K_PAGE},
+                  {"left", FO_K_EVEN_PAGE},
                   {"right", FO_K_ODD_PAGE}};
     struct fo_local *local = &refine->props->l;
     bool before = row->side == FO_BEFORE_EDGE;
@@ -341,30 +362,36 @@ static bool set_page_break(struct fo_refine *refine, const struct fo_property *r
 const struct fo_value_type FO_TYPE_PAGE_BREAK = {
     .name = "keyword", .expected = "auto、always、avoid、left 或 right", .set = set_page_break};
 
-static bool set_page_break_inside(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_page_break_inside(struct fo_refine *refine, const struct fo_property *row,
+                                  struct slice text)
 {
     (void)row;
     int32_t strength = slice_is(text, "avoid") ? FO_ALWAYS : 0;
     if (!strength && !slice_is(text, "auto")) {
         return false;
     }
-    refine->props->i.keep_together = (struct fo_keep){.within_column = strength, .within_page = strength};
+    refine->props->i.keep_together =
+        (struct fo_keep){.within_column = strength, .within_page = strength};
     return true;
 }
 
-const struct fo_value_type FO_TYPE_PAGE_BREAK_INSIDE = {
-    .name = "keyword", .expected = "auto 或 avoid", .set = set_page_break_inside, .inherit = inherit_nothing};
+const struct fo_value_type FO_TYPE_PAGE_BREAK_INSIDE = {.name = "keyword",
+                                                        .expected = "auto 或 avoid",
+                                                        .set = set_page_break_inside,
+                                                        .inherit = inherit_nothing};
 
 /* --- white-space --- */
 
-static bool set_white_space(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_white_space(struct fo_refine *refine, const struct fo_property *row,
+                            struct slice text)
 {
     static const struct {
         const char *name;
         enum fo_keyword collapse, linefeed, treatment, wrap;
     } MODES[] = {
         {"normal", FO_K_TRUE, FO_K_TREAT_AS_SPACE, FO_K_IGNORE_IF_SURROUNDING_LINEFEED, FO_K_WRAP},
-        {"nowrap", FO_K_TRUE, FO_K_TREAT_AS_SPACE, FO_K_IGNORE_IF_SURROUNDING_LINEFEED, FO_K_NO_WRAP},
+        {"nowrap", FO_K_TRUE, FO_K_TREAT_AS_SPACE, FO_K_IGNORE_IF_SURROUNDING_LINEFEED,
+         FO_K_NO_WRAP},
         {"pre", FO_K_FALSE, FO_K_PRESERVE, FO_K_PRESERVE, FO_K_NO_WRAP},
         {"pre-wrap", FO_K_FALSE, FO_K_PRESERVE, FO_K_PRESERVE, FO_K_WRAP},
         {"pre-line", FO_K_TRUE, FO_K_PRESERVE, FO_K_IGNORE_IF_SURROUNDING_LINEFEED, FO_K_WRAP},
@@ -384,11 +411,13 @@ static bool set_white_space(struct fo_refine *refine, const struct fo_property *
 }
 
 const struct fo_value_type FO_TYPE_WHITE_SPACE = {.name = "keyword",
-                                                  .expected = "normal、nowrap、pre、pre-wrap 或 pre-line",
+                                                  .expected =
+                                                      "normal、nowrap、pre、pre-wrap 或 pre-line",
                                                   .set = set_white_space,
                                                   .inherit = inherit_nothing};
 
-/* --- vertical-align: on a table cell, where XSL leaves it without meaning, it is display-align --- */
+/* --- vertical-align: on a table cell, where XSL leaves it without meaning, it is display-align ---
+ */
 
 static void align_inline(struct fo_local *local, enum fo_keyword keyword)
 {
@@ -416,7 +445,8 @@ static void align_inline(struct fo_local *local, enum fo_keyword keyword)
     }
 }
 
-static bool set_vertical_align(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_vertical_align(struct fo_refine *refine, const struct fo_property *row,
+                               struct slice text)
 {
     struct fo_props *props = refine->props;
     enum fo_keyword keyword = fo_keyword_among(row->keywords, text);
@@ -426,10 +456,10 @@ static bool set_vertical_align(struct fo_refine *refine, const struct fo_propert
     }
     align_inline(&props->l, keyword);
     if (refine->object == FO_TABLE_CELL || refine->object == FO_TABLE_ROW) {
-        props->i.display_align = keyword == FO_K_MIDDLE ? FO_K_CENTER
-                               : keyword == FO_K_BOTTOM ? FO_K_AFTER
-                               : keyword == FO_K_TOP    ? FO_K_BEFORE
-                                                        : props->i.display_align;
+        props->i.display_align = keyword == FO_K_MIDDLE   ? FO_K_CENTER
+                                 : keyword == FO_K_BOTTOM ? FO_K_AFTER
+                                 : keyword == FO_K_TOP    ? FO_K_BEFORE
+                                                          : props->i.display_align;
     }
     return true;
 }
@@ -480,7 +510,8 @@ const struct fo_value_type FO_TYPE_XML_LANG = {.name = "language tag",
 
 /* --- size: page-width and page-height, or auto --- */
 
-static bool set_page_size(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_page_size(struct fo_refine *refine, const struct fo_property *row,
+                          struct slice text)
 {
     (void)row;
     struct slice width, height;
@@ -491,7 +522,7 @@ static bool set_page_size(struct fo_refine *refine, const struct fo_property *ro
         height = width;
     }
     return fo_property_set_named(refine, "page-width", width)
-        && fo_property_set_named(refine, "page-height", height);
+           && fo_property_set_named(refine, "page-height", height);
 }
 
 const struct fo_value_type FO_TYPE_PAGE_SIZE = {

@@ -54,7 +54,8 @@ static struct shape *new_shape(struct svg_reader *svg, const xmlNode *element)
     struct drawing *drawing = svg->drawing;
     if (drawing->count >= LIMIT_SVG_SHAPES) {
         if (!svg->full) {
-            svg_report(&svg->context, DIAG_SVG_SHAPES, element, slice_from("20000"), slice_from(""));
+            svg_report(&svg->context, DIAG_SVG_SHAPES, element, slice_from("20000"),
+                       slice_from(""));
         }
         svg->full = true;
         return NULL;
@@ -137,26 +138,30 @@ static void read_line(struct svg_reader *svg, const xmlNode *element, const stru
 {
     const struct svg_style *style = &scope->style;
     struct svg_path path = new_path(svg, scope);
-    svg_move(&path, coordinate(svg, element, "x1", style, 0), coordinate(svg, element, "y1", style, 0));
-    svg_line(&path, coordinate(svg, element, "x2", style, 0), coordinate(svg, element, "y2", style, 0));
+    svg_move(&path, coordinate(svg, element, "x1", style, 0),
+             coordinate(svg, element, "y1", style, 0));
+    svg_line(&path, coordinate(svg, element, "x2", style, 0),
+             coordinate(svg, element, "y2", style, 0));
     struct svg_scope unfilled = *scope;
     unfilled.style.fill = COLOR_TRANSPARENT;
     add_path(svg, element, &unfilled, &path);
 }
 
-static void read_points(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope, bool closed)
+static void read_points(struct svg_reader *svg, const xmlNode *element,
+                        const struct svg_scope *scope, bool closed)
 {
     struct slice points = attribute(svg, element, "points"), rest = points;
     struct svg_path path = new_path(svg, scope);
     int64_t x, y;
-    while (svg_number(&rest, &x) && svg_number(&rest, &y)) {
+    bool pairs = true;
+    while (svg_number(&rest, &x) && (pairs = svg_number(&rest, &y))) {
         if (path.count) {
             svg_line(&path, x, y);
         } else {
             svg_move(&path, x, y);
         }
     }
-    if (slice_trim(rest).len) {
+    if (!pairs || slice_trim(rest).len) {
         svg_report(&svg->context, DIAG_SVG_VALUE, element, slice_from("points"), points);
     }
     if (closed) {
@@ -165,12 +170,14 @@ static void read_points(struct svg_reader *svg, const xmlNode *element, const st
     add_path(svg, element, scope, &path);
 }
 
-static void read_polyline(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope)
+static void read_polyline(struct svg_reader *svg, const xmlNode *element,
+                          const struct svg_scope *scope)
 {
     read_points(svg, element, scope, false);
 }
 
-static void read_polygon(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope)
+static void read_polygon(struct svg_reader *svg, const xmlNode *element,
+                         const struct svg_scope *scope)
 {
     read_points(svg, element, scope, true);
 }
@@ -193,14 +200,15 @@ static void rounded_rect(struct svg_path *path, const int64_t box[4], int64_t rx
 static void read_rect(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope)
 {
     const struct svg_style *style = &scope->style;
-    const int64_t box[4] = {coordinate(svg, element, "x", style, 0), coordinate(svg, element, "y", style, 0),
-                            coordinate(svg, element, "width", style, 0),
-                            coordinate(svg, element, "height", style, 0)};
+    const int64_t box[4] = {
+        coordinate(svg, element, "x", style, 0), coordinate(svg, element, "y", style, 0),
+        coordinate(svg, element, "width", style, 0), coordinate(svg, element, "height", style, 0)};
     if (box[2] <= 0 || box[3] <= 0) {
         return;
     }
     /* One radius stands for both; neither passes half the side. */
-    int64_t rx = coordinate(svg, element, "rx", style, -1), ry = coordinate(svg, element, "ry", style, -1);
+    int64_t rx = coordinate(svg, element, "rx", style, -1),
+            ry = coordinate(svg, element, "ry", style, -1);
     rx = rx < 0 ? ry : rx;
     ry = ry < 0 ? rx : ry;
     rx = rx > box[2] / 2 ? box[2] / 2 : rx;
@@ -218,25 +226,27 @@ static void read_rect(struct svg_reader *svg, const xmlNode *element, const stru
     add_path(svg, element, scope, &path);
 }
 
-static void add_ellipse(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope, int64_t rx,
-                        int64_t ry)
+static void add_ellipse(struct svg_reader *svg, const xmlNode *element,
+                        const struct svg_scope *scope, int64_t rx, int64_t ry)
 {
     const struct svg_style *style = &scope->style;
     struct svg_path path = new_path(svg, scope);
     if (rx > 0 && ry > 0) {
-        svg_ellipse(&path, coordinate(svg, element, "cx", style, 0), coordinate(svg, element, "cy", style, 0), rx,
-                    ry);
+        svg_ellipse(&path, coordinate(svg, element, "cx", style, 0),
+                    coordinate(svg, element, "cy", style, 0), rx, ry);
         add_path(svg, element, scope, &path);
     }
 }
 
-static void read_circle(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope)
+static void read_circle(struct svg_reader *svg, const xmlNode *element,
+                        const struct svg_scope *scope)
 {
     int64_t r = coordinate(svg, element, "r", &scope->style, 0);
     add_ellipse(svg, element, scope, r, r);
 }
 
-static void read_ellipse(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope)
+static void read_ellipse(struct svg_reader *svg, const xmlNode *element,
+                         const struct svg_scope *scope)
 {
     add_ellipse(svg, element, scope, coordinate(svg, element, "rx", &scope->style, 0),
                 coordinate(svg, element, "ry", &scope->style, 0));
@@ -272,7 +282,8 @@ static void finish_line(struct svg_reader *svg, const xmlNode *element, struct t
         *shape = (struct shape){.kind = SHAPE_TEXT,
                                 .text = arena_copy(svg->context.arena, text),
                                 .font_family = style->font_family,
-                                .font_size = scaled(style->font_size, fixed_mean_scale(&line->scope.matrix)),
+                                .font_size =
+                                    scaled(style->font_size, fixed_mean_scale(&line->scope.matrix)),
                                 .font_weight = style->font_weight,
                                 .x = mpt_mul_div(x, 1, FIXED_ONE),
                                 .y = mpt_mul_div(y, 1, FIXED_ONE)};
@@ -297,8 +308,8 @@ static void read_pieces(struct svg_reader *svg, const xmlNode *element, struct t
             continue;
         }
         if (strcmp((const char *)child->name, "tspan") != 0 || svg->depth >= LIMIT_FO_DEPTH) {
-            svg_report(&svg->context, DIAG_SVG_ELEMENT, child, slice_from((const char *)child->name),
-                       slice_from(""));
+            svg_report(&svg->context, DIAG_SVG_ELEMENT, child,
+                       slice_from((const char *)child->name), slice_from(""));
             continue;
         }
         bool placed = attribute(svg, child, "x").ptr || attribute(svg, child, "y").ptr;
@@ -306,8 +317,8 @@ static void read_pieces(struct svg_reader *svg, const xmlNode *element, struct t
         if (!read_scope(svg, child, &inner)) {
             continue;
         }
-        /* Where a piece without x begins depends on the width of the text before it, which is not known
-         * here: it continues the line, in the line's style. */
+        /* Where a piece without x begins depends on the width of the text before it, which is not
+         * known here: it continues the line, in the line's style. */
         if (placed) {
             finish_line(svg, element, line);
             line->scope = inner;
@@ -330,7 +341,8 @@ static void read_text(struct svg_reader *svg, const xmlNode *element, const stru
                              .y = coordinate(svg, element, "y", &scope->style, 0),
                              .scope = *scope};
     if (scope->matrix.b || scope->matrix.c || scope->matrix.a < 0 || scope->matrix.d < 0) {
-        svg_report(&svg->context, DIAG_SVG_ATTRIBUTE, element, slice_from("transform"), slice_from("text"));
+        svg_report(&svg->context, DIAG_SVG_ATTRIBUTE, element, slice_from("transform"),
+                   slice_from("text"));
     }
     read_pieces(svg, element, &line);
     finish_line(svg, element, &line);
@@ -339,15 +351,16 @@ static void read_text(struct svg_reader *svg, const xmlNode *element, const stru
 
 /* --- tree --- */
 
-static void read_group(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope);
+static void read_group(struct svg_reader *svg, const xmlNode *element,
+                       const struct svg_scope *scope);
 
 static const struct {
     const char *name;
     void (*read)(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope);
 } ELEMENTS[] = {
-    {"g", read_group},       {"path", read_path},         {"line", read_line},
-    {"rect", read_rect},     {"circle", read_circle},     {"ellipse", read_ellipse},
-    {"text", read_text},     {"polyline", read_polyline}, {"polygon", read_polygon},
+    {"g", read_group},   {"path", read_path},         {"line", read_line},
+    {"rect", read_rect}, {"circle", read_circle},     {"ellipse", read_ellipse},
+    {"text", read_text}, {"polyline", read_polyline}, {"polygon", read_polygon},
     {"a", read_group},
 };
 
@@ -362,9 +375,12 @@ static bool is_one_of(struct slice name, const char *const *words, size_t count)
 }
 
 /* Attributes that elements read for themselves, or that say nothing about how a drawing looks. */
-static const char *const OWN_ATTRIBUTES[] = {"x", "y", "d", "x1", "y1", "x2", "y2", "width", "height", "rx", "ry",
-                                             "cx", "cy", "r", "points", "id", "viewBox", "version",
-                                             "baseProfile", "preserveAspectRatio", "pathLength", "role", "class"};
+static const char *const OWN_ATTRIBUTES[] = {
+    "x",          "y",       "d",       "x1",          "y1",
+    "x2",         "y2",      "width",   "height",      "rx",
+    "ry",         "cx",      "cy",      "r",           "points",
+    "id",         "viewBox", "version", "baseProfile", "preserveAspectRatio",
+    "pathLength", "role",    "class"};
 static const char *const SILENT_ELEMENTS[] = {"title", "desc", "metadata"};
 
 /* Applies the attributes of an element to what it inherits; false when it is not to be drawn. */
@@ -397,7 +413,8 @@ static bool read_scope(struct svg_reader *svg, const xmlNode *element, struct sv
     return !scope->style.removed;
 }
 
-static void read_element(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *outer)
+static void read_element(struct svg_reader *svg, const xmlNode *element,
+                         const struct svg_scope *outer)
 {
     struct slice name = slice_from((const char *)element->name);
     bool ours = element->ns && strcmp((const char *)element->ns->href, SVG_NAMESPACE) == 0;
@@ -416,7 +433,8 @@ static void read_element(struct svg_reader *svg, const xmlNode *element, const s
     svg_report(&svg->context, DIAG_SVG_ELEMENT, element, name, slice_from(""));
 }
 
-static void read_group(struct svg_reader *svg, const xmlNode *element, const struct svg_scope *scope)
+static void read_group(struct svg_reader *svg, const xmlNode *element,
+                       const struct svg_scope *scope)
 {
     if (svg->depth >= LIMIT_FO_DEPTH) {
         svg_report(&svg->context, DIAG_SVG_ELEMENT, element, slice_from("g"), slice_from(""));
@@ -464,7 +482,8 @@ static int32_t viewport_size(struct svg_reader *svg, const xmlNode *element, con
     return units > 0 ? mpt_mul_div(units, svg->context.px, FIXED_ONE) : 0;
 }
 
-/* preserveAspectRatio: where the picture lies in room that is left, in halves: 0 min, 1 mid, 2 max. */
+/* preserveAspectRatio: where the picture lies in room that is left, in halves: 0 min, 1 mid, 2 max.
+ */
 static void alignment(struct slice text, bool *keep, int *x, int *y)
 {
     *keep = !(text.len >= 4 && memcmp(text.ptr, "none", 4) == 0);
@@ -475,7 +494,8 @@ static void alignment(struct slice text, bool *keep, int *x, int *y)
     }
 }
 
-static struct fixed_matrix view_matrix(struct svg_reader *svg, const xmlNode *element, const int64_t box[4])
+static struct fixed_matrix view_matrix(struct svg_reader *svg, const xmlNode *element,
+                                       const int64_t box[4])
 {
     int64_t width = svg->drawing->width * FIXED_ONE, height = svg->drawing->height * FIXED_ONE;
     int64_t sx = fixed_scale(width, FIXED_ONE, box[2]), sy = fixed_scale(height, FIXED_ONE, box[3]);
@@ -523,7 +543,8 @@ static bool set_viewport(struct svg_reader *svg, const xmlNode *element, struct 
 static const xmlNode *svg_root(const xmlNode *element)
 {
     for (const xmlNode *child = element->children; child; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE && child->ns && strcmp((const char *)child->name, "svg") == 0
+        if (child->type == XML_ELEMENT_NODE && child->ns
+            && strcmp((const char *)child->name, "svg") == 0
             && strcmp((const char *)child->ns->href, SVG_NAMESPACE) == 0) {
             return child;
         }
@@ -545,7 +566,8 @@ static struct svg_scope first_scope(const struct fo_props *props, int32_t px)
     };
 }
 
-static const struct drawing *draw(struct fo_reader *reader, const xmlNode *root, const struct fo_node *node)
+static const struct drawing *draw(struct fo_reader *reader, const xmlNode *root,
+                                  const struct fo_node *node)
 {
     struct svg_reader svg = {.context = {.reader = reader,
                                          .arena = reader->arena,
@@ -574,8 +596,8 @@ static bool same_attributes(const xmlNode *one, const xmlNode *other)
     const xmlAttr *a = one->properties, *b = other->properties;
     for (; a && b; a = a->next, b = b->next) {
         const xmlNode *x = a->children, *y = b->children;
-        if (strcmp((const char *)a->name, (const char *)b->name) != 0 || !x || !y || x->next || y->next
-            || strcmp((const char *)x->content, (const char *)y->content) != 0) {
+        if (strcmp((const char *)a->name, (const char *)b->name) != 0 || !x || !y || x->next
+            || y->next || strcmp((const char *)x->content, (const char *)y->content) != 0) {
             return false;
         }
     }
@@ -589,9 +611,11 @@ static bool same_tree(const xmlNode *one, const xmlNode *other, unsigned depth)
         return false;
     }
     if (one->type != XML_ELEMENT_NODE) {
-        return one->content && other->content && strcmp((const char *)one->content, (const char *)other->content) == 0;
+        return one->content && other->content
+               && strcmp((const char *)one->content, (const char *)other->content) == 0;
     }
-    if (strcmp((const char *)one->name, (const char *)other->name) != 0 || !same_attributes(one, other)) {
+    if (strcmp((const char *)one->name, (const char *)other->name) != 0
+        || !same_attributes(one, other)) {
         return false;
     }
     const xmlNode *a = one->children, *b = other->children;
@@ -606,11 +630,13 @@ static bool same_tree(const xmlNode *one, const xmlNode *other, unsigned depth)
 static bool same_text_properties(const struct fo_props *a, const struct fo_props *b)
 {
     return a == b
-        || (color_equal(a->i.color, b->i.color) && a->i.font_size == b->i.font_size
-            && a->i.font_weight == b->i.font_weight && strcmp(a->i.font_family, b->i.font_family) == 0);
+           || (color_equal(a->i.color, b->i.color) && a->i.font_size == b->i.font_size
+               && a->i.font_weight == b->i.font_weight
+               && strcmp(a->i.font_family, b->i.font_family) == 0);
 }
 
-const struct drawing *fo_read_drawing(struct fo_reader *reader, const xmlNode *element, const struct fo_node *node)
+const struct drawing *fo_read_drawing(struct fo_reader *reader, const xmlNode *element,
+                                      const struct fo_node *node)
 {
     const xmlNode *root = svg_root(element);
     if (!root) {

@@ -22,7 +22,8 @@ struct svg_path {
 
 void svg_move(struct svg_path *path, int64_t x, int64_t y);
 void svg_line(struct svg_path *path, int64_t x, int64_t y);
-void svg_curve(struct svg_path *path, int64_t x1, int64_t y1, int64_t x2, int64_t y2, int64_t x, int64_t y);
+void svg_curve(struct svg_path *path, int64_t x1, int64_t y1, int64_t x2, int64_t y2, int64_t x,
+               int64_t y);
 void svg_close(struct svg_path *path);
 
 /* An elliptical arc from the current point (SVG 1.1 F.6). `rotation` in 1/65536 degree. */

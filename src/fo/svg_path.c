@@ -28,7 +28,8 @@ static struct path_segment *new_segment(struct svg_path *path, enum path_op op)
 }
 
 /* Sets a point in mpt from user units. */
-static void place(const struct svg_path *path, struct path_segment *segment, int point, int64_t x, int64_t y)
+static void place(const struct svg_path *path, struct path_segment *segment, int point, int64_t x,
+                  int64_t y)
 {
     int64_t mpt_x, mpt_y;
     fixed_apply(&path->matrix, x, y, &mpt_x, &mpt_y);
@@ -65,7 +66,8 @@ void svg_line(struct svg_path *path, int64_t x, int64_t y)
     }
 }
 
-void svg_curve(struct svg_path *path, int64_t x1, int64_t y1, int64_t x2, int64_t y2, int64_t x, int64_t y)
+void svg_curve(struct svg_path *path, int64_t x1, int64_t y1, int64_t x2, int64_t y2, int64_t x,
+               int64_t y)
 {
     begin(path);
     struct path_segment *segment = new_segment(path, PATH_CURVE);
@@ -87,7 +89,8 @@ void svg_close(struct svg_path *path)
     path->y = path->start_y;
 }
 
-/* --- arcs: on the unit circle, with vectors instead of angles, so that only square roots are needed --- */
+/* --- arcs: on the unit circle, with vectors instead of angles, so that only square roots are
+ * needed --- */
 
 #define QUARTER_HANDLE INT64_C(148252809) /* 4/3 tan(90/4 degrees) in FIXED_UNIT */
 #define NEARLY_ZERO (FIXED_UNIT / 4096)
@@ -121,8 +124,8 @@ static struct vector turn(struct vector u, bool sweep)
 }
 
 /* One cubic from u to v, which are at most a quarter apart. */
-static void arc_piece(struct svg_path *path, const struct ellipse *e, struct vector u, struct vector v,
-                      int64_t handle, bool sweep)
+static void arc_piece(struct svg_path *path, const struct ellipse *e, struct vector u,
+                      struct vector v, int64_t handle, bool sweep)
 {
     struct vector tu = turn(u, sweep), tv = turn(v, sweep);
     struct vector c1 = {u.x + unit_mul(handle, tu.x), u.y + unit_mul(handle, tu.y)};
@@ -151,8 +154,8 @@ static bool within_quarter(struct vector u, struct vector v, bool sweep)
     return dot >= -NEARLY_ZERO && (sweep ? cross : -cross) >= -NEARLY_ZERO;
 }
 
-static void draw_arc(struct svg_path *path, const struct ellipse *e, const struct svg_arc *arc, struct vector u,
-                     struct vector v)
+static void draw_arc(struct svg_path *path, const struct ellipse *e, const struct svg_arc *arc,
+                     struct vector u, struct vector v)
 {
     for (int quarters = 0; quarters < 3; quarters++) {
         if (!(arc->large && quarters < 2) && within_quarter(u, v, arc->sweep)) {
@@ -172,17 +175,18 @@ static void draw_arc(struct svg_path *path, const struct ellipse *e, const struc
     path->y = arc->y;
 }
 
-/* Where the start lies on the unit circle around the middle of the chord (F.6.5 step 1); radii that are too
- * small are enlarged (F.6.6). */
-static struct vector chord_start(const struct svg_path *path, const struct svg_arc *arc, struct ellipse *e,
-                                 int64_t *length_squared)
+/* Where the start lies on the unit circle around the middle of the chord (F.6.5 step 1); radii that
+ * are too small are enlarged (F.6.6). */
+static struct vector chord_start(const struct svg_path *path, const struct svg_arc *arc,
+                                 struct ellipse *e, int64_t *length_squared)
 {
     int64_t dx = (path->x - arc->x) / 2, dy = (path->y - arc->y) / 2;
     int64_t rx = unit_mul(e->cosine, dx) + unit_mul(e->sine, dy);
     int64_t ry = unit_mul(e->cosine, dy) - unit_mul(e->sine, dx);
     struct vector p = {fixed_scale(rx, FIXED_UNIT, e->rx), fixed_scale(ry, FIXED_UNIT, e->ry)};
     /* Far too small radii: bring the vector near 1 before squaring. */
-    while (p.x > 64 * FIXED_UNIT || p.x < -64 * FIXED_UNIT || p.y > 64 * FIXED_UNIT || p.y < -64 * FIXED_UNIT) {
+    while (p.x > 64 * FIXED_UNIT || p.x < -64 * FIXED_UNIT || p.y > 64 * FIXED_UNIT
+           || p.y < -64 * FIXED_UNIT) {
         e->rx *= 2;
         e->ry *= 2;
         p.x /= 2;
@@ -202,7 +206,8 @@ static struct vector chord_start(const struct svg_path *path, const struct svg_a
 
 void svg_arc_to(struct svg_path *path, const struct svg_arc *arc)
 {
-    struct ellipse e = {.rx = arc->rx < 0 ? -arc->rx : arc->rx, .ry = arc->ry < 0 ? -arc->ry : arc->ry};
+    struct ellipse e = {.rx = arc->rx < 0 ? -arc->rx : arc->rx,
+                        .ry = arc->ry < 0 ? -arc->ry : arc->ry};
     if (e.rx == 0 || e.ry == 0) {
         svg_line(path, arc->x, arc->y);
         return;
@@ -222,7 +227,8 @@ void svg_arc_to(struct svg_path *path, const struct svg_arc *arc)
     int64_t ratio = fixed_scale(FIXED_UNIT - squared, FIXED_UNIT, squared);
     int64_t factor = 0;
     if (ratio > 0) {
-        factor = ratio < INT64_C(1) << 34 ? fixed_isqrt(ratio * FIXED_UNIT) : fixed_isqrt(ratio) << 14;
+        factor =
+            ratio < INT64_C(1) << 34 ? fixed_isqrt(ratio * FIXED_UNIT) : fixed_isqrt(ratio) << 14;
     }
     factor = arc->large != arc->sweep ? factor : -factor;
     struct vector c = {unit_mul(factor, p.y), -unit_mul(factor, p.x)};
@@ -279,7 +285,8 @@ static bool read_flag(struct slice *rest, int64_t *out)
 static bool read_numbers(struct path_reader *r, size_t count, int64_t *numbers)
 {
     for (size_t i = 0; i < count; i++) {
-        bool good = is_flag(r->command, i) ? read_flag(&r->rest, &numbers[i]) : svg_number(&r->rest, &numbers[i]);
+        bool good = is_flag(r->command, i) ? read_flag(&r->rest, &numbers[i])
+                                           : svg_number(&r->rest, &numbers[i]);
         if (!good) {
             return false;
         }
@@ -302,8 +309,8 @@ static void quadratic(struct path_reader *r, int64_t qx, int64_t qy, int64_t x, 
     int64_t x0 = p->x, y0 = p->y;
     r->control_x = qx;
     r->control_y = qy;
-    svg_curve(p, x0 + mul_div(2, qx - x0, 3), y0 + mul_div(2, qy - y0, 3), x + mul_div(2, qx - x, 3),
-              y + mul_div(2, qy - y, 3), x, y);
+    svg_curve(p, x0 + mul_div(2, qx - x0, 3), y0 + mul_div(2, qy - y0, 3),
+              x + mul_div(2, qx - x, 3), y + mul_div(2, qy - y, 3), x, y);
 }
 
 static void cubic(struct path_reader *r, int64_t x1, int64_t y1, const int64_t *n)

@@ -4,16 +4,18 @@
 
 #include <string.h>
 
-void svg_report(const struct svg_context *svg, enum diag_code code, const xmlNode *element, struct slice name,
-                struct slice value)
+void svg_report(const struct svg_context *svg, enum diag_code code, const xmlNode *element,
+                struct slice name, struct slice value)
 {
     struct diag_place place = fo_place(svg->reader->options, element);
     const char *name_text = arena_copy(svg->arena, name);
     const char *value_text = arena_copy(svg->arena, utf8_prefix(value, 60));
-    diag_report(svg->reader->diags, code, &place, name_text ? name_text : "", value_text ? value_text : "", NULL);
+    diag_report(svg->reader->diags, code, &place, name_text ? name_text : "",
+                value_text ? value_text : "", NULL);
 }
 
-bool svg_length(const struct svg_context *svg, const struct svg_style *style, struct slice text, int64_t *out)
+bool svg_length(const struct svg_context *svg, const struct svg_style *style, struct slice text,
+                int64_t *out)
 {
     int64_t number, points;
     text = slice_trim(text);
@@ -96,7 +98,8 @@ static bool set_dash(struct svg_context *svg, struct slice value, struct svg_sty
             while (len < value.len && !strchr(" \t\r\n,", value.ptr[len])) {
                 len++;
             }
-            if (count == 4 || !svg_length(svg, style, slice_of(value.ptr, len), &dash[count]) || dash[count] < 0) {
+            if (count == 4 || !svg_length(svg, style, slice_of(value.ptr, len), &dash[count])
+                || dash[count] < 0) {
                 return false;
             }
             count++;
@@ -180,7 +183,8 @@ static bool set_family(struct svg_context *svg, struct slice value, struct svg_s
         strbuf_add_str(&list, list.len && name.len ? "," : "");
         strbuf_add_slice(&list, name);
     }
-    const char *copy = list.status == STATUS_OK ? arena_copy(svg->arena, strbuf_slice(&list)) : NULL;
+    const char *copy =
+        list.status == STATUS_OK ? arena_copy(svg->arena, strbuf_slice(&list)) : NULL;
     svg->no_memory |= !copy;
     style->font_family = copy && copy[0] ? copy : style->font_family;
     bool good = list.len > 0;
@@ -206,7 +210,8 @@ static bool set_font_weight(struct svg_context *svg, struct slice value, struct 
         style->font_weight = value.ptr[0] == 'b' ? 700 : 400;
         return true;
     }
-    if (!svg_number(&value, &weight) || value.len || weight < 100 * FIXED_ONE || weight > 900 * FIXED_ONE) {
+    if (!svg_number(&value, &weight) || value.len || weight < 100 * FIXED_ONE
+        || weight > 900 * FIXED_ONE) {
         return false;
     }
     style->font_weight = (int32_t)(weight / FIXED_ONE);
@@ -236,7 +241,7 @@ static bool set_normal(struct svg_context *svg, struct slice value, struct svg_s
     (void)svg;
     (void)style;
     return slice_is(value, "normal") || slice_is(value, "auto") || slice_is(value, "alphabetic")
-        || slice_is(value, "none") || slice_is(value, "0") || slice_is(value, "4");
+           || slice_is(value, "none") || slice_is(value, "0") || slice_is(value, "4");
 }
 
 static const struct {
@@ -275,8 +280,8 @@ static const struct {
     {"marker-end", set_normal, true},
 };
 
-bool svg_style_attribute(struct svg_context *svg, const xmlNode *element, struct slice name, struct slice value,
-                         struct svg_style *style)
+bool svg_style_attribute(struct svg_context *svg, const xmlNode *element, struct slice name,
+                         struct slice value, struct svg_style *style)
 {
     value = slice_trim(value);
     for (size_t i = 0; i < ARRAY_LENGTH(PRESENTATION); i++) {
@@ -284,7 +289,8 @@ bool svg_style_attribute(struct svg_context *svg, const xmlNode *element, struct
             continue;
         }
         if (!slice_is(value, "inherit") && !PRESENTATION[i].set(svg, value, style)) {
-            svg_report(svg, PRESENTATION[i].unsupported ? DIAG_SVG_ATTRIBUTE : DIAG_SVG_VALUE, element, name, value);
+            svg_report(svg, PRESENTATION[i].unsupported ? DIAG_SVG_ATTRIBUTE : DIAG_SVG_VALUE,
+                       element, name, value);
         }
         return true;
     }

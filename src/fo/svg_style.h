@@ -14,7 +14,7 @@ struct svg_style {
     enum line_cap cap;
     enum line_join join;
     bool even_odd;
-    bool hidden;          /* visibility; display="none" leaves the element out */
+    bool hidden; /* visibility; display="none" leaves the element out */
     bool removed;
     const char *font_family;
     int64_t font_size;
@@ -31,17 +31,19 @@ struct svg_context {
 };
 
 /* A length in user units: a bare number, or one with a unit. Percentages are not allowed. */
-bool svg_length(const struct svg_context *svg, const struct svg_style *style, struct slice text, int64_t *out);
+bool svg_length(const struct svg_context *svg, const struct svg_style *style, struct slice text,
+                int64_t *out);
 
-/* Takes an attribute when it is one of presentation; false when it is none. Bad values are diagnosed. */
-bool svg_style_attribute(struct svg_context *svg, const xmlNode *element, struct slice name, struct slice value,
-                         struct svg_style *style);
+/* Takes an attribute when it is one of presentation; false when it is none. Bad values are
+ * diagnosed. */
+bool svg_style_attribute(struct svg_context *svg, const xmlNode *element, struct slice name,
+                         struct slice value, struct svg_style *style);
 
 /* The declarations of style="". */
 void svg_style_declarations(struct svg_context *svg, const xmlNode *element, struct slice text,
                             struct svg_style *style);
 
-void svg_report(const struct svg_context *svg, enum diag_code code, const xmlNode *element, struct slice name,
-                struct slice value);
+void svg_report(const struct svg_context *svg, enum diag_code code, const xmlNode *element,
+                struct slice name, struct slice value);
 
 #endif

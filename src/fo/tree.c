@@ -3,7 +3,8 @@
 #include "base/length.h"
 
 #define OBJECT_NAME(id, name) [id] = name,
-static const char *const OBJECT_NAMES[FO_OBJECT_COUNT] = {[FO_TEXT] = "text", FO_OBJECTS(OBJECT_NAME)};
+static const char *const OBJECT_NAMES[FO_OBJECT_COUNT] = {[FO_TEXT] = "text",
+                                                          FO_OBJECTS(OBJECT_NAME)};
 #undef OBJECT_NAME
 
 #define KEYWORD_NAME(id, name) [FO_K_##id] = name,

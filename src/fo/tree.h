@@ -11,13 +11,15 @@
 #include <stdint.h>
 
 /* The FO tree: what XSL 1.1 calls the refined formatting object tree. Takes an FO document (XML),
- * gives objects with computed properties. Never measures text and never decides where anything goes.
+ * gives objects with computed properties. Never measures text and never decides where anything
+ * goes.
  *
  * Everything lives in the document's arena and is read-only once fo_read has returned.
  * Lengths are millipoints, converted here once; em, font-size percentages, inheritance, shorthands,
  * writing-mode relative/absolute correspondence (lr-tb) and expressions are resolved here.
  * Percentages of layout sizes stay percentages (struct fo_length). */
 
+/* clang-format off */
 /* XSL 1.1 §6; FO_TEXT is a run of characters, FO_ROOT.. are the elements of the fo: namespace.
  * X(enum, "element name"). */
 #define FO_OBJECTS(X) \
@@ -49,10 +51,13 @@
     X(FO_RETRIEVE_TABLE_MARKER, "retrieve-table-marker") \
     X(FO_BOOKMARK_TREE, "bookmark-tree") X(FO_BOOKMARK, "bookmark") X(FO_BOOKMARK_TITLE, "bookmark-title")
 
+/* clang-format on */
+
 #define FO_OBJECT_ENUM(id, name) id,
 enum fo_object { FO_TEXT, FO_OBJECTS(FO_OBJECT_ENUM) FO_OBJECT_COUNT };
 #undef FO_OBJECT_ENUM
 
+/* clang-format off */
 /* Keyword values of all properties, one namespace; the name is XSL's spelling. */
 #define FO_KEYWORDS(X) \
     X(AUTO, "auto") X(NONE, "none") X(NORMAL, "normal") X(INHERIT, "inherit") \
@@ -94,6 +99,8 @@ enum fo_object { FO_TEXT, FO_OBJECTS(FO_OBJECT_ENUM) FO_OBJECT_COUNT };
     X(AFTER_EDGE, "after-edge") X(TEXT_AFTER_EDGE, "text-after-edge") X(ALPHABETIC, "alphabetic") \
     X(IDEOGRAPHIC, "ideographic") X(HANGING, "hanging") X(MATHEMATICAL, "mathematical")
 
+/* clang-format on */
+
 #define FO_KEYWORD_ENUM(id, name) FO_K_##id,
 enum fo_keyword { FO_KEYWORDS(FO_KEYWORD_ENUM) FO_K_COUNT };
 #undef FO_KEYWORD_ENUM
@@ -132,7 +139,7 @@ struct fo_border {
     int32_t width; /* mpt; 0 when the style is none or hidden */
     enum fo_keyword style;
     struct color color;
-    bool retain; /* border-*-width.conditionality */
+    bool retain;        /* border-*-width.conditionality */
     int32_t precedence; /* border-*-precedence */
 };
 
@@ -153,13 +160,14 @@ struct fo_inherited {
     int32_t font_weight; /* 100..900 */
     enum fo_keyword font_style;
     struct color color;
-    int32_t line_height; /* mpt; when line_height_factor != 0 it is factor × font_size */
+    int32_t line_height;        /* mpt; when line_height_factor != 0 it is factor × font_size */
     int32_t line_height_factor; /* thousandths; 0 for an absolute line-height */
     enum fo_keyword line_stacking_strategy, line_height_shift_adjustment;
-    enum fo_keyword text_align, text_align_last; /* start, end, center, justify, inside, outside, relative */
+    enum fo_keyword text_align,
+        text_align_last; /* start, end, center, justify, inside, outside, relative */
     struct fo_length text_indent, last_line_end_indent;
     struct fo_length start_indent, end_indent; /* computed, margins already folded in (XSL 5.3.2) */
-    int32_t letter_spacing, word_spacing; /* mpt, optimum */
+    int32_t letter_spacing, word_spacing;      /* mpt, optimum */
     enum fo_keyword text_transform;
     enum fo_keyword white_space_collapse; /* true, false */
     enum fo_keyword linefeed_treatment, white_space_treatment, wrap_option;
@@ -211,7 +219,8 @@ struct fo_local {
     /* graphics */
     const char *src;
     struct fo_length content_width, content_height; /* percent is of the intrinsic size */
-    enum fo_keyword content_width_fit, content_height_fit; /* auto, scale-to-fit, scale-down-to-fit, .. */
+    enum fo_keyword content_width_fit,
+        content_height_fit; /* auto, scale-to-fit, scale-down-to-fit, .. */
     enum fo_keyword scaling;
     /* tables */
     struct fo_length column_width;
@@ -226,9 +235,9 @@ struct fo_local {
     enum fo_keyword page_position, odd_or_even, blank_or_not_blank;
     int32_t maximum_repeats; /* -1: no-limit */
     enum fo_keyword force_page_count;
-    int32_t initial_page_number; /* > 0, or 0 with the keyword below */
+    int32_t initial_page_number;              /* > 0, or 0 with the keyword below */
     enum fo_keyword initial_page_number_kind; /* auto, auto-odd, auto-even */
-    const char *format; /* page number format: 1 01 i I a A 一 */
+    const char *format;                       /* page number format: 1 01 i I a A 一 */
     int32_t column_count;
     struct fo_length column_gap;
     /* references */
@@ -242,8 +251,9 @@ struct fo_local {
     const char *style;      /* j:style: Word style and structure role */
     const char *fit;        /* j:fit: "shrink" or "spread" */
     const char *break_hint; /* j:break-hint */
-    const char *checkbox;   /* j:checkbox: "on" or "off", on an fo:instream-foreign-object or inline */
-    const char *field;      /* j:field: reserved for fillable forms */
+    const char
+        *checkbox;     /* j:checkbox: "on" or "off", on an fo:instream-foreign-object or inline */
+    const char *field; /* j:field: reserved for fillable forms */
 };
 
 struct fo_props {
@@ -259,7 +269,7 @@ struct fo_node {
     int line;       /* of the element in the FO document */
     struct fo_node *parent, *first_child, *last_child, *next, *previous;
     const struct fo_props *props; /* FO_TEXT: its parent's */
-    struct slice text;      /* FO_TEXT: after white-space treatment; U+000A is a forced line break */
+    struct slice text; /* FO_TEXT: after white-space treatment; U+000A is a forced line break */
     const struct drawing *drawing; /* FO_INSTREAM_FOREIGN_OBJECT; NULL when it could not be read */
 };
 
@@ -285,7 +295,8 @@ struct fo_document {
 const char *fo_object_name(enum fo_object object);
 const char *fo_keyword_name(enum fo_keyword keyword);
 
-/* Whether the object is block-level (block, block-container, table, list-block, ...) or inline-level. */
+/* Whether the object is block-level (block, block-container, table, list-block, ...) or
+ * inline-level. */
 bool fo_is_block_level(enum fo_object object);
 bool fo_is_inline_level(enum fo_object object);
 

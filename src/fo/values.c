@@ -50,7 +50,8 @@ const struct fo_value_type FO_TYPE_KEYWORD = {
     .name = "keyword", .size = sizeof(enum fo_keyword), .set = set_keyword, .print = print_keyword};
 
 /* retrieve-position-within-table: the words differ, the meaning is that of retrieve-position. */
-static bool set_retrieve_position(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_retrieve_position(struct fo_refine *refine, const struct fo_property *row,
+                                  struct slice text)
 {
     static const struct {
         const char *name;
@@ -113,7 +114,8 @@ static bool set_length(struct fo_refine *refine, const struct fo_property *row, 
     return true;
 }
 
-static bool get_length(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_length(const struct fo_property *row, const struct fo_props *props,
+                       struct fo_value *out)
 {
     const struct fo_length *length = fo_field_of(props, row);
     *out = (struct fo_value){.kind = FO_VALUE_LENGTH,
@@ -165,9 +167,11 @@ static bool set_spacing_component(struct fo_refine *refine, const struct fo_prop
     }
 }
 
-static bool get_spacing(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_spacing(const struct fo_property *row, const struct fo_props *props,
+                        struct fo_value *out)
 {
-    *out = (struct fo_value){.kind = FO_VALUE_LENGTH, .length = (int64_t)integer_of(row, props) * 1000};
+    *out = (struct fo_value){.kind = FO_VALUE_LENGTH,
+                             .length = (int64_t)integer_of(row, props) * 1000};
     return true;
 }
 
@@ -203,9 +207,11 @@ static bool set_integer(struct fo_refine *refine, const struct fo_property *row,
     return fo_read_integer(refine, text, row->side, field);
 }
 
-static bool get_integer(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_integer(const struct fo_property *row, const struct fo_props *props,
+                        struct fo_value *out)
 {
-    *out = (struct fo_value){.kind = FO_VALUE_NUMBER, .number = (int64_t)integer_of(row, props) * FO_UNIT};
+    *out = (struct fo_value){.kind = FO_VALUE_NUMBER,
+                             .number = (int64_t)integer_of(row, props) * FO_UNIT};
     return true;
 }
 
@@ -274,7 +280,8 @@ const struct fo_value_type FO_TYPE_ANGLE = {.name = "angle",
                                             .print = print_integer};
 
 /* initial-page-number: a number below 1 counts as 1 (§7.27.6) */
-static bool set_page_number(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_page_number(struct fo_refine *refine, const struct fo_property *row,
+                            struct slice text)
 {
     struct fo_local *local = &refine->props->l;
     enum fo_keyword keyword = fo_keyword_among(row->keywords, text);
@@ -320,7 +327,8 @@ static bool set_color(struct fo_refine *refine, const struct fo_property *row, s
     return fo_read_color(refine, text, fo_field(refine, row));
 }
 
-static bool get_color(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_color(const struct fo_property *row, const struct fo_props *props,
+                      struct fo_value *out)
 {
     *out = (struct fo_value){.kind = FO_VALUE_COLOR};
     memcpy(&out->color, fo_field_of(props, row), sizeof out->color);
@@ -392,7 +400,8 @@ const struct fo_value_type FO_TYPE_CHOICE = {
     .name = "choice", .size = sizeof(const char *), .set = set_choice, .print = print_string};
 
 /* fo:character: a blank is a character too, so the untrimmed value counts. */
-static bool set_character(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_character(struct fo_refine *refine, const struct fo_property *row,
+                          struct slice text)
 {
     struct slice value = text.len ? text : utf8_prefix(refine->raw, 1);
     uint32_t *field = fo_field(refine, row);

@@ -60,7 +60,8 @@ static void value_of_length(const struct fo_length *length, struct fo_value *out
                              .percent = (int64_t)length->percent * 1000};
 }
 
-static bool get_space(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_space(const struct fo_property *row, const struct fo_props *props,
+                      struct fo_value *out)
 {
     value_of_length(&((const struct fo_space *)fo_field_of(props, row))->optimum, out);
     return true;
@@ -124,8 +125,8 @@ static bool read_keep(struct fo_refine *refine, struct slice text, int32_t *out)
     return fo_read_integer(refine, text, 1, out);
 }
 
-/* Whether `keep-together` without component also means: no line breaks inside. XSL says so, but on a block
- * or table it would put all of its text on one line, which nobody means; FOP does that. */
+/* Whether `keep-together` without component also means: no line breaks inside. XSL says so, but on
+ * a block or table it would put all of its text on one line, which nobody means; FOP does that. */
 static bool binds_lines(const struct fo_refine *refine)
 {
     return refine->options->fop_compat || fo_is_inline_level(refine->object);
@@ -203,7 +204,8 @@ static bool set_padding_component(struct fo_refine *refine, const struct fo_prop
     return fo_read_conditionality(text, &((struct fo_padding *)fo_field(refine, row))->retain);
 }
 
-static bool get_padding(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_padding(const struct fo_property *row, const struct fo_props *props,
+                        struct fo_value *out)
 {
     value_of_length(&((const struct fo_padding *)fo_field_of(props, row))->length, out);
     return true;
@@ -220,7 +222,8 @@ static void print_padding(const struct fo_property *row, const struct fo_props *
     }
 }
 
-static const uint8_t LENGTH_COMPONENTS[] = {COMPONENT_LENGTH, COMPONENT_CONDITIONALITY, COMPONENT_NONE};
+static const uint8_t LENGTH_COMPONENTS[] = {COMPONENT_LENGTH, COMPONENT_CONDITIONALITY,
+                                            COMPONENT_NONE};
 
 const struct fo_value_type FO_TYPE_PADDING = {.name = "length",
                                               .expected = "不小于 0 的长度，如 2pt",
@@ -233,7 +236,8 @@ const struct fo_value_type FO_TYPE_PADDING = {.name = "length",
 
 /* --- borders; the rows' offsets are those of struct fo_border --- */
 
-static bool set_border_width(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_width(struct fo_refine *refine, const struct fo_property *row,
+                             struct slice text)
 {
     return fo_read_border_width(refine, text, &refine->border_width[row->side]);
 }
@@ -247,7 +251,8 @@ static bool set_border_width_component(struct fo_refine *refine, const struct fo
     return fo_read_conditionality(text, &refine->props->l.border[row->side].retain);
 }
 
-static bool get_border_width(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_border_width(const struct fo_property *row, const struct fo_props *props,
+                             struct fo_value *out)
 {
     *out = (struct fo_value){.kind = FO_VALUE_LENGTH,
                              .length = (int64_t)props->l.border[row->side].width * 1000};
@@ -271,7 +276,8 @@ static void inherit_border_width(struct fo_refine *refine, const struct fo_prope
 }
 
 const struct fo_value_type FO_TYPE_BORDER_WIDTH = {.name = "length",
-                                                   .expected = "thin、medium、thick 或长度，如 0.5pt",
+                                                   .expected =
+                                                       "thin、medium、thick 或长度，如 0.5pt",
                                                    .size = sizeof(int32_t),
                                                    .set = set_border_width,
                                                    .set_component = set_border_width_component,
@@ -280,7 +286,8 @@ const struct fo_value_type FO_TYPE_BORDER_WIDTH = {.name = "length",
                                                    .inherit = inherit_border_width,
                                                    .components = LENGTH_COMPONENTS};
 
-static bool set_border_style(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_style(struct fo_refine *refine, const struct fo_property *row,
+                             struct slice text)
 {
     enum fo_keyword style = fo_keyword_among(row->keywords, text);
     if (style == FO_K_COUNT) {
@@ -308,7 +315,8 @@ const struct fo_value_type FO_TYPE_BORDER_STYLE = {.name = "keyword",
                                                    .print = print_border_style,
                                                    .inherit = inherit_border_style};
 
-static bool set_border_color(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_color(struct fo_refine *refine, const struct fo_property *row,
+                             struct slice text)
 {
     if (!fo_read_color(refine, text, &refine->props->l.border[row->side].color)) {
         return false;
@@ -317,7 +325,8 @@ static bool set_border_color(struct fo_refine *refine, const struct fo_property 
     return true;
 }
 
-static bool get_border_color(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_border_color(const struct fo_property *row, const struct fo_props *props,
+                             struct fo_value *out)
 {
     *out = (struct fo_value){.kind = FO_VALUE_COLOR, .color = props->l.border[row->side].color};
     return true;
@@ -344,7 +353,8 @@ const struct fo_value_type FO_TYPE_BORDER_COLOR = {.name = "color",
                                                    .print = print_border_color,
                                                    .inherit = inherit_border_color};
 
-static bool set_border_precedence(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_border_precedence(struct fo_refine *refine, const struct fo_property *row,
+                                  struct slice text)
 {
     return fo_read_precedence(refine, text, &refine->props->l.border[row->side].precedence);
 }
@@ -370,8 +380,8 @@ const struct fo_value_type FO_TYPE_BORDER_PRECEDENCE = {.name = "integer",
 
 /* --- minimum, optimum, maximum: dimensions and leader-length. The field is three lengths. --- */
 
-static bool set_range_length(struct fo_refine *refine, const struct fo_property *row, struct slice text,
-                             struct fo_length *out)
+static bool set_range_length(struct fo_refine *refine, const struct fo_property *row,
+                             struct slice text, struct fo_length *out)
 {
     struct fo_length length = {0};
     if (fo_keyword_among(row->keywords, text) != FO_K_COUNT) {
@@ -384,7 +394,8 @@ static bool set_range_length(struct fo_refine *refine, const struct fo_property 
 }
 
 /* "0pt/12pt/100%": only in the table, where an initial value has three different parts. */
-static bool set_range_initial(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_range_initial(struct fo_refine *refine, const struct fo_property *row,
+                              struct slice text)
 {
     struct fo_length *range = fo_field(refine, row);
     for (int i = 0; i < 3; i++) {
@@ -405,7 +416,8 @@ static bool set_range(struct fo_refine *refine, const struct fo_property *row, s
         return false;
     }
     range[0] = range[2] = range[1];
-    /* The height of a row or cell is a minimum: it grows with its content unless a maximum is given. */
+    /* The height of a row or cell is a minimum: it grows with its content unless a maximum is
+     * given. */
     if ((refine->object == FO_TABLE_ROW || refine->object == FO_TABLE_CELL)
         && row->offset == offsetof(struct fo_props, l.bpd_min)) {
         range[2] = (struct fo_length){.automatic = true};
@@ -420,7 +432,8 @@ static bool set_range_component(struct fo_refine *refine, const struct fo_proper
     return set_range_length(refine, row, text, &range[component - COMPONENT_MINIMUM]);
 }
 
-static bool get_range(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_range(const struct fo_property *row, const struct fo_props *props,
+                      struct fo_value *out)
 {
     const struct fo_length *range = fo_field_of(props, row);
     value_of_length(&range[1], out);
@@ -448,7 +461,8 @@ const struct fo_value_type FO_TYPE_RANGE = {.name = "length range",
 
 /* --- border-separation: inline, block direction --- */
 
-static bool set_separation(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_separation(struct fo_refine *refine, const struct fo_property *row,
+                           struct slice text)
 {
     struct fo_length *pair = fo_field(refine, row);
     struct fo_length length;
@@ -473,8 +487,8 @@ static void print_separation(const struct fo_property *row, const struct fo_prop
     fo_print_length(&pair[component - COMPONENT_INLINE_DIRECTION], "auto", out);
 }
 
-static const uint8_t SEPARATION_COMPONENTS[] = {COMPONENT_INLINE_DIRECTION, COMPONENT_BLOCK_DIRECTION,
-                                                COMPONENT_NONE};
+static const uint8_t SEPARATION_COMPONENTS[] = {COMPONENT_INLINE_DIRECTION,
+                                                COMPONENT_BLOCK_DIRECTION, COMPONENT_NONE};
 
 const struct fo_value_type FO_TYPE_SEPARATION = {.name = "length pair",
                                                  .expected = "不小于 0 的长度，如 2pt",
@@ -505,7 +519,8 @@ static void print_margin(const struct fo_property *row, const struct fo_props *p
     fo_print_length(&props->l.margin[row->side], "auto", out);
 }
 
-static bool get_margin(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_margin(const struct fo_property *row, const struct fo_props *props,
+                       struct fo_value *out)
 {
     value_of_length(&props->l.margin[row->side], out);
     return true;
@@ -535,7 +550,8 @@ static bool set_indent(struct fo_refine *refine, const struct fo_property *row, 
     return true;
 }
 
-static bool get_indent(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_indent(const struct fo_property *row, const struct fo_props *props,
+                       struct fo_value *out)
 {
     value_of_length(fo_field_of(props, row), out);
     return true;
@@ -564,7 +580,8 @@ const struct fo_value_type FO_TYPE_INDENT = {.name = "length",
 
 /* --- content-width (side 0), content-height (side 1) --- */
 
-static bool set_content_size(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_content_size(struct fo_refine *refine, const struct fo_property *row,
+                             struct slice text)
 {
     struct fo_local *local = &refine->props->l;
     struct fo_length length = {.automatic = true};

@@ -67,8 +67,9 @@ static bool named_size(const struct fo_refine *refine, struct slice text, int32_
     static const struct {
         const char *name;
         int32_t mpt;
-    } SIZES[] = {{"xx-small", 6944}, {"x-small", 8333},  {"small", 10000},    {"medium", MEDIUM_SIZE},
-                 {"large", 14400},   {"x-large", 17280}, {"xx-large", 20736}};
+    } SIZES[] = {{"xx-small", 6944},      {"x-small", 8333}, {"small", 10000},
+                 {"medium", MEDIUM_SIZE}, {"large", 14400},  {"x-large", 17280},
+                 {"xx-large", 20736}};
     for (size_t i = 0; i < ARRAY_LENGTH(SIZES); i++) {
         if (slice_is(text, SIZES[i].name)) {
             *out = SIZES[i].mpt;
@@ -84,12 +85,13 @@ static bool named_size(const struct fo_refine *refine, struct slice text, int32_
     return true;
 }
 
-static bool set_font_size(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_font_size(struct fo_refine *refine, const struct fo_property *row,
+                          struct slice text)
 {
     int32_t size;
     refine->scope.em = refine->parent->i.font_size;
     bool good = named_size(refine, text, &size)
-             || (fo_read_mpt(refine, text, refine->parent->i.font_size, &size) && size > 0);
+                || (fo_read_mpt(refine, text, refine->parent->i.font_size, &size) && size > 0);
     if (good) {
         *(int32_t *)fo_field(refine, row) = size;
     }
@@ -97,7 +99,8 @@ static bool set_font_size(struct fo_refine *refine, const struct fo_property *ro
     return good;
 }
 
-static bool get_font_size(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_font_size(const struct fo_property *row, const struct fo_props *props,
+                          struct fo_value *out)
 {
     (void)row;
     *out = (struct fo_value){.kind = FO_VALUE_LENGTH, .length = (int64_t)props->i.font_size * 1000};
@@ -119,7 +122,8 @@ static void inherit_font_size(struct fo_refine *refine, const struct fo_property
 }
 
 const struct fo_value_type FO_TYPE_FONT_SIZE = {.name = "length",
-                                                .expected = "大于 0 的长度，如 16pt，或 larger、smaller 等",
+                                                .expected =
+                                                    "大于 0 的长度，如 16pt，或 larger、smaller 等",
                                                 .size = sizeof(int32_t),
                                                 .set = set_font_size,
                                                 .get = get_font_size,
@@ -136,7 +140,8 @@ static int32_t relative_weight(int32_t weight, bool bolder)
     return weight < 600 ? 100 : weight < 800 ? 400 : 700;
 }
 
-static bool set_font_weight(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_font_weight(struct fo_refine *refine, const struct fo_property *row,
+                            struct slice text)
 {
     int32_t weight;
     if (slice_is(text, "normal") || slice_is(text, "bold")) {
@@ -150,10 +155,12 @@ static bool set_font_weight(struct fo_refine *refine, const struct fo_property *
     return true;
 }
 
-static bool get_font_weight(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_font_weight(const struct fo_property *row, const struct fo_props *props,
+                            struct fo_value *out)
 {
     (void)row;
-    *out = (struct fo_value){.kind = FO_VALUE_NUMBER, .number = (int64_t)props->i.font_weight * FO_UNIT};
+    *out = (struct fo_value){.kind = FO_VALUE_NUMBER,
+                             .number = (int64_t)props->i.font_weight * FO_UNIT};
     return true;
 }
 
@@ -166,7 +173,8 @@ static void print_font_weight(const struct fo_property *row, const struct fo_pro
 }
 
 const struct fo_value_type FO_TYPE_FONT_WEIGHT = {.name = "weight",
-                                                  .expected = "normal、bold、bolder、lighter 或 100 至 900",
+                                                  .expected =
+                                                      "normal、bold、bolder、lighter 或 100 至 900",
                                                   .size = sizeof(int32_t),
                                                   .set = set_font_weight,
                                                   .get = get_font_weight,
@@ -176,7 +184,8 @@ const struct fo_value_type FO_TYPE_FONT_WEIGHT = {.name = "weight",
 
 #define NORMAL_LINE_HEIGHT 1200
 
-static bool set_line_height(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_line_height(struct fo_refine *refine, const struct fo_property *row,
+                            struct slice text)
 {
     (void)row;
     struct fo_inherited *i = &refine->props->i;
@@ -193,7 +202,8 @@ static bool set_line_height(struct fo_refine *refine, const struct fo_property *
         return i->line_height_factor > 0;
     }
     struct fo_length length = fo_length_from(&value);
-    if (value.kind != FO_VALUE_LENGTH || length.proportional || length.mpt < 0 || length.percent < 0) {
+    if (value.kind != FO_VALUE_LENGTH || length.proportional || length.mpt < 0
+        || length.percent < 0) {
         return false;
     }
     i->line_height_factor = 0;
@@ -218,10 +228,12 @@ static bool set_line_height_component(struct fo_refine *refine, const struct fo_
     }
 }
 
-static bool get_line_height(const struct fo_property *row, const struct fo_props *props, struct fo_value *out)
+static bool get_line_height(const struct fo_property *row, const struct fo_props *props,
+                            struct fo_value *out)
 {
     (void)row;
-    *out = (struct fo_value){.kind = FO_VALUE_LENGTH, .length = (int64_t)props->i.line_height * 1000};
+    *out =
+        (struct fo_value){.kind = FO_VALUE_LENGTH, .length = (int64_t)props->i.line_height * 1000};
     return true;
 }
 
@@ -249,7 +261,8 @@ static const uint8_t SPACE_COMPONENTS[] = {COMPONENT_MINIMUM,        COMPONENT_O
                                            COMPONENT_CONDITIONALITY, COMPONENT_NONE};
 
 const struct fo_value_type FO_TYPE_LINE_HEIGHT = {.name = "number or length",
-                                                  .expected = "normal、大于 0 的数或长度，如 1.5、28pt",
+                                                  .expected =
+                                                      "normal、大于 0 的数或长度，如 1.5、28pt",
                                                   .size = sizeof(int32_t),
                                                   .set = set_line_height,
                                                   .set_component = set_line_height_component,
@@ -260,7 +273,8 @@ const struct fo_value_type FO_TYPE_LINE_HEIGHT = {.name = "number or length",
 
 /* --- text-align, text-align-last: left and right are start and end in lr-tb --- */
 
-static bool set_text_align(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_text_align(struct fo_refine *refine, const struct fo_property *row,
+                           struct slice text)
 {
     enum fo_keyword keyword = fo_keyword_among(row->keywords, text);
     if (keyword == FO_K_COUNT) {
@@ -285,7 +299,8 @@ const struct fo_value_type FO_TYPE_TEXT_ALIGN = {.name = "keyword",
 
 /* --- baseline-shift --- */
 
-static bool set_baseline_shift(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_baseline_shift(struct fo_refine *refine, const struct fo_property *row,
+                               struct slice text)
 {
     struct fo_local *local = &refine->props->l;
     enum fo_keyword keyword = fo_keyword_among(row->keywords, text);
@@ -321,7 +336,8 @@ static void inherit_baseline_shift(struct fo_refine *refine, const struct fo_pro
 }
 
 const struct fo_value_type FO_TYPE_BASELINE_SHIFT = {.name = "keyword or length",
-                                                     .expected = "baseline、super、sub 或长度，如 3pt",
+                                                     .expected =
+                                                         "baseline、super、sub 或长度，如 3pt",
                                                      .size = sizeof(enum fo_keyword),
                                                      .set = set_baseline_shift,
                                                      .print = print_baseline_shift,
@@ -329,7 +345,8 @@ const struct fo_value_type FO_TYPE_BASELINE_SHIFT = {.name = "keyword or length"
 
 /* --- text-decoration: lines of the objects around reach inside until a no- value ends them --- */
 
-static bool set_decoration(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_decoration(struct fo_refine *refine, const struct fo_property *row,
+                           struct slice text)
 {
     (void)row;
     struct fo_local *local = &refine->props->l;
@@ -341,7 +358,8 @@ static bool set_decoration(struct fo_refine *refine, const struct fo_property *r
             local->overline = word.ptr[0] == 'o';
         } else if (slice_is(word, "line-through") || slice_is(word, "no-line-through")) {
             local->line_through = word.ptr[0] == 'l';
-        } else if (!slice_is(word, "none") && !slice_is(word, "blink") && !slice_is(word, "no-blink")) {
+        } else if (!slice_is(word, "none") && !slice_is(word, "blink")
+                   && !slice_is(word, "no-blink")) {
             return false;
         }
     }
@@ -366,16 +384,18 @@ static void inherit_decoration(struct fo_refine *refine, const struct fo_propert
     refine->props->l.line_through = refine->parent->l.line_through;
 }
 
-const struct fo_value_type FO_TYPE_DECORATION = {.name = "keywords",
-                                                 .expected = "none、underline、overline、line-through 或其 no- 形式",
-                                                 .size = sizeof(bool),
-                                                 .set = set_decoration,
-                                                 .print = print_decoration,
-                                                 .inherit = inherit_decoration};
+const struct fo_value_type FO_TYPE_DECORATION = {
+    .name = "keywords",
+    .expected = "none、underline、overline、line-through 或其 no- 形式",
+    .size = sizeof(bool),
+    .set = set_decoration,
+    .print = print_decoration,
+    .inherit = inherit_decoration};
 
 /* --- background-position-horizontal (side 0), -vertical (side 1) --- */
 
-static bool set_background_position(struct fo_refine *refine, const struct fo_property *row, struct slice text)
+static bool set_background_position(struct fo_refine *refine, const struct fo_property *row,
+                                    struct slice text)
 {
     struct fo_length length = {0};
     switch (fo_keyword_among(row->keywords, text)) {
@@ -405,8 +425,9 @@ static void print_background_position(const struct fo_property *row, const struc
     fo_print_length(fo_field_of(props, row), "auto", out);
 }
 
-const struct fo_value_type FO_TYPE_BACKGROUND_POSITION = {.name = "keyword or length",
-                                                          .expected = "left、center、right、top、bottom、长度或百分比",
-                                                          .size = sizeof(struct fo_length),
-                                                          .set = set_background_position,
-                                                          .print = print_background_position};
+const struct fo_value_type FO_TYPE_BACKGROUND_POSITION = {
+    .name = "keyword or length",
+    .expected = "left、center、right、top、bottom、长度或百分比",
+    .size = sizeof(struct fo_length),
+    .set = set_background_position,
+    .print = print_background_position};

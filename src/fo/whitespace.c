@@ -20,13 +20,13 @@ struct writer {
 static bool drops_before_linefeed(const struct fo_inherited *i)
 {
     return i->white_space_treatment == FO_K_IGNORE_IF_BEFORE_LINEFEED
-        || i->white_space_treatment == FO_K_IGNORE_IF_SURROUNDING_LINEFEED;
+           || i->white_space_treatment == FO_K_IGNORE_IF_SURROUNDING_LINEFEED;
 }
 
 static bool drops_after_linefeed(const struct fo_inherited *i)
 {
     return i->white_space_treatment == FO_K_IGNORE_IF_AFTER_LINEFEED
-        || i->white_space_treatment == FO_K_IGNORE_IF_SURROUNDING_LINEFEED;
+           || i->white_space_treatment == FO_K_IGNORE_IF_SURROUNDING_LINEFEED;
 }
 
 static void forget_run(struct fo_stream *stream)
@@ -88,7 +88,8 @@ static bool is_chinese(uint32_t c)
     return unicode_is_han(c) || unicode_is_cjk_punctuation(c);
 }
 
-/* A line feed in the source between two Chinese characters is where the source was wrapped, not a space. */
+/* A line feed in the source between two Chinese characters is where the source was wrapped, not a
+ * space. */
 static void close_run(struct writer *writer, struct slice visible)
 {
     struct fo_stream *stream = writer->stream;

@@ -3,21 +3,23 @@
 
 #include "fo/tree.h"
 
-/* Inside fo/: white-space treatment (XSL 1.1 §7.16.7 to .12) and text-transform, over the text of one block as
- * it streams by, across the borders of inlines. White space at line ends that only layout can know stays. */
+/* Inside fo/: white-space treatment (XSL 1.1 §7.16.7 to .12) and text-transform, over the text of
+ * one block as it streams by, across the borders of inlines. White space at line ends that only
+ * layout can know stays. */
 
 struct fo_stream {
     struct arena *arena;
     bool fop_compat;
-    bool at_start;          /* of a line: nothing but white space so far */
-    struct slice last;      /* the last visible text, or empty behind an object */
-    struct fo_node *space;  /* text that ends in the spaces below, which may still go away */
+    bool at_start;         /* of a line: nothing but white space so far */
+    struct slice last;     /* the last visible text, or empty behind an object */
+    struct fo_node *space; /* text that ends in the spaces below, which may still go away */
     size_t spaces;
-    bool linefeed;          /* the run of white space held a line feed that counts as a space */
-    bool in_word;           /* for text-transform="capitalize" */
+    bool linefeed; /* the run of white space held a line feed that counts as a space */
+    bool in_word;  /* for text-transform="capitalize" */
 };
 
-/* A block begins, or a block inside one begins or ends: a line starts. Spaces at the end go away. */
+/* A block begins, or a block inside one begins or ends: a line starts. Spaces at the end go away.
+ */
 void fo_stream_break(struct fo_stream *stream);
 
 /* Something visible that is not text. */
