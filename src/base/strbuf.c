@@ -31,8 +31,7 @@ void strbuf_truncate(struct strbuf *buf, size_t len)
     }
 }
 
-/* Room for `more` bytes and a NUL; false once the buffer has failed. */
-static bool reserve(struct strbuf *buf, size_t more)
+bool strbuf_grow(struct strbuf *buf, size_t more)
 {
     void *ptr = buf->ptr;
     if (buf->status != STATUS_OK) {
@@ -45,33 +44,6 @@ static bool reserve(struct strbuf *buf, size_t more)
     }
     buf->ptr = ptr;
     return true;
-}
-
-void strbuf_add(struct strbuf *buf, const void *bytes, size_t len)
-{
-    if (!reserve(buf, len)) {
-        return;
-    }
-    if (len) {
-        memcpy(buf->ptr + buf->len, bytes, len);
-    }
-    buf->len += len;
-    buf->ptr[buf->len] = '\0';
-}
-
-void strbuf_add_slice(struct strbuf *buf, struct slice text)
-{
-    strbuf_add(buf, text.ptr, text.len);
-}
-
-void strbuf_add_str(struct strbuf *buf, const char *text)
-{
-    strbuf_add(buf, text, strlen(text));
-}
-
-void strbuf_add_char(struct strbuf *buf, char c)
-{
-    strbuf_add(buf, &c, 1);
 }
 
 void strbuf_add_utf8(struct strbuf *buf, uint32_t code_point)
@@ -117,7 +89,7 @@ void strbuf_addf(struct strbuf *buf, const char *format, ...)
     va_start(args, format);
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (len < 0 || !reserve(buf, (size_t)len)) {
+    if (len < 0 || !strbuf_grow(buf, (size_t)len)) {
         return;
     }
     va_start(args, format);

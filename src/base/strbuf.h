@@ -4,7 +4,9 @@
 #include "base/slice.h"
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A growing byte string. Sticky: the first failure (memory) is remembered, later calls do nothing,
  * and the status is read once at the end. ptr is always NUL-terminated after a successful append.
@@ -27,10 +29,39 @@ void strbuf_clear(struct strbuf *buf);
 /* Cuts to `len` bytes (no effect when already shorter). */
 void strbuf_truncate(struct strbuf *buf, size_t len);
 
-void strbuf_add(struct strbuf *buf, const void *bytes, size_t len);
-void strbuf_add_slice(struct strbuf *buf, struct slice text);
-void strbuf_add_str(struct strbuf *buf, const char *text);
-void strbuf_add_char(struct strbuf *buf, char c);
+/* Room for `more` bytes and a NUL; false once the buffer has failed. */
+bool strbuf_grow(struct strbuf *buf, size_t more);
+
+/* These stand here so that a text known to the compiler is copied in a few instructions: documents
+ * are written in tens of thousands of pieces. */
+static inline void strbuf_add(struct strbuf *buf, const void *bytes, size_t len)
+{
+    bool fits = buf->status == STATUS_OK && len < buf->capacity - buf->len;
+    if (!fits && !strbuf_grow(buf, len)) {
+        return;
+    }
+    if (len) {
+        memcpy(buf->ptr + buf->len, bytes, len);
+    }
+    buf->len += len;
+    buf->ptr[buf->len] = '\0';
+}
+
+static inline void strbuf_add_slice(struct strbuf *buf, struct slice text)
+{
+    strbuf_add(buf, text.ptr, text.len);
+}
+
+static inline void strbuf_add_str(struct strbuf *buf, const char *text)
+{
+    strbuf_add(buf, text, strlen(text));
+}
+
+static inline void strbuf_add_char(struct strbuf *buf, char c)
+{
+    strbuf_add(buf, &c, 1);
+}
+
 /* One Unicode scalar value as UTF-8. */
 void strbuf_add_utf8(struct strbuf *buf, uint32_t code_point);
 void strbuf_add_int(struct strbuf *buf, int64_t value);
