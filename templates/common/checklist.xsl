@@ -51,7 +51,9 @@
   <xsl:variable name="shown-label">
     <xsl:choose>
       <xsl:when test="$mode = 'blank'"/>
-      <xsl:when test="$shown = 'district'">（区验收）</xsl:when>
+      <xsl:when test="$shown = 'district'">
+        <xsl:call-template name="expand"><xsl:with-param name="text" select="'（{district-check}）'"/></xsl:call-template>
+      </xsl:when>
       <xsl:when test="$shown = 'system'">（系统工会验收）</xsl:when>
       <xsl:otherwise>（自评）</xsl:otherwise>
     </xsl:choose>

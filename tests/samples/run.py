@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """Every sample: the valid ones are accepted and become sound files, the invalid ones give exactly the expected report."""
 import difflib
+import io
+import re
+import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
@@ -25,6 +29,61 @@ def check_valid(form):
     return form, done, harness.jianjia('check', '--strict', *harness.valid_samples(form))
 
 
+# another office: everything that is the sample office's own, and what stands in its place
+OFFICE = [('房山区', '禾木县'), ('北京市', '青禾市'), ('北京', '青禾'), ('12351', '12388'), ('燕山', '柳溪'), ('区总工会', '县总工会'),
+          ('区验收', '县验收'), ('区级', '县级'), ('2026', '2031')]
+OWN = re.compile('房山|北京|燕山|12351|区总工会|区验收|区级|2018|2026')
+
+
+def other_office():
+    text = (harness.ROOT / 'schemas' / 'common' / 'profile.xml').read_text(encoding='utf-8')
+    for old, new in OFFICE:
+        text = text.replace(old, new)
+    suite.equal(OWN.findall(text), [], 'the profile of another office')
+    path = suite.dir / 'profile.xml'
+    path.write_text(text, encoding='utf-8')
+    return path
+
+
+def texts_of(folder):
+    """name -> what can be read in a file, markup without its attributes' numbers; document information too."""
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith('.fo.xml') or path.suffix == '.fo':
+            yield path, re.sub(r'<[^>]*>', '\n', path.read_text(encoding='utf-8'))
+        elif path.suffix == '.docx':
+            with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+                for name in package.namelist():
+                    if name.endswith('.xml'):
+                        yield path / name, re.sub(r'<[^>]*>', '\n', package.read(name).decode('utf-8'))
+        elif path.suffix == '.pdf' and shutil.which('pdftotext') and shutil.which('pdfinfo'):
+            yield path, (harness.run('pdftotext', path, '-').out + harness.run('pdfinfo', path).out).decode('utf-8')
+
+
+def check_office(form):
+    """Of the sample office nothing remains when another one's profile is given."""
+    profile = suite.dir / 'profile.xml'
+    out = suite.dir / 'office' / form
+    sample = suite.dir / 'office' / (form + '.xml')
+    out.mkdir(parents=True)
+    text = (harness.ROOT / 'samples' / form / 'valid' / 'ordinary.xml').read_text(encoding='utf-8')
+    sample.write_text(text.replace('2026', '2031').replace('区级', '县级'), encoding='utf-8')
+    done = [harness.jianjia('blank', '-q', '--profile', profile, '-f', 'pdf,docx', '-o', out, form),
+            harness.jianjia('render', '-q', '--profile', profile, '-f', 'pdf,docx,fo', '-o', out, sample)]
+    return form, done, list(texts_of(out))
+
+
+def report_office(form, done, texts):
+    for one in done:
+        suite.equal((one.code, one.err), (0, b''), form + ': the forms of another office')
+    suite.check(len(texts) > 3, form + ': the forms of another office are there')
+    for path, text in texts:
+        left = [line.strip() for line in text.splitlines() if OWN.search(line)]
+        suite.check(not left, 'of the sample office in ' + harness.rel(path), left)
+    everything = '\n'.join(text for _, text in texts)
+    for wanted in ('2031年', '禾木县' if form.startswith('registration') else '县总工会'):
+        suite.check(wanted in everything, form + ': ' + wanted + ' is not on the paper')
+
+
 def main():
     for path, done in harness.parallel(check_invalid, harness.invalid_samples()):
         name = harness.rel(path)
@@ -45,6 +104,9 @@ def main():
                 made = out / (path.stem + ending)
                 suite.check(made.exists() and made.stat().st_size > 1000, 'made', harness.rel(made))
         suite.check(not list(out.glob('*.退回.html')), form + ': no rejection of a valid sample')
+    other_office()
+    for result in harness.parallel(check_office, harness.forms()):
+        report_office(*result)
     if suite.need('qpdf'):
         pdfs = sorted(suite.dir.rglob('*.pdf'))
         for path, done in zip(pdfs, harness.parallel(lambda p: harness.run('qpdf', '--check', p), pdfs)):
