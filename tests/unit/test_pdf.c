@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include <zlib.h>
+
 /* Whole files, from areas put together by hand. What a reader makes of them is for tests/pdf. */
 
 static struct fonts *fonts;
@@ -54,6 +56,30 @@ static size_t count_of(const struct strbuf *bytes, const char *needle)
         found += memcmp(bytes->ptr + i, needle, len) == 0;
     }
     return found;
+}
+
+/* All compressed streams of the file, inflated, one behind the other. */
+static struct strbuf streams_of(const struct strbuf *bytes)
+{
+    static const char START[] = "/FlateDecode>>\nstream\r\n";
+    static char room[1 << 20];
+    struct strbuf all = {0};
+    size_t len = sizeof START - 1;
+    for (size_t i = 0; i + len < bytes->len; i++) {
+        uLongf size = sizeof room;
+        if (memcmp(bytes->ptr + i, START, len) == 0) {
+            /* what follows the stream is not needed to end it */
+            z_stream stream = {.next_in = (Bytef *)bytes->ptr + i + len,
+                               .avail_in = (uInt)(bytes->len - i - len),
+                               .next_out = (Bytef *)room,
+                               .avail_out = (uInt)size};
+            assert_int_equal(inflateInit(&stream), Z_OK);
+            assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
+            strbuf_add(&all, room, stream.total_out);
+            inflateEnd(&stream);
+        }
+    }
+    return all;
 }
 
 #define FONTS_IN(bytes) count_of(bytes, "/Subtype /Type0")
@@ -131,6 +157,46 @@ static void pdf_embeds_base_and_delta_only_when_used(void **state)
         strbuf_deinit(&bytes);
     }
     glyph_base_free(base);
+}
+
+static struct area *run_of(struct area *page, const struct face *face, const struct glyph *glyphs,
+                           uint32_t count, const char *text)
+{
+    struct glyph_run *run = built(arena, sizeof *run);
+    *run = (struct glyph_run){.face = face,
+                              .size = 16000,
+                              .color = COLOR_BLACK,
+                              .glyphs = glyphs,
+                              .count = count,
+                              .text = slice_from(text)};
+    struct area *area = new_area(arena, page, AREA_GLYPHS, AT(72000, 72000));
+    area->u.glyphs = run;
+    return area;
+}
+
+/* One glyph for two characters (a face may draw U+2F00 and U+4E00 with the same), and two glyphs
+ * for one. */
+static void pdf_says_what_is_meant_when_a_glyph_has_two_texts(void **state)
+{
+    (void)state;
+    struct area *page = new_page(arena, 1);
+    const struct face *face = font_set_primary(fonts_set(fonts, "仿宋", 400, false, &diags));
+    const struct glyph one = {.glyph = face_glyph(face, 0x4E00)};
+    const struct glyph pair[2] = {{.glyph = face_glyph(face, 0x4E8C)},
+                                  {.glyph = face_glyph(face, 0x4E09), .x = 16000}};
+    run_of(page, face, &one, 1, "一");
+    run_of(page, face, &one, 1, "\u2F00");
+    run_of(page, face, &one, 1, "一");
+    run_of(page, face, pair, 2, "\U00020BB7");
+    struct strbuf bytes = pdf_of(NULL, &page, 1);
+    struct strbuf streams = streams_of(&bytes);
+    assert_int_equal(count_of(&streams, "> <4E00>\n"), 1);
+    assert_int_equal(count_of(&streams, "/Span <</ActualText <FEFF2F00>>> BDC"), 1);
+    assert_int_equal(count_of(&streams, "/Span <</ActualText <FEFFD842DFB7>>> BDC"), 1);
+    assert_int_equal(count_of(&streams, "BDC"), 2);
+    assert_int_equal(count_of(&streams, "EMC"), 2);
+    strbuf_deinit(&streams);
+    strbuf_deinit(&bytes);
 }
 
 static void pdf_shares_a_font_between_a_face_and_its_made_up_bold(void **state)
@@ -305,6 +371,7 @@ int main(void)
         cmocka_unit_test(pdf_is_the_same_when_made_twice),
         cmocka_unit_test(pdf_with_a_base_does_not_depend_on_documents_before),
         cmocka_unit_test(pdf_embeds_base_and_delta_only_when_used),
+        cmocka_unit_test(pdf_says_what_is_meant_when_a_glyph_has_two_texts),
         cmocka_unit_test(pdf_shares_a_font_between_a_face_and_its_made_up_bold),
         cmocka_unit_test(pdf_names_its_document),
         cmocka_unit_test(pdf_labels_pages_as_they_are_numbered),

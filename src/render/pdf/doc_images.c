@@ -97,7 +97,7 @@ static enum status add_raster(struct doc_images *images, const struct raster *ra
     enum status status = image_filter_rows(raster->samples, raster->width, raster->height,
                                            raster->channels, scratch, &rows);
     if (status == STATUS_OK) {
-        status = deflate_bytes(images->deflater, rows, images->arena, &packed);
+        status = deflate_bytes(images->deflater, rows, EFFORT_CAREFUL, images->arena, &packed);
     }
     arena_free(scratch);
     if (status != STATUS_OK) {

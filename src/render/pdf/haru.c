@@ -3,7 +3,8 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 
-/* libharu's own pool hands out blocks aligned to four bytes, too few for the pointers in its objects. */
+/* libharu's own pool hands out blocks aligned to four bytes, too few for the pointers in its
+ * objects. */
 enum { NO_POOL = 0 };
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
