@@ -455,6 +455,52 @@ const struct fo_property *fo_property_find_component(const char *name, enum fo_c
     return NULL;
 }
 
+/* --- misspelt names --- */
+
+#define LONGEST_NAME 48
+
+/* Letters to insert, remove or replace to get from one name to the other. */
+static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    size_t row[LONGEST_NAME + 1];
+    for (size_t j = 0; j <= b_len; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 1; i <= a_len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b_len; j++) {
+            size_t least = diagonal + (a[i - 1] != b[j - 1]);
+            least = row[j] + 1 < least ? row[j] + 1 : least;
+            least = row[j - 1] + 1 < least ? row[j - 1] + 1 : least;
+            diagonal = row[j];
+            row[j] = least;
+        }
+    }
+    return row[b_len];
+}
+
+const char *fo_property_nearest(const char *name)
+{
+    size_t len = strlen(name), best = 3;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < ARRAY_LENGTH(PROPERTIES) && len <= LONGEST_NAME; i++) {
+        const char *other = PROPERTIES[i].name;
+        size_t other_len = strlen(other);
+        /* Half of a short name is no misspelling. */
+        if (other_len < 4 || other_len > LONGEST_NAME || other_len > len + 2
+            || len > other_len + 2) {
+            continue;
+        }
+        size_t letters = distance(name, len, other, other_len);
+        if (letters < best) {
+            best = letters;
+            nearest = other;
+        }
+    }
+    return nearest;
+}
+
 /* --- the table as the manual shows it --- */
 
 bool fo_property_row(size_t index, struct fo_property_row *out)

@@ -107,6 +107,9 @@ const struct fo_property *fo_property_find(struct slice name);
 /* Splits "space-before.optimum"; NULL when there is no such property or component. */
 const struct fo_property *fo_property_find_component(const char *name,
                                                      enum fo_component *component);
+/* The property a misspelt name may have meant, at most two letters away; NULL when there is none.
+ */
+const char *fo_property_nearest(const char *name);
 const char *fo_component_name(enum fo_component component);
 bool fo_property_inherited(const struct fo_property *row);
 

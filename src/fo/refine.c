@@ -425,8 +425,13 @@ static void report_unknown(struct fo_refine *refine, const struct fo_attribute_n
 {
     struct diag_place place = fo_place(refine->options, refine->element);
     if (name->kind == ATTRIBUTE_UNKNOWN) {
+        const char *near = fo_property_nearest((const char *)name->name), *zh = NULL, *en = NULL;
+        if (near) {
+            zh = arena_printf(refine->arena, "（是不是 %s？）", near);
+            en = arena_printf(refine->arena, " (%s?)", near);
+        }
         diag_report(refine->diags, DIAG_FO_UNKNOWN_PROPERTY, &place, (const char *)name->name,
-                    fo_object_name(refine->object), NULL);
+                    fo_object_name(refine->object), zh ? zh : "", en ? en : "", NULL);
     } else {
         diag_report(refine->diags, DIAG_FO_EXTENSION, &place, (const char *)name->name, NULL);
     }

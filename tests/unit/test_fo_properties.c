@@ -695,7 +695,12 @@ static void properties_report_unknown_names_with_line_and_field(void **state)
     assert_int_equal(d->severity, SEVERITY_WARNING);
     assert_string_equal(d->place.label, "单位");
     assert_string_equal(d->message[LANGUAGE_ZH], "fo:block 上的属性 colour 不存在，已忽略");
+    assert_string_equal(d->hint[LANGUAGE_EN],
+                        "check the spelling (color?); jianjia-fo(7) lists the properties");
     assert_count(&r.diags, 2);
+    assert_null(fo_property_nearest("zzz"));
+    assert_string_equal(fo_property_nearest("text-algin"), "text-align");
+    assert_string_equal(fo_property_nearest("start-ident"), "start-indent");
     close_reading(&r);
 }
 

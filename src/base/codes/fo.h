@@ -8,7 +8,7 @@
     X(DIAG_FO_NODES, "FO-NODES", ERROR, "格式化对象过多（上限 %1 个）", "too many formatting objects (limit %1)", "请把文档分成几份", "split the document") \
     X(DIAG_FO_UNKNOWN_ELEMENT, "FO-ELEMENT", WARNING, "不支持的格式化对象 %1，只保留其中的内容", "unknown formatting object %1: only its content is kept", "支持的对象见 jianjia-fo(7)", "jianjia-fo(7) lists the objects there are") \
     X(DIAG_FO_FOREIGN_ELEMENT, "FO-FOREIGN", WARNING, "此处不能有其他命名空间的元素 %1，已略去", "element %1 of another namespace is not allowed here and left out", "请删去，或放入 fo:instream-foreign-object、fo:declarations", "remove it, or put it into fo:instream-foreign-object or fo:declarations") \
-    X(DIAG_FO_UNKNOWN_PROPERTY, "FO-PROPERTY", WARNING, "fo:%2 上的属性 %1 不存在，已忽略", "there is no property %1 (on fo:%2): ignored", "请核对拼写，支持的属性见 jianjia-fo(7)", "check the spelling; jianjia-fo(7) lists the properties") \
+    X(DIAG_FO_UNKNOWN_PROPERTY, "FO-PROPERTY", WARNING, "fo:%2 上的属性 %1 不存在，已忽略", "there is no property %1 (on fo:%2): ignored", "请核对拼写%3；支持的属性见 jianjia-fo(7)", "check the spelling%4; jianjia-fo(7) lists the properties") \
     X(DIAG_FO_EXTENSION, "FO-EXTENSION", WARNING, "扩展属性 %1 不存在，已忽略", "there is no extension attribute %1: ignored", "urn:jianjia:fo 的属性是固定的，见 jianjia-fo(7)", "the attributes of urn:jianjia:fo are a closed list, see jianjia-fo(7)") \
     X(DIAG_FO_VALUE, "FO-VALUE", WARNING, "属性 %1 的值“%2”无法使用，按未写处理", "property %1 cannot take the value “%2”: treated as not given", "应为：%3", "allowed: %4") \
     X(DIAG_FO_NO_EFFECT, "FO-NO-EFFECT", WARNING, "属性 %1=“%2”在此没有作用", "property %1=“%2” has no effect in this formatter", "可删去该属性", "it may be removed") \
