@@ -76,7 +76,8 @@ static enum status begin_all(struct outputs *outputs, const struct render_job *j
 }
 
 /* Finishes every backend that was begun; without a layout they only let go of what they hold. */
-static enum status finish_all(struct outputs *outputs, const struct layout *layout, enum status status)
+static enum status finish_all(struct outputs *outputs, const struct layout *layout,
+                              enum status status)
 {
     for (size_t i = 0; i < outputs->begun; i++) {
         enum status one = outputs->list[i].backend->finish(outputs->renders[i],
@@ -90,7 +91,8 @@ static enum status finish_all(struct outputs *outputs, const struct layout *layo
 
 static enum status render_document(struct pipeline *pipeline, const struct fo_document *document,
                                    const struct glyph_base *base, struct arena *arena,
-                                   struct diagnostics *diags, struct pipeline_output *list, size_t count)
+                                   struct diagnostics *diags, struct pipeline_output *list,
+                                   size_t count)
 {
     struct outputs outputs = {.list = list, .count = count};
     const struct render_job job = {
@@ -182,8 +184,8 @@ static enum status page_to_base(void *state, const struct area *page)
 }
 
 /* A blank instance that cannot be formatted is a fault of the form; lost memory is not. */
-static void report_blank(const struct form *form, enum status status, const struct diagnostics *said,
-                         struct diagnostics *diags)
+static void report_blank(const struct form *form, enum status status,
+                         const struct diagnostics *said, struct diagnostics *diags)
 {
     if (status == STATUS_NO_MEMORY) {
         diag_report(diags, DIAG_NO_MEMORY, NULL, NULL);
@@ -193,13 +195,14 @@ static void report_blank(const struct form *form, enum status status, const stru
     const struct diagnostic *first = said->count ? &said->items[0] : NULL;
     diag_report(diags, DIAG_FORM_BROKEN, &place, form->id,
                 first ? first->message[LANGUAGE_ZH] : "空白表无法排版",
-                first ? first->message[LANGUAGE_EN] : "its blank instance cannot be formatted", NULL);
+                first ? first->message[LANGUAGE_EN] : "its blank instance cannot be formatted",
+                NULL);
 }
 
-/* Collects the glyphs of the blank form's pages. What the blank has to say against its layout is said
- * when it is rendered, not here. */
-static enum status collect_base(struct pipeline *pipeline, struct form *form, struct glyph_base *glyphs,
-                                struct diagnostics *diags)
+/* Collects the glyphs of the blank form's pages. What the blank has to say against its layout is
+ * said when it is rendered, not here. */
+static enum status collect_base(struct pipeline *pipeline, struct form *form,
+                                struct glyph_base *glyphs, struct diagnostics *diags)
 {
     struct arena *arena = arena_new();
     if (!arena) {
@@ -212,8 +215,8 @@ static enum status collect_base(struct pipeline *pipeline, struct form *form, st
     const struct page_consumer consumer = {page_to_base, glyphs};
     enum status status = blank_to_fo(pipeline, form, arena, &quiet, &document);
     if (status == STATUS_OK) {
-        status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena, &quiet,
-                                 &layout);
+        status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena,
+                                 &quiet, &layout);
     }
     if (status == STATUS_OK) {
         status = glyph_base_seal(glyphs, diags);
@@ -308,8 +311,8 @@ enum status pipeline_render(struct pipeline *pipeline, const struct submission *
         status = submission_to_fo(pipeline, submission, false, arena, diags, &document);
     }
     if (status == STATUS_OK) {
-        status = render_document(pipeline, document, find_base(pipeline, submission->form), arena, diags,
-                                 outputs, count);
+        status = render_document(pipeline, document, find_base(pipeline, submission->form), arena,
+                                 diags, outputs, count);
     }
     return status;
 }
@@ -324,8 +327,8 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
         status = blank_to_fo(pipeline, form, arena, diags, &document);
     }
     if (status == STATUS_OK) {
-        status = render_document(pipeline, document, find_base(pipeline, form), arena, diags, outputs,
-                                 count);
+        status = render_document(pipeline, document, find_base(pipeline, form), arena, diags,
+                                 outputs, count);
     }
     return status;
 }

@@ -17,7 +17,7 @@ struct pipeline {
     struct validate_options validate;
     struct transform_options transform;
     struct format_options format;
-    bool strict; /* warnings reject */
+    bool strict;             /* warnings reject */
     struct form_base *bases; /* made by pipeline_prepare; NULL at first */
 };
 
@@ -34,19 +34,23 @@ struct pipeline_output {
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
                            struct diagnostics *diags, struct submission *out) WARN_UNUSED;
 
-/* Renders an accepted submission into `count` outputs whose backend is set. One format run serves all. */
-enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission, struct arena *arena,
-                            struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
+/* Renders an accepted submission into `count` outputs whose backend is set. One format run serves
+ * all. */
+enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission,
+                            struct arena *arena, struct diagnostics *diags,
+                            struct pipeline_output *outputs, size_t count) WARN_UNUSED;
 
 /* The same for the blank form, and for an FO document that is not one of our forms. */
 enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct arena *arena,
-                           struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
+                           struct diagnostics *diags, struct pipeline_output *outputs,
+                           size_t count) WARN_UNUSED;
 enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
-                        struct diagnostics *diags, struct pipeline_output *outputs, size_t count) WARN_UNUSED;
+                        struct diagnostics *diags, struct pipeline_output *outputs,
+                        size_t count) WARN_UNUSED;
 
-/* Makes ready what documents of a form share: schema, rules, stylesheet and, when `render`, the glyph base
- * from the form's blank instance. Done on demand by the calls above; a batch calls it before it forks its
- * workers, so that they share the memory. */
+/* Makes ready what documents of a form share: schema, rules, stylesheet and, when `render`, the
+ * glyph base from the form's blank instance. Done on demand by the calls above; a batch calls it
+ * before it forks its workers, so that they share the memory. */
 enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool render,
                              struct diagnostics *diags) WARN_UNUSED;
 

@@ -15,7 +15,8 @@ void *mem_calloc(size_t count, size_t size);
 /* Grows or shrinks a block; on NULL the old block is still valid and still the caller's. */
 void *mem_realloc(void *block, size_t size);
 
-/* As mem_realloc for an array of `count` elements of `size` bytes; NULL when the product overflows. */
+/* As mem_realloc for an array of `count` elements of `size` bytes; NULL when the product overflows.
+ */
 void *mem_realloc_array(void *block, size_t count, size_t size);
 
 /* Gives a block back; NULL is allowed. */

@@ -16,7 +16,7 @@ struct color {
 static inline bool color_equal(struct color a, struct color b)
 {
     return a.opaque == b.opaque
-        && (!a.opaque || (a.red == b.red && a.green == b.green && a.blue == b.blue));
+           && (!a.opaque || (a.red == b.red && a.green == b.green && a.blue == b.blue));
 }
 
 #endif

@@ -42,7 +42,8 @@ const char *severity_name(enum severity severity, enum language language)
 }
 
 /* Fills %1..%9 of a template. */
-static const char *fill(struct arena *arena, const char *template, const char *const *args, size_t count)
+static const char *fill(struct arena *arena, const char *template, const char *const *args,
+                        size_t count)
 {
     struct strbuf text = {0};
     for (const char *p = template; *p; p++) {
@@ -59,7 +60,8 @@ static const char *fill(struct arena *arena, const char *template, const char *c
 }
 
 /* A copy that is NULL only when memory failed, cut to LIMIT_QUOTED_CHARS when `quoted`. */
-static const char *copy(struct diagnostics *diags, const char *text, const char *fallback, bool quoted)
+static const char *copy(struct diagnostics *diags, const char *text, const char *fallback,
+                        bool quoted)
 {
     if (!text) {
         text = fallback;
@@ -78,7 +80,8 @@ static const char *copy(struct diagnostics *diags, const char *text, const char 
     return result;
 }
 
-static void copy_place(struct diagnostics *diags, struct diag_place *to, const struct diag_place *from)
+static void copy_place(struct diagnostics *diags, struct diag_place *to,
+                       const struct diag_place *from)
 {
     static const struct diag_place NOWHERE = {0};
     const struct diag_place *base = &diags->base;
@@ -119,7 +122,8 @@ static struct diagnostic *next_item(struct diagnostics *diags)
     return &diags->items[diags->count];
 }
 
-void diag_report(struct diagnostics *diags, enum diag_code code, const struct diag_place *place, ...)
+void diag_report(struct diagnostics *diags, enum diag_code code, const struct diag_place *place,
+                 ...)
 {
     const char *args[MAX_ARGS];
     size_t count = 0;

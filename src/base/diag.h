@@ -17,7 +17,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_FATAL 
 
 enum language { LANGUAGE_ZH, LANGUAGE_EN };
 
-/* Where a finding is and what it is about. Every member is optional (NULL or 0); strings are copied. */
+/* Where a finding is and what it is about. Every member is optional (NULL or 0); strings are
+ * copied. */
 struct diag_place {
     const char *file;    /* as the user named it */
     int line;            /* 1-based; 0 unknown */
@@ -57,8 +58,8 @@ void diag_init(struct diagnostics *diags, struct arena *arena);
 
 /* Appends a record. The code's templates name their arguments %1 to %9 (in message and hint); the
  * variable part is those arguments as const char *, ended by NULL. `place` may be NULL. */
-void diag_report(struct diagnostics *diags, enum diag_code code, const struct diag_place *place, ...)
-    __attribute__((sentinel));
+void diag_report(struct diagnostics *diags, enum diag_code code, const struct diag_place *place,
+                 ...) __attribute__((sentinel));
 
 /* Whether anything at or above `severity` was reported. */
 bool diag_has(const struct diagnostics *diags, enum severity severity);

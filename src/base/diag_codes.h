@@ -2,7 +2,10 @@
 #define BASE_DIAG_CODES_H
 
 /* Every diagnostic there is, one row each, in one file per leg under base/codes/:
- *   X(identifier, "STABLE-NAME", severity, Chinese message, English message, Chinese hint, English hint)
+ *
+ *   X(identifier, "STABLE-NAME", severity,
+ *     Chinese message, English message, Chinese hint, English hint)
+ *
  * %1 to %9 are the arguments of diag_report. The rows give the enum, the texts and the manual.
  * A name, once released, never changes its meaning. */
 

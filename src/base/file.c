@@ -149,7 +149,8 @@ enum status file_stage(struct arena *arena, const char *path, struct slice bytes
         return errno == ENOSPC || errno == EDQUOT ? STATUS_IO : STATUS_CANTCREATE;
     }
     enum status status = write_all(fd, bytes);
-    if (status == STATUS_OK && (fchmod(fd, 0644) != 0 || (durability == FILE_DURABLE && fsync(fd) != 0))) {
+    if (status == STATUS_OK
+        && (fchmod(fd, 0644) != 0 || (durability == FILE_DURABLE && fsync(fd) != 0))) {
         status = STATUS_IO;
     }
     int saved = errno;
@@ -187,7 +188,8 @@ enum status file_write_atomic(const char *path, struct slice bytes)
 {
     struct arena *arena = arena_new();
     char *staged;
-    enum status status = arena ? file_stage(arena, path, bytes, FILE_DURABLE, &staged) : STATUS_NO_MEMORY;
+    enum status status =
+        arena ? file_stage(arena, path, bytes, FILE_DURABLE, &staged) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
         status = file_commit(staged, path, FILE_DURABLE);
     }

@@ -20,8 +20,8 @@ enum status file_read(struct arena *arena, const char *path, size_t limit,
 enum status file_write_atomic(const char *path, struct slice bytes) WARN_UNUSED;
 
 /* Whether a file must survive a power cut once it is there. FILE_REMAKEABLE spares the fsyncs: for
- * outputs that the input, still in the user's hands, gives again. It is whole or absent all the same
- * as long as the machine runs. */
+ * outputs that the input, still in the user's hands, gives again. It is whole or absent all the
+ * same as long as the machine runs. */
 enum file_durability { FILE_DURABLE, FILE_REMAKEABLE };
 
 /* The two halves of it, for several files that belong together: file_stage writes a temporary file

@@ -1,22 +1,23 @@
 #ifndef BASE_LIMITS_H
 #define BASE_LIMITS_H
 
-/* Every size that input can choose has its limit here. Reaching one is a diagnostic, never a crash. */
+/* Every size that input can choose has its limit here. Reaching one is a diagnostic, never a crash.
+ */
 
-#define LIMIT_SUBMISSION_BYTES (16u << 20)   /* one submission file */
-#define LIMIT_SUBMISSION_DEPTH 200           /* nested elements */
-#define LIMIT_SUBMISSION_NODES 200000u       /* elements and texts */
-#define LIMIT_TAG_BYTES (64u << 10)          /* one start tag: libxml2's attributes are quadratic */
-#define LIMIT_TAG_ATTRIBUTES 64              /* '=' in one start tag */
-#define LIMIT_FIELD_CHARS 20000              /* code points in one text */
-#define LIMIT_FO_BYTES (512u << 20)          /* an FO file for `jianjia fo` */
+#define LIMIT_SUBMISSION_BYTES (16u << 20) /* one submission file */
+#define LIMIT_SUBMISSION_DEPTH 200         /* nested elements */
+#define LIMIT_SUBMISSION_NODES 200000u     /* elements and texts */
+#define LIMIT_TAG_BYTES (64u << 10)        /* one start tag: libxml2's attributes are quadratic */
+#define LIMIT_TAG_ATTRIBUTES 64            /* '=' in one start tag */
+#define LIMIT_FIELD_CHARS 20000            /* code points in one text */
+#define LIMIT_FO_BYTES (512u << 20)        /* an FO file for `jianjia fo` */
 #define LIMIT_FO_NODES 20000000u
 #define LIMIT_FO_DEPTH 200
 #define LIMIT_TABLE_COLUMNS 512
 #define LIMIT_PAGES 100000
-#define LIMIT_DIAGNOSTICS 1000               /* per document; the rest are counted only */
-#define LIMIT_SCHEMA_REPAIRS 50              /* mend-and-validate rounds, validate/ */
-#define LIMIT_QUOTED_CHARS 60                /* of a wrong value, in a report */
+#define LIMIT_DIAGNOSTICS 1000  /* per document; the rest are counted only */
+#define LIMIT_SCHEMA_REPAIRS 50 /* mend-and-validate rounds, validate/ */
+#define LIMIT_QUOTED_CHARS 60   /* of a wrong value, in a report */
 #define LIMIT_IMAGE_PIXELS 24000000u
 #define LIMIT_IMAGE_BYTES (32u << 20)
 #define LIMIT_SVG_SHAPES 20000

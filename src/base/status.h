@@ -11,13 +11,13 @@ enum status {
     STATUS_LIMIT,       /* a limit of base/limits.h was reached */
     STATUS_NOT_FOUND,   /* no such input */
     STATUS_NO_MEMORY,
-    STATUS_IO,          /* reading or writing failed */
-    STATUS_BUSY,        /* somebody else holds it: try again */
-    STATUS_PERMISSION,  /* the system refuses access */
-    STATUS_CANTCREATE,  /* an output cannot be created */
-    STATUS_CONFIG,      /* a form, profile, schema or template of ours is broken */
-    STATUS_USAGE,       /* the command line is wrong */
-    STATUS_INTERNAL     /* a bug of ours */
+    STATUS_IO,         /* reading or writing failed */
+    STATUS_BUSY,       /* somebody else holds it: try again */
+    STATUS_PERMISSION, /* the system refuses access */
+    STATUS_CANTCREATE, /* an output cannot be created */
+    STATUS_CONFIG,     /* a form, profile, schema or template of ours is broken */
+    STATUS_USAGE,      /* the command line is wrong */
+    STATUS_INTERNAL    /* a bug of ours */
 };
 
 #define WARN_UNUSED __attribute__((warn_unused_result))
@@ -33,7 +33,8 @@ const char *status_name(enum status status);
 enum status status_worse(enum status a, enum status b);
 
 /* The status that describes an errno value of a failed system call on an input
- * (ENOENT is STATUS_NOT_FOUND, EACCES STATUS_PERMISSION, ENOMEM STATUS_NO_MEMORY, else STATUS_IO). */
+ * (ENOENT is STATUS_NOT_FOUND, EACCES STATUS_PERMISSION, ENOMEM STATUS_NO_MEMORY, else STATUS_IO).
+ */
 enum status status_from_errno(int error);
 
 #endif

@@ -37,8 +37,7 @@ bool strbuf_grow(struct strbuf *buf, size_t more)
     if (buf->status != STATUS_OK) {
         return false;
     }
-    if (more >= SIZE_MAX - buf->len
-        || !mem_grow(&ptr, &buf->capacity, buf->len + more + 1, 1)) {
+    if (more >= SIZE_MAX - buf->len || !mem_grow(&ptr, &buf->capacity, buf->len + more + 1, 1)) {
         buf->status = STATUS_NO_MEMORY;
         return false;
     }
@@ -76,8 +75,8 @@ void strbuf_add_milli(struct strbuf *buf, int64_t value)
     strbuf_add_int(buf, (int64_t)(rest / 1000));
     unsigned thousandths = (unsigned)(rest % 1000);
     if (thousandths) {
-        char digits[4] = {'.', (char)('0' + thousandths / 100),
-                          (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
+        char digits[4] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
+                          (char)('0' + thousandths % 10)};
         size_t len = thousandths % 10 ? 4 : thousandths % 100 ? 3 : 2;
         strbuf_add(buf, digits, len);
     }

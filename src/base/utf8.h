@@ -9,8 +9,8 @@
 
 #define UTF8_REPLACEMENT 0xFFFDu
 
-/* The code point that starts *text, cutting its bytes off. Malformed bytes give UTF8_REPLACEMENT and
- * cut one byte. *text must not be empty. */
+/* The code point that starts *text, cutting its bytes off. Malformed bytes give UTF8_REPLACEMENT
+ * and cut one byte. *text must not be empty. */
 uint32_t utf8_next(struct slice *text);
 
 /* Writes a scalar value into out[4] and answers its length in bytes, 1 to 4 (surrogates and values

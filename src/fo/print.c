@@ -1,5 +1,7 @@
 #include "fo/print.h"
 
+#include "base/markup.h"
+
 #include "fo/content.h"
 #include "fo/drawing.h"
 #include "fo/reader.h"
@@ -16,7 +18,7 @@ struct printer {
 static void add_attribute(struct strbuf *out, const char *name, const char *value)
 {
     strbuf_addf(out, " %s=\"", name);
-    xml_escape_attribute(out, slice_from(value));
+    markup_add_value(out, slice_from(value));
     strbuf_add_char(out, '"');
 }
 
@@ -56,7 +58,7 @@ static void print_value(struct printer *printer, const struct fo_node *node,
     if (!slice_equal(strbuf_slice(&own), strbuf_slice(&other))) {
         strbuf_addf(printer->out, " %s%s%s=\"", row->name, whole ? "" : ".",
                     whole ? "" : fo_component_name(component));
-        xml_escape_attribute(printer->out, strbuf_slice(&own));
+        markup_add_value(printer->out, strbuf_slice(&own));
         strbuf_add_char(printer->out, '"');
     }
     if (own.status != STATUS_OK || other.status != STATUS_OK) {
@@ -138,7 +140,7 @@ static void print_metadata(struct printer *printer)
     for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
         if (ROWS[i].value[0]) {
             strbuf_addf(printer->out, "<%s>", ROWS[i].name);
-            xml_escape(printer->out, slice_from(ROWS[i].value));
+            markup_add_text(printer->out, slice_from(ROWS[i].value));
             strbuf_addf(printer->out, "</%s>", ROWS[i].name);
         }
     }
@@ -218,7 +220,7 @@ static void print_shape(struct strbuf *out, const struct shape *shape)
     print_stroke(out, &shape->stroke);
     if (shape->kind == SHAPE_TEXT) {
         strbuf_add_char(out, '>');
-        xml_escape(out, slice_from(shape->text));
+        markup_add_text(out, slice_from(shape->text));
         strbuf_add_str(out, "</svg:text>");
     } else {
         strbuf_add_str(out, "/>");
@@ -255,7 +257,7 @@ static void print_node(struct printer *printer, const struct fo_node *node, int 
 {
     struct strbuf *out = printer->out;
     if (node->object == FO_TEXT) {
-        xml_escape(out, node->text);
+        markup_add_text(out, node->text);
         return;
     }
     if (indented) {

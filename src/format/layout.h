@@ -5,10 +5,11 @@
 
 #include <stdint.h>
 
-/* What a flow backend (DOCX) needs to know of the finished layout. Read-only once format is done. */
+/* What a flow backend (DOCX) needs to know of the finished layout. Read-only once format is done.
+ */
 
-/* A character whose advance the line layout changed for good (punctuation width, push-in), so that a
- * word processor can be told to do the same. Justification is not among them. */
+/* A character whose advance the line layout changed for good (punctuation width, push-in), so that
+ * a word processor can be told to do the same. Justification is not among them. */
 struct layout_adjust {
     uint32_t offset; /* bytes into the FO_TEXT node's text */
     int32_t delta;   /* mpt added to the natural advance; negative: narrower */
@@ -16,13 +17,16 @@ struct layout_adjust {
 
 struct layout_node {
     uint32_t first_page, last_page; /* 1-based number of the page; 0: laid out nowhere */
-    int32_t space_before, space_after; /* block-level: as resolved, mpt; the space between two blocks is in
-                                          the space_before of the second and 0 in the first's space_after */
-    int32_t start_indent, end_indent;  /* mpt of the content rectangle from its reference area, resolved */
-    int32_t width, height; /* content rectangle of the first area, mpt; leaders: the length used */
-    const int32_t *columns;     /* FO_TABLE: column widths, mpt */
+    int32_t space_before,
+        space_after; /* block-level: as resolved, mpt; the space between two blocks is in
+                        the space_before of the second and 0 in the first's space_after */
+    int32_t start_indent,
+        end_indent;         /* mpt of the content rectangle from its reference area, resolved */
+    int32_t width, height;  /* content rectangle of the first area, mpt; leaders: the length used */
+    const int32_t *columns; /* FO_TABLE: column widths, mpt */
     uint32_t column_count;
-    const int32_t *rows;        /* FO_TABLE_HEADER, _BODY, _FOOTER: height of each row (first page's part) */
+    const int32_t
+        *rows; /* FO_TABLE_HEADER, _BODY, _FOOTER: height of each row (first page's part) */
     uint32_t row_count;
     const struct area_box *box; /* FO_TABLE_CELL: borders as resolved by the collapsing model */
     int32_t font_size; /* FO_BLOCK whose type j:fit="shrink" made smaller: the size used; else 0 */

@@ -1,39 +1,18 @@
 #include "render/areas_dump.h"
 
 #include "base/alloc.h"
+#include "base/markup.h"
 
 struct render {
     struct sink *sink;
     struct strbuf text;
 };
 
-static void add_escaped(struct strbuf *out, struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        switch (text.ptr[i]) {
-        case '&':
-            strbuf_add_str(out, "&amp;");
-            break;
-        case '<':
-            strbuf_add_str(out, "&lt;");
-            break;
-        case '"':
-            strbuf_add_str(out, "&quot;");
-            break;
-        case '\n':
-            strbuf_add_str(out, "&#10;");
-            break;
-        default:
-            strbuf_add_char(out, text.ptr[i]);
-        }
-    }
-}
-
 static void add_attribute(struct strbuf *out, const char *name, const char *value)
 {
     if (value && value[0]) {
         strbuf_addf(out, " %s=\"", name);
-        add_escaped(out, slice_from(value));
+        markup_add_value(out, slice_from(value));
         strbuf_add_char(out, '"');
     }
 }
@@ -75,7 +54,7 @@ static void add_glyphs(struct strbuf *out, const struct glyph_run *run)
         add_color(out, "color", run->color);
     }
     strbuf_add_str(out, " text=\"");
-    add_escaped(out, run->text);
+    markup_add_value(out, run->text);
     strbuf_add_char(out, '"');
 }
 

@@ -171,10 +171,7 @@ enum status xml_transform(const struct xml_stylesheet *stylesheet, const struct 
                           struct xml_document *out) WARN_UNUSED;
 
 /* --- Writing --- */
-/* Appends text with & < > (and " in attributes) escaped; characters XML 1.0 forbids are dropped. */
-void xml_escape(struct strbuf *out, struct slice text);
-void xml_escape_attribute(struct strbuf *out, struct slice text);
-/* The document as indented UTF-8, for the `fo` golden files and --keep-fo. */
+/* The document as indented UTF-8. */
 enum status xml_serialize(const struct xml_document *document, struct strbuf *out) WARN_UNUSED;
 
 #endif

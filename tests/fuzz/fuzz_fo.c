@@ -34,7 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_new();
     struct diagnostics diags;
     diag_init(&diags, arena);
-    struct pipeline_output outputs[] = {{.backend = backend_find("pdf")}, {.backend = backend_find("docx")}};
+    struct pipeline_output outputs[] = {{.backend = backend_find("pdf")},
+                                        {.backend = backend_find("docx")}};
     enum status status = pipeline_fo(pipeline, path, arena, &diags, outputs, 2);
     if (status != STATUS_OK && diags.count == 0) {
         abort();

@@ -1,4 +1,5 @@
-/* Bytes of a dropped file: sniffing, conversion, parsing, finding the form, schema and rules, the report. */
+/* Bytes of a dropped file: sniffing, conversion, parsing, finding the form, schema and rules, the
+ * report. */
 #include "fuzz/fuzz.h"
 #include "report/report.h"
 #include "validate/validate.h"
@@ -29,7 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct submission submission = {0};
     const struct validate_options options = {0};
     diag_init(&diags, arena);
-    enum status status = intake_bytes(forms, "fuzz", slice_of(data, size), arena, &diags, &submission);
+    enum status status =
+        intake_bytes(forms, "fuzz", slice_of(data, size), arena, &diags, &submission);
     if (status == STATUS_OK) {
         status = validate_submission(forms, &submission, &options, arena, &diags);
     }

@@ -1,5 +1,5 @@
-/* Runs a fuzzer's function without libFuzzer: over each file named, over prefixes of it and over copies with a few
- * bytes changed, always the same ones. usage: fuzz_x [-n CHANGES] FILE... */
+/* Runs a fuzzer's function without libFuzzer: over each file named, over prefixes of it and over
+ * copies with a few bytes changed, always the same ones. usage: fuzz_x [-n CHANGES] FILE... */
 #include "base/arena.h"
 #include "base/file.h"
 #include "fuzz/fuzz.h"
@@ -22,7 +22,8 @@ static void change(char *bytes, size_t len, uint32_t *state)
     static const char SIGNS[] = "<>/&;\"'=0#]x\x80\xFF\0 ";
     for (uint32_t i = next_random(state) % 4 + 1; i > 0 && len; i--) {
         size_t at = next_random(state) % len;
-        bytes[at] = next_random(state) % 2 ? SIGNS[next_random(state) % sizeof SIGNS] : (char)next_random(state);
+        bytes[at] = next_random(state) % 2 ? SIGNS[next_random(state) % sizeof SIGNS]
+                                           : (char)next_random(state);
     }
 }
 

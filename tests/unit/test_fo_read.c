@@ -167,21 +167,20 @@ static void read_drops_white_space_between_blocks(void **state)
 static void read_supplies_rows_for_bare_cells(void **state)
 {
     (void)state;
-    struct reading r = read_flow(
-        "<fo:table><fo:table-body>" CELL("1") "<fo:table-cell "
-                                              "ends-row='true'><fo:block>2</fo:block></"
-                                              "fo:table-cell>" CELL(
-                                                  "3") "<fo:table-cell "
-                                                       "starts-row='true'><fo:block>4</fo:block></"
-                                                       "fo:table-cell>"
-                                                       "<fo:table-row>" CELL(
-                                                           "5") "</fo:table-row>" CELL("6") "</"
-                                                                                            "fo:"
-                                                                                            "table-"
-                                                                                            "body><"
-                                                                                            "/fo:"
-                                                                                            "table"
-                                                                                            ">");
+    struct reading r = read_flow("<fo:table><fo:table-body>" CELL(
+        "1") "<fo:table-cell "
+             "ends-row='true'><fo:block>2</fo:block></"
+             "fo:table-cell>" CELL("3") "<fo:table-cell "
+                                        "starts-row='true'><fo:block>4</fo:block></"
+                                        "fo:table-cell>"
+                                        "<fo:table-row>" CELL("5") "</fo:table-row>" CELL(
+                                            "6") "</"
+                                                 "fo:"
+                                                 "table-"
+                                                 "body><"
+                                                 "/fo:"
+                                                 "table"
+                                                 ">");
     assert_count(&r.diags, 0);
     assert_shape(&r, "flow(table(table-body("
                      "table-row(table-cell(block('1')) table-cell(block('2'))) "

@@ -204,9 +204,10 @@ static void format_shrinks_type_when_container_asks(void **state)
 {
     (void)state;
     struct laid laid;
-    lay_out(&laid, FO_BODY("<fo:block-container height='50pt' width='100pt'>"
-                           "<fo:block j:fit='shrink' line-height='1.5'>some words that need four lines of "
-                           "this narrow box at their own size</fo:block></fo:block-container>"));
+    lay_out(&laid,
+            FO_BODY("<fo:block-container height='50pt' width='100pt'>"
+                    "<fo:block j:fit='shrink' line-height='1.5'>some words that need four lines of "
+                    "this narrow box at their own size</fo:block></fo:block-container>"));
     const struct area *run = line_of(&laid, "some").area->first_child;
     assert_true(run->u.glyphs->size < 10 * PT);
     assert_true(run->u.glyphs->size >= 6 * PT);

@@ -127,11 +127,10 @@ static void page_adds_blank_when_count_is_forced(void **state)
     "<fo:layout-master-set>" SIMPLE("a", "200pt", "20pt") SIMPLE("b", "200pt", "20pt") SIMPLE( \
         "c", "200pt", \
         "120pt") "<fo:page-sequence-master " \
-                 "master-name='p'><fo:repeatable-page-master-alternatives>" CONDITIONAL("first", \
-                                                                                        "a") \
-                     CONDITIONAL("last", "c") CONDITIONAL( \
-                         "rest", "b") "</fo:repeatable-page-master-alternatives></" \
-                                      "fo:page-sequence-master></fo:layout-master-set>"
+                 "master-name='p'><fo:repeatable-page-master-alternatives>" CONDITIONAL( \
+                     "first", "a") CONDITIONAL("last", "c") \
+                     CONDITIONAL("rest", "b") "</fo:repeatable-page-master-alternatives></" \
+                                              "fo:page-sequence-master></fo:layout-master-set>"
 
 static const char *master_of(const struct laid *laid, uint32_t page)
 {

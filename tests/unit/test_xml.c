@@ -1,5 +1,7 @@
 #include "unit/support_xml.h"
 
+#include "base/markup.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -230,9 +232,9 @@ static void stylesheet_finds_keys_in_the_catalogue(void **state)
         XSL_HEAD "<xsl:key name='k' match='r' use='@id'/><xsl:template match='/'><o><xsl:for-each "
                  "select='x:catalogue()' xmlns:x='urn:jianjia:xpath'><xsl:value-of "
                  "select=\"key('k', 'b')\"/></xsl:for-each></o></xsl:template></xsl:stylesheet>");
-    assert_int_equal(xml_stylesheet_open(path_in(fixture, "s.xsl"), fixture->dir, &fixture->diags,
-                                         &stylesheet),
-                     STATUS_OK);
+    assert_int_equal(
+        xml_stylesheet_open(path_in(fixture, "s.xsl"), fixture->dir, &fixture->diags, &stylesheet),
+        STATUS_OK);
     assert_int_equal(xml_parse(slice_from("<c><r id='a'>1</r><r id='b'>2</r></c>"), "c.xml",
                                &fixture->diags, &catalogue),
                      STATUS_OK);
@@ -285,7 +287,7 @@ static void escape_keeps_markup_and_forbidden_characters_out(void **state)
 {
     (void)state;
     struct strbuf text = {0};
-    xml_escape_attribute(&text, slice_from("a<b>&\"\x01\n"));
+    markup_add_value(&text, slice_from("a<b>&\"\x01\n"));
     assert_string_equal(strbuf_str(&text), "a&lt;b&gt;&amp;&quot;&#10;");
     strbuf_deinit(&text);
 }

@@ -1,5 +1,7 @@
 #include "unit/support_xml.h"
 
+#include "base/markup.h"
+
 /* The functions of urn:jianjia:xpath, each called from a one-line stylesheet. */
 
 struct fixture {
@@ -34,7 +36,7 @@ static const char *evaluate(struct fixture *fixture, const char *expression, con
                    "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "
                    "xmlns:x='urn:jianjia:xpath'><xsl:param name='a'/>"
                    "<xsl:template match='/'><r><xsl:value-of select=\"");
-    xml_escape_attribute(&sheet, slice_from(expression));
+    markup_add_value(&sheet, slice_from(expression));
     strbuf_add_str(&sheet, "\"/></r></xsl:template></xsl:stylesheet>");
     struct xml_document source = {0}, input = {0}, output = {0};
     struct xml_stylesheet *compiled = NULL;

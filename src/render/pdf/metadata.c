@@ -1,5 +1,6 @@
 #include "render/pdf/metadata.h"
 #include "base/hash.h"
+#include "base/markup.h"
 #include "render/pdf/outline.h"
 #include "render/pdf/pdf_internal.h"
 
@@ -97,32 +98,11 @@ static void write_info(struct render *render, struct strbuf *out)
 
 /* ---- XMP ---- */
 
-static void add_xml(struct strbuf *out, const char *text)
-{
-    for (const char *p = text; *p; p++) {
-        switch (*p) {
-        case '&':
-            strbuf_add_str(out, "&amp;");
-            break;
-        case '<':
-            strbuf_add_str(out, "&lt;");
-            break;
-        case '>':
-            strbuf_add_str(out, "&gt;");
-            break;
-        default:
-            if ((unsigned char)*p >= 0x20) {
-                strbuf_add_char(out, *p);
-            }
-        }
-    }
-}
-
 static void add_property(struct strbuf *out, const char *open, const char *value, const char *close)
 {
     if (present(value)) {
         strbuf_add_str(out, open);
-        add_xml(out, value);
+        markup_add_text(out, slice_from(value));
         strbuf_add_str(out, close);
     }
 }
