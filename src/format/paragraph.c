@@ -242,10 +242,10 @@ int32_t paragraph_line_height(const struct paragraph_context *context, const str
         .scale = context->type_scale ? context->type_scale : 1000,
     };
     *baseline = 0;
-    int32_t height = 0;
+    int32_t height = -1;
     if (b.workspace) {
         line_open_span(&b, block, 0);
-        height = b.status == STATUS_OK ? line_height(&b, 0, 0, baseline) : 0;
+        height = b.status == STATUS_OK ? line_height(&b, 0, 0, baseline) : -1;
     }
     paragraph_workspace_free(own);
     return height;

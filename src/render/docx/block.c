@@ -131,7 +131,7 @@ int32_t block_end_indent(const struct flow *flow, const struct fo_node *block)
 
 /* Word processors put the baseline of an exact line at four fifths of its height; the layout
  * centres the type in it. */
-int32_t block_baseline_drop(const struct docx *docx, const struct fo_node *block)
+int32_t block_baseline_drop(struct docx *docx, const struct fo_node *block)
 {
     const struct paragraph_context context = {
         .fonts = docx->job.fonts,
@@ -141,6 +141,10 @@ int32_t block_baseline_drop(const struct docx *docx, const struct fo_node *block
     };
     int32_t baseline;
     int32_t height = paragraph_line_height(&context, block, &baseline);
+    if (height < 0) {
+        docx_fail(docx, STATUS_NO_MEMORY);
+        return 0;
+    }
     return mpt_mul_div(height, 4, 5) - baseline;
 }
 

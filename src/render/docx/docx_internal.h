@@ -179,7 +179,7 @@ void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
 int32_t block_start_indent(const struct flow *flow, const struct fo_node *block);
 int32_t block_end_indent(const struct flow *flow, const struct fo_node *block);
 /* By how much a word processor puts the lines of `block` lower than the layout does, mpt. */
-int32_t block_baseline_drop(const struct docx *docx, const struct fo_node *block);
+int32_t block_baseline_drop(struct docx *docx, const struct fo_node *block);
 /* Whether a block is a frame around other blocks, to be made a table of one cell. */
 bool block_is_box(const struct fo_node *block);
 struct line_border border_of(int32_t width, enum fo_keyword style, struct color color,
