@@ -42,10 +42,13 @@
       <xsl:variable name="by" select="normalize-space($opinion/*[local-name()='by'])"/>
       <!-- Long opinions step down in size: the row stays as high as it is printed. -->
       <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="justify" j:source="{$source}">
-        <xsl:if test="string-length($text) &gt; 60">
-          <xsl:attribute name="font-size">10.5pt</xsl:attribute>
-          <xsl:attribute name="line-height">15pt</xsl:attribute>
-        </xsl:if>
+        <xsl:choose>
+          <xsl:when test="string-length($text) &gt; 60">
+            <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+            <xsl:attribute name="line-height">15pt</xsl:attribute>
+          </xsl:when>
+          <xsl:otherwise><xsl:attribute name="text-indent">24pt</xsl:attribute></xsl:otherwise>
+        </xsl:choose>
         <xsl:value-of select="$text"/>
       </fo:block>
       <xsl:if test="$by != ''">
