@@ -16,7 +16,9 @@ if ! command -v "$PKG_CONFIG" >/dev/null 2>&1; then
     set --
 fi
 for module in "$@"; do
-    "$PKG_CONFIG" --exists "$module" || missing="$missing $(package_of "$module")"
+    "$PKG_CONFIG" --exists "$module" && continue
+    package=$(package_of "$module")
+    case "$missing " in *" $package "*) ;; *) missing="$missing $package" ;; esac
 done
 if [ -z "$missing" ] && ! "$PKG_CONFIG" --exists libharu 2>/dev/null \
     && ! "$PKG_CONFIG" --exists hpdf 2>/dev/null; then
