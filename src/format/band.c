@@ -1,55 +1,51 @@
 #include "format/format_internal.h"
 
 /* A band is a row, or rows tied together by cells that span them. Heights follow fo-subset 2.5 (6):
- * rows in order, a spanning cell counts in its last row only. Its part on one page is what stands
- * between two struct part; within it all cells are stepped in parallel. */
-
-static bool is_fresh(const struct part *in, const struct cell *cell)
-{
-    return !in || in->fresh[cell->index];
-}
-
-static struct cursor cell_start(const struct part *in, struct cell *cell)
-{
-    return is_fresh(in, cell) ? list_start(&cell->list) : in->cells[cell->index];
-}
+ * rows in order, a spanning cell counts in its last row only. What of it stands on one page lies
+ * between two steps (step.c). */
 
 static int32_t insets(const struct cell *cell)
 {
     return cell->inset[FO_BEFORE_EDGE] + cell->inset[FO_AFTER_EDGE];
 }
 
-/* Height of the border rectangle that what is left of the cell needs. */
-static int32_t cell_need(const struct part *in, struct cell *cell)
+/* Where a break cuts a cell, XSL drops border and padding unless they are retained. Word processors
+ * draw it closed, and so do we but for --fop-compat. */
+int32_t cell_edge(const struct formatter *f, const struct band *band, const struct cell *cell,
+                  enum fo_side side, bool cut)
 {
-    if (is_fresh(in, cell)) {
-        int32_t need = mpt_max(cell->content_height + insets(cell), cell->minimum);
-        return cell->maximum > 0 ? mpt_min(need, cell->maximum) : need;
+    int32_t half = band->separation / 2;
+    if (!cut || !f->options->fop_compat || !band->table) {
+        return cell->inset[side] + half;
     }
-    int32_t rest = list_height(&cell->list, in->cells[cell->index]);
-    return rest > 0 ? rest + insets(cell) : 0;
+    const struct fo_local *l = &cell->node->props->l;
+    bool collapse = band->table->collapse;
+    int32_t border = collapse ? cell->edge[side].border.width / 2 : l->border[side].width;
+    int32_t padding = cell->inset[side] - border;
+    int32_t edge = l->border[side].retain ? border + half : 0;
+    return edge + (l->padding[side].retain ? padding : 0);
 }
 
-static uint32_t first_row(const struct part *in)
+/* ---- heights ---- */
+
+/* Height of the border rectangle a cell needs. */
+static int32_t cell_need(const struct cell *cell)
 {
-    return in ? in->row : 0;
+    int32_t need = mpt_max(cell->content_height + insets(cell), cell->minimum);
+    return cell->maximum > 0 ? mpt_min(need, cell->maximum) : need;
 }
 
-/* Fills band->tops: of each row from the part's first, and the end. */
-static void place_rows(const struct band *band, const struct part *in)
+/* Fills band->tops. */
+static void place_rows(const struct band *band)
 {
     int32_t y = 0;
-    for (uint32_t r = first_row(in); r < band->row_count; r++) {
+    for (uint32_t r = 0; r < band->row_count; r++) {
         const struct row *row = &band->rows[r];
         band->tops[r] = y;
         int32_t height = row->minimum;
-        if (in && r == in->row) {
-            height = mpt_max(height - in->consumed, 0);
-        }
-        for (struct cell *cell = row->ending; cell; cell = cell->next_ending) {
-            uint32_t top = cell->row > first_row(in) ? cell->row : first_row(in);
-            int32_t above = y - band->tops[top];
-            height = mpt_max(height, cell_need(in, cell) + band->separation - above);
+        for (const struct cell *cell = row->ending; cell; cell = cell->next_ending) {
+            int32_t above = y - band->tops[cell->row];
+            height = mpt_max(height, cell_need(cell) + band->separation - above);
         }
         if (row->maximum > 0) {
             height = mpt_min(height, row->maximum);
@@ -57,16 +53,6 @@ static void place_rows(const struct band *band, const struct part *in)
         y = mpt_clamp((int64_t)y + height);
     }
     band->tops[band->row_count] = y;
-}
-
-int32_t band_height(struct formatter *f, const struct band *band, const struct part *in)
-{
-    (void)f;
-    if (!in && band->height >= 0) {
-        return band->height;
-    }
-    place_rows(band, in);
-    return band->tops[band->row_count];
 }
 
 static void report_clipped_rows(struct formatter *f, const struct band *band)
@@ -82,222 +68,145 @@ static void report_clipped_rows(struct formatter *f, const struct band *band)
     }
 }
 
-static int32_t notes_height(const struct list *list)
+/* Its keeps and breaks at the ends of its content are the row's. */
+static void measure_cell(struct formatter *f, struct band *band, struct cell *cell)
 {
-    int32_t height = 0;
-    for (const struct item *item = list->first; item; item = item->next) {
-        height += item->kind == ITEM_BAND ? item->u.band->notes : 0;
-        const struct note *note = item->kind == ITEM_BOX ? item->u.box.notes : NULL;
-        for (; note; note = note->next) {
-            height += note->height;
-        }
+    struct list_measures measures;
+    list_measure(&cell->list, &measures);
+    struct row *first = &band->rows[cell->row];
+    struct row *last = &band->rows[cell->row + cell->rows - 1];
+    cell->next_ending = last->ending;
+    last->ending = cell;
+    cell->content_height = measures.height;
+    cell->notes = measures.notes;
+    cell->keep_with_next = measures.keep_with_next;
+    band->notes += measures.notes;
+    band->forced |= measures.breaks_inside;
+    first->keep_with_previous = mpt_max(first->keep_with_previous, measures.keep_with_previous);
+    last->keep_with_next = mpt_max(last->keep_with_next, measures.keep_with_next);
+    if (band->table) {
+        first->break_before = break_stronger(first->break_before, measures.break_before);
+        last->break_after = break_stronger(last->break_after, measures.break_after);
     }
-    return height;
+    int32_t asked = mpt_max(cell->minimum, first->explicit_minimum);
+    bool edges =
+        asked > 0
+        && !(f->options->fop_compat && asked == first->explicit_minimum && asked != cell->minimum);
+    cell->content_minimum = mpt_max(asked - (edges ? insets(cell) : 0), 0);
 }
 
 void band_finish(struct formatter *f, struct band *band)
 {
-    band->height = -1;
     band->tops = format_array(f, band->arena, band->row_count + 1, sizeof *band->tops);
     if (!band->tops) {
         return;
     }
-    for (uint32_t i = 0; i < band->cell_count; i++) {
-        struct cell *cell = band->cells[i];
-        struct row *last = &band->rows[cell->row + cell->rows - 1];
-        cell->next_ending = last->ending;
-        last->ending = cell;
-        band->notes += notes_height(&cell->list);
-        cell->content_height = list_height(&cell->list, list_start(&cell->list));
+    for (uint32_t i = 0; i < band->cell_count && f->status == STATUS_OK; i++) {
+        measure_cell(f, band, band->cells[i]);
     }
-    place_rows(band, NULL);
+    for (uint32_t r = 0; r + 1 < band->row_count; r++) {
+        band->forced |=
+            band->rows[r].break_after != FO_K_AUTO || band->rows[r + 1].break_before != FO_K_AUTO;
+    }
+    place_rows(band);
     band->height = band->tops[band->row_count];
     report_clipped_rows(f, band);
-}
-
-/* ---- breaking ---- */
-
-struct split {
-    struct formatter *f;
-    const struct band *band;
-    const struct part *in;
-    const struct fill_request *request;
-    struct part *part;
-};
-
-static struct part *part_new(struct formatter *f, const struct band *band, const struct part *in)
-{
-    struct part *part = format_alloc(f, band->arena, sizeof *part);
-    if (!part) {
-        return NULL;
-    }
-    part->cells = format_array(f, band->arena, band->cell_count, sizeof *part->cells);
-    part->fresh = format_array(f, band->arena, band->cell_count, sizeof *part->fresh);
-    part->placed = format_array(f, band->arena, band->cell_count, sizeof *part->placed);
-    if (!part->cells || !part->fresh || !part->placed) {
-        return NULL;
-    }
-    for (uint32_t i = 0; i < band->cell_count; i++) {
-        part->fresh[i] = !in || in->fresh[i];
-        if (!part->fresh[i]) {
-            part->cells[i] = in->cells[i];
-        }
-    }
-    return part;
-}
-
-static int32_t cell_top(const struct split *s, const struct cell *cell)
-{
-    uint32_t first = first_row(s->in);
-    return s->band->tops[cell->row > first ? cell->row : first];
-}
-
-/* Puts what goes of a cell above `bottom` into the part. False when nothing does of a cell that has
- * not begun. */
-static bool fill_cell(struct split *s, struct cell *cell, int32_t bottom, bool must,
-                      struct fill *out)
-{
-    struct cursor start = cell_start(s->in, cell);
-    *out = (struct fill){.end = {NULL, NULL, &cell->list.root}, .why = FILL_DONE};
-    struct fill_request request = {
-        .available = bottom - cell_top(s, cell) - insets(cell) - s->band->separation,
-        .must = must,
-        .quiet = true,
-    };
-    if (start.item) {
-        *out = list_fill(&cell->list, start, &request);
-    }
-    bool begun = out->placed || out->why == FILL_DONE;
-    if (begun) {
-        s->part->fresh[cell->index] = false;
-        s->part->cells[cell->index] = out->end;
-        s->part->placed[cell->index] = out->height;
-    }
-    return begun || !is_fresh(s->in, cell);
-}
-
-/* Breaks within row `k`, of which `room` is left on the page. */
-static bool split_within(struct split *s, uint32_t k, int32_t room, bool must)
-{
-    const struct band *band = s->band;
-    const struct row *row = &band->rows[k];
-    int32_t top = band->tops[k];
-    int32_t height = 0;
-    bool left = false;
-    for (uint32_t c = 0; c < band->columns; c++) {
-        struct cell *cell = row->slots[c];
-        if (!cell || (c > 0 && row->slots[c - 1] == cell)) {
-            continue;
-        }
-        struct fill fill;
-        if (!fill_cell(s, cell, top + room, must, &fill) && !must) {
-            return false;
-        }
-        left |= fill.why != FILL_DONE;
-        int32_t extent = cell_top(s, cell) + fill.height + insets(cell) + band->separation - top;
-        height = mpt_max(height, fill.placed ? extent : 0);
-    }
-    int32_t consumed = s->in && s->in->row == k ? s->in->consumed : 0;
-    height = mpt_max(height, mpt_min(row->minimum - consumed, room));
-    if (!left) { /* its height alone is too much */
-        height = room;
-    }
-    if (!must && (!left || height > room || height <= 0)) {
-        return false;
-    }
-    if (height <= 0) {
-        return false;
-    }
-    s->part->row = k;
-    s->part->height = height;
-    s->part->consumed = consumed + height;
-    return true;
-}
-
-static int32_t boundary_strength(const struct band *band, uint32_t b)
-{
-    int32_t strength = mpt_max(band->rows[b - 1].keep_with_next, band->rows[b].keep_with_previous);
-    return mpt_max(strength, band->keep);
-}
-
-/* Breaks between rows, above row `k` or further up. */
-static int32_t split_between(struct split *s, uint32_t k, int32_t *height)
-{
-    const struct band *band = s->band;
-    uint32_t best = k;
-    for (uint32_t b = k; b > first_row(s->in); b--) {
-        if (boundary_strength(band, b) < boundary_strength(band, best)) {
-            best = b;
-        }
-    }
-    *height = band->tops[best];
-    s->part->row = best;
-    for (uint32_t r = first_row(s->in); r < best; r++) {
-        for (struct cell *cell = band->rows[r].ending; cell; cell = cell->next_ending) {
-            s->part->fresh[cell->index] = false;
-            s->part->cells[cell->index] = (struct cursor){NULL, NULL, &cell->list.root};
-        }
-    }
-    for (uint32_t c = 0; c < band->columns; c++) {
-        struct cell *cell = band->rows[best].slots[c];
-        if (cell && cell->row < best && (c == 0 || band->rows[best].slots[c - 1] != cell)) {
-            struct fill fill;
-            (void)fill_cell(s, cell, band->tops[best], false, &fill);
-        }
-    }
-    return boundary_strength(band, best);
-}
-
-/* Cells that end above the row a part breaks within are done. */
-static void finish_above(struct split *s, uint32_t k)
-{
-    for (uint32_t r = first_row(s->in); r < k; r++) {
-        for (struct cell *cell = s->band->rows[r].ending; cell; cell = cell->next_ending) {
-            s->part->fresh[cell->index] = false;
-            s->part->cells[cell->index] = (struct cursor){NULL, NULL, &cell->list.root};
-        }
-    }
-}
-
-bool band_split(struct formatter *f, const struct band *band, const struct part *in,
-                const struct fill_request *request, struct part **out, int32_t *height,
-                int32_t *strength)
-{
-    struct split s = {.f = f, .band = band, .in = in, .request = request};
-    place_rows(band, in);
-    uint32_t k = first_row(in);
-    while (k + 1 < band->row_count && band->tops[k + 1] <= request->available) {
-        k++;
-    }
-    int32_t room = request->available - band->tops[k];
-    bool first = k == first_row(in);
-    *strength = band->rows[k].keep;
-    bool may_split = *strength == 0 || (first && request->must);
-    if (may_split && (s.part = part_new(f, band, in))
-        && split_within(&s, k, room, first && request->must)) {
-        finish_above(&s, k);
-        *height = band->tops[k] + s.part->height;
-        *out = s.part;
-        return true;
-    }
-    if (first || !(s.part = part_new(f, band, in))) {
-        return false;
-    }
-    *strength = split_between(&s, k, height);
-    *out = s.part;
-    return true;
 }
 
 /* ---- placing ---- */
 
 struct emission {
     struct formatter *f;
-    const struct band *band;
+    struct band *band;
     const struct band_place *at;
-    uint32_t first, end; /* rows first..end - 1 */
-    int32_t left;        /* of the rows, in the frame's area */
+    uint32_t first, last; /* rows */
+    bool resumed, cut;    /* the first one goes on, the last one is broken */
+    int32_t *tops;        /* of the rows as they stand here: by row, and behind the last */
+    int32_t left;         /* of the rows, in the frame's area */
     int32_t width;
 };
+
+/* The part of a cell that is placed: between two of its breaks. */
+struct cell_part {
+    uint32_t from, to;
+    int32_t before, after; /* edges */
+    int32_t content;       /* height */
+    int32_t filler;        /* what its minimum height adds */
+};
+
+static struct cell_part part_of(const struct emission *e, const struct cell *cell)
+{
+    const struct step *in = e->at->in;
+    const struct step *out = e->at->out;
+    struct cell_part part = {
+        .from = in ? step_included(in, cell) : 0,
+        .to = out ? step_included(out, cell) : cell->break_count + 1,
+    };
+    bool begins = part.from == 0 && !(e->resumed && cell->row < e->first);
+    bool ends = part.to > cell->break_count;
+    part.before = cell_edge(e->f, e->band, cell, FO_BEFORE_EDGE, !begins);
+    part.after = cell_edge(e->f, e->band, cell, FO_AFTER_EDGE, !ends);
+    if (part.from >= part.to) {
+        return part;
+    }
+    int32_t start = part.from > 0 ? cell->breaks[part.from - 1].offset : 0;
+    if (ends) {
+        bool sliced = out && out->sliced && cell->row == out->row;
+        part.content = cell->content_height - start;
+        part.filler = sliced ? 0 : mpt_max(cell->content_minimum - cell->content_height, 0);
+    } else {
+        const struct list_break *b = &cell->breaks[part.to - 1];
+        part.content = b->content + b->penalty - start;
+        part.filler = mpt_max(cell->content_minimum - b->content - b->penalty, 0);
+    }
+    return part;
+}
+
+static uint32_t last_row_of(const struct emission *e, const struct cell *cell)
+{
+    uint32_t last = cell->row + cell->rows - 1;
+    return last < e->last ? last : e->last;
+}
+
+/* What the height of a row that is sliced by pages leaves for this one; 0: it is not. */
+static int32_t sliced_height(const struct emission *e, uint32_t r)
+{
+    const struct step *in = e->at->in && e->at->in->sliced && r == e->first ? e->at->in : NULL;
+    const struct step *out = e->at->out && e->at->out->sliced && r == e->last ? e->at->out : NULL;
+    if (!in && !out) {
+        return 0;
+    }
+    return (out ? out->used : e->band->tops[r + 1]) - (in ? in->used : e->band->tops[r]);
+}
+
+/* Heights of the rows as they stand on this page. */
+static void place_parts(struct emission *e)
+{
+    const struct band *band = e->band;
+    int32_t y = 0;
+    for (uint32_t r = e->first; r <= e->last; r++) {
+        e->tops[r] = y;
+        bool whole = !(r == e->first && e->resumed) && !(r == e->last && e->cut);
+        int32_t height = whole ? band->rows[r].minimum : 0;
+        height = mpt_max(height, sliced_height(e, r));
+        for (uint32_t c = 0; c < band->columns; c++) {
+            const struct cell *cell = band->rows[r].slots[c];
+            if (!cell || last_row_of(e, cell) != r
+                || (c > 0 && band->rows[r].slots[c - 1] == cell)) {
+                continue;
+            }
+            struct cell_part part = part_of(e, cell);
+            int32_t top = e->tops[cell->row > e->first ? cell->row : e->first];
+            int32_t need = part.before + part.content + part.filler + part.after;
+            height = mpt_max(height, top + need - y);
+        }
+        if (whole && band->rows[r].maximum > 0) {
+            height = mpt_min(height, band->rows[r].maximum);
+        }
+        y = mpt_clamp((int64_t)y + height);
+    }
+    e->tops[e->last + 1] = y;
+}
 
 static int32_t aligned(enum fo_keyword align, int32_t room)
 {
@@ -318,58 +227,46 @@ static void record_cell(struct emission *e, const struct cell *cell, const struc
     }
 }
 
+static struct cursor cursor_of(struct cell *cell, uint32_t number)
+{
+    if (number == 0) {
+        return list_start(&cell->list);
+    }
+    return number > cell->break_count ? (struct cursor){NULL, NULL, &cell->list.root}
+                                      : cell->breaks[number - 1].end;
+}
+
 static void emit_cell(struct emission *e, struct cell *cell, struct area *row, int32_t height)
 {
-    const struct part *in = e->at->in;
-    const struct part *out = e->at->out;
     struct area *area = box_area(e->f, e->at->arena, AREA_BLOCK, cell->node);
     if (!area) {
         return;
     }
     int32_t half = e->band->separation / 2;
+    struct cell_part part = part_of(e, cell);
+    int32_t top = mpt_min(half, part.before);
     area->x = e->at->x + cell->x - row->x;
-    area->y = half;
+    area->y = top;
     area->width = cell->width;
-    area->height = height - e->band->separation;
+    area->height = height - top - mpt_min(half, part.after);
     area->box = cell->box;
     area->clip = cell->overflows && cell->node->props->l.overflow == FO_K_HIDDEN;
     const char *id = cell->node->props->l.id;
-    area->anchor = is_fresh(in, cell) && id && id[0] ? id : NULL;
+    area->anchor = part.from == 0 && id && id[0] ? id : NULL;
     area_append(row, area);
     record_cell(e, cell, area);
-    struct cursor start = cell_start(in, cell);
-    bool begun = !out || !out->fresh[cell->index];
-    if (!start.item || !begun) {
+    if (part.from >= part.to) {
         return;
     }
-    bool cut = out && cell->row + cell->rows > e->end - (out->height > 0 ? 1 : 0);
-    struct cursor end = {NULL, NULL, &cell->list.root};
-    int32_t content = cell->content_height;
-    if (cut) {
-        end = out->cells[cell->index];
-        content = out->placed[cell->index];
-    } else if (!is_fresh(in, cell)) {
-        content = list_height(&cell->list, start);
-    }
-    int32_t room = area->height - insets(cell) - content;
-    list_emit(
-        &cell->list, start, end,
-        &(struct list_place){
-            .parent = area,
-            .x = cell->inset[FO_START_EDGE],
-            .y = cell->inset[FO_BEFORE_EDGE] + aligned(cell->node->props->i.display_align, room),
-            .available = UNLIMITED,
-            .arena = e->at->arena,
-        });
-}
-
-static int32_t row_top(const struct emission *e, uint32_t r)
-{
-    const struct part *out = e->at->out;
-    if (r == e->end && out && out->height > 0) {
-        return e->band->tops[out->row] + out->height;
-    }
-    return e->band->tops[r];
+    int32_t room = height - part.before - part.after - part.content;
+    list_emit(&cell->list, cursor_of(cell, part.from), cursor_of(cell, part.to),
+              &(struct list_place){
+                  .parent = area,
+                  .x = cell->inset[FO_START_EDGE],
+                  .y = part.before - top + aligned(cell->node->props->i.display_align, room),
+                  .available = UNLIMITED,
+                  .arena = e->at->arena,
+              });
 }
 
 static struct area *emit_box(struct emission *e, uint32_t r, const struct fo_node *node)
@@ -377,9 +274,9 @@ static struct area *emit_box(struct emission *e, uint32_t r, const struct fo_nod
     struct area *area = box_area(e->f, e->at->arena, AREA_BLOCK, node);
     if (area) {
         area->x = e->left;
-        area->y = e->at->y + row_top(e, r);
+        area->y = e->at->y + e->tops[r];
         area->width = e->width;
-        area->height = row_top(e, r + 1) - row_top(e, r);
+        area->height = e->tops[r + 1] - e->tops[r];
         area_append(e->at->frame->area, area);
     }
     return area;
@@ -408,8 +305,7 @@ static void emit_row(struct emission *e, uint32_t r)
         return;
     }
     const char *id = row->node->props->l.id;
-    const struct part *in = e->at->in;
-    bool resumed = in && in->row == r && in->consumed > 0;
+    bool resumed = e->resumed && r == e->first;
     area->anchor = !resumed && id && id[0] ? id : NULL;
     record_row(e, r, area->height);
     for (uint32_t c = 0; c < band->columns; c++) {
@@ -417,11 +313,9 @@ static void emit_row(struct emission *e, uint32_t r)
         if (!cell || (c > 0 && row->slots[c - 1] == cell) || (cell->row != r && r != e->first)) {
             continue;
         }
-        uint32_t end = cell->row + cell->rows < e->end ? cell->row + cell->rows : e->end;
-        emit_cell(e, cell, area, row_top(e, end) - row_top(e, r));
+        emit_cell(e, cell, area, e->tops[last_row_of(e, cell) + 1] - e->tops[r]);
     }
     if (band->table && band->table->collapse) {
-        const struct part *out = e->at->out;
         grid_add_row(e->f, e->at->frame,
                      &(struct grid_row){
                          .band = band,
@@ -429,32 +323,54 @@ static void emit_row(struct emission *e, uint32_t r)
                          .y = area->y,
                          .height = area->height,
                          .cut_above = resumed,
-                         .cut_below = out && out->height > 0 && out->row == r,
+                         .cut_below = e->cut && r == e->last,
                      },
                      e->at->arena);
     }
 }
 
-int32_t band_emit(struct formatter *f, const struct band *band, const struct band_place *place)
+/* Which rows are placed, and their heights. */
+static bool prepare(struct emission *e)
 {
-    place_rows(band, place->in);
-    const struct part *out = place->out;
+    const struct step *in = e->at->in;
+    const struct step *out = e->at->out;
+    struct band *band = e->band;
+    e->first = in ? in->next_row : 0;
+    e->last = out ? out->row : band->row_count - 1;
+    e->last = e->last > e->first ? e->last : e->first;
+    e->resumed = in && in->next_row == in->row;
+    e->cut = out && out->next_row == out->row;
+    if (!in && !out) {
+        e->tops = band->tops;
+        return true;
+    }
+    e->tops = format_array(e->f, e->at->arena, band->row_count + 1, sizeof *e->tops);
+    if (e->tops) {
+        place_parts(e);
+    }
+    return e->tops != NULL;
+}
+
+int32_t band_emit(struct formatter *f, struct band *band, const struct band_place *place)
+{
     const struct table *table = band->table;
-    struct emission e = {.f = f, .band = band, .at = place, .first = first_row(place->in)};
-    e.end = out ? out->row + (out->height > 0 ? 1 : 0) : band->row_count;
+    struct emission e = {.f = f, .band = band, .at = place};
+    if (!prepare(&e)) {
+        return 0;
+    }
     e.left = place->x + (table ? table->x[0] : 0);
     e.width = table ? table->x[table->columns] - table->x[0] : place->frame->content_width;
-    for (uint32_t r = e.first; r < e.end; r++) {
+    for (uint32_t r = e.first; r <= e.last; r++) {
         const struct area_box *box = band->rows[r].box;
         struct area *area = box ? emit_box(&e, r, NULL) : NULL;
         if (area) {
             area->box = box;
         }
     }
-    for (uint32_t r = e.first; r < e.end; r++) {
+    for (uint32_t r = e.first; r <= e.last; r++) {
         emit_row(&e, r);
     }
-    return row_top(&e, e.end);
+    return e.tops[e.last + 1];
 }
 
 void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y,

@@ -31,7 +31,7 @@
 
 struct table;
 struct band;
-struct part;
+struct step;
 struct grid_part;
 struct container;
 struct note;
@@ -126,7 +126,7 @@ struct note {
  * innermost frame open there. item NULL: the end. */
 struct cursor {
     struct item *item;
-    const struct part *part;
+    const struct step *step;
     struct frame *frame;
 };
 
@@ -134,7 +134,6 @@ enum fill_end { FILL_DONE, FILL_FULL, FILL_BREAK };
 
 struct fill_request {
     int32_t available;
-    bool must;     /* place something even where it does not fit or a keep forbids it */
     bool breaks;   /* obey forced breaks */
     bool quiet;    /* no diagnostics */
     int32_t folio; /* of the page, for odd-page and even-page; 0: any */
@@ -273,6 +272,7 @@ void list_release(struct list *list, const struct cursor *cursor);
 /* Used by the makers of bands and containers. frame_place needs node and parent. */
 void frame_place(struct frame *frame);
 struct item *list_add(struct list *list, enum item_kind kind);
+void list_add_break(struct list *list, enum fo_keyword kind);
 int32_t keep_strength(const struct fo_keep *keep);
 
 /* ---- fill.c ---- */
@@ -281,6 +281,29 @@ int32_t keep_strength(const struct fo_keep *keep);
 struct fill list_fill(struct list *list, struct cursor start, const struct fill_request *request);
 /* Height of all that is left from `start`. */
 int32_t list_height(struct list *list, struct cursor start);
+/* The whole list as one piece. */
+struct list_measures {
+    int32_t height;
+    int32_t notes;                              /* heights of its footnotes */
+    int32_t keep_with_previous, keep_with_next; /* of what stands at its ends */
+    enum fo_keyword break_before, break_after;  /* forced ones at its ends */
+    bool breaks_inside;                         /* there are forced ones between */
+};
+void list_measure(struct list *list, struct list_measures *out);
+/* A place a list may be broken at. */
+struct list_break {
+    struct cursor end;   /* where the rest begins */
+    int32_t content;     /* height up to it, as if nothing were broken */
+    int32_t penalty;     /* what closing everything there adds */
+    int32_t offset;      /* how much of the whole height the rest does not need */
+    int32_t notes;       /* of the footnotes ahead of it */
+    int32_t strength;    /* of the keeps it breaks */
+    enum fo_keyword brk; /* a forced one; FO_K_AUTO: none */
+};
+/* All of them, in `arena`; the count. */
+uint32_t list_breaks(struct list *list, struct arena *arena, struct list_break **out);
+/* The one of two forced breaks that counts. */
+enum fo_keyword break_stronger(enum fo_keyword a, enum fo_keyword b);
 /* Where areas go: into `parent`, in which the reference area's corner is at x, y. */
 struct list_place {
     struct area *parent;
@@ -325,7 +348,13 @@ struct cell {
     int32_t inset[4];         /* border and padding by enum fo_side */
     int32_t minimum, maximum; /* of the border rectangle's height; 0: none */
     int32_t content_height;
+    int32_t content_minimum; /* .. that its own and its row's height ask for */
+    int32_t notes;           /* height of the footnotes called in it */
+    int32_t keep_with_next;
     struct list list;
+    struct list_break *breaks;
+    uint32_t break_count;
+    bool breaks_known;
     struct cell *next_ending;        /* cells whose last row is the same */
     const struct area_box *box;      /* as painted; collapsed borders are rules of the table */
     const struct area_box *resolved; /* for struct layout: the four borders as they come out */
@@ -337,8 +366,10 @@ struct row {
     const struct fo_node *node;
     struct cell **slots; /* by column; NULL: empty */
     struct cell *ending;
-    int32_t minimum, maximum; /* height; 0: none */
+    int32_t minimum, maximum;                   /* height; 0: none */
+    int32_t explicit_minimum, explicit_maximum; /* .. as the properties say */
     int32_t keep, keep_with_next, keep_with_previous;
+    enum fo_keyword break_before, break_after;
     const struct area_box *box; /* background */
     struct grid_edge *above;    /* collapsed: the line above, by column */
     struct grid_edge *beside; /* collapsed: the lines left of each column, and right of the last */
@@ -360,8 +391,10 @@ struct band {
     int32_t keep;
     int32_t height; /* whole */
     int32_t notes;  /* height of the footnotes called in it */
-    int32_t *tops;  /* scratch: of the rows of the part looked at last */
+    int32_t *tops;  /* of the rows, and the end */
     bool first_of_group, last_of_group;
+    bool forced;                          /* there are forced breaks inside */
+    struct stepping *steps, *loose_steps; /* band_steps(); NULL: not looked for yet */
 };
 
 /* Reading a table's rows. */
@@ -383,13 +416,17 @@ struct table {
     bool repeat_header, repeat_footer, footer_at_break;
     const struct fo_node *header_node, *footer_node, *first_body, *last_body;
     struct row_reader reader; /* of the bodies */
-    struct grid_edge *line;   /* collapsed: the line under the band made last */
+    bool rows_begun;
+    enum fo_keyword break_after; /* of the row made last */
+    struct grid_edge *line;      /* collapsed: the line under the band made last */
     bool line_known;
 };
 
 /* Sets a table's frame up: columns, header, footer. The frame's geometry is known. */
 void table_open(struct list *list, struct frame *frame);
 void table_close(struct table *table);
+/* The break ahead of a table: its own or its first row's. */
+enum fo_keyword table_break_before(const struct fo_node *table);
 /* Adds the next band to the list; false when there is none. */
 bool table_add_band(struct list *list, struct frame *frame);
 
@@ -407,33 +444,59 @@ void border_inset_cells(struct formatter *f, const struct table *table, struct b
 /* The better of two edges (fo-subset 2.5 (5)); a on a tie. */
 const struct grid_edge *border_better(const struct grid_edge *a, const struct grid_edge *b);
 
-/* Where a band is broken: rows before `row` are done; `height` of row `row` is on the page before.
+void band_finish(struct formatter *f, struct band *band);
+/* Border, padding and half of the separation of a cell's side; `cut`: where a page break cuts it.
  */
-struct part {
-    uint32_t row;
-    int32_t consumed;     /* of row `row`, on all pages before */
-    int32_t height;       /* of row `row`, on the last of them; 0: broken between rows */
-    struct cursor *cells; /* by cell index; item NULL and not `fresh`: done */
-    bool *fresh;          /* nothing of it placed yet */
-    int32_t *placed;      /* height of its content on the last page */
+int32_t cell_edge(const struct formatter *f, const struct band *band, const struct cell *cell,
+                  enum fo_side side, bool cut);
+
+/* ---- step.c ---- */
+
+/* A place a band may be broken at. */
+struct step {
+    const struct stepping *of;
+    uint32_t index;
+    int32_t length;   /* of the band up to there, if it is broken there */
+    int32_t used;     /* of the band's height, what the rest does not need */
+    int32_t strength; /* of the keeps it breaks */
+    enum fo_keyword brk;
+    uint32_t row, next_row; /* the last one before it, the first behind it; the same: inside it */
+    int32_t notes;          /* of the footnotes ahead of it */
+    bool sliced;            /* all content of `row` is ahead of it, but not all of its height */
 };
 
-void band_finish(struct formatter *f, struct band *band);
-int32_t band_height(struct formatter *f, const struct band *band, const struct part *in);
-/* The part of the band from `in` that fits `available`; false when none does. *strength of the
- * keeps it breaks. */
-bool band_split(struct formatter *f, const struct band *band, const struct part *in,
-                const struct fill_request *request, struct part **out, int32_t *height,
-                int32_t *strength);
+/* How far a cell has got by each step from `first` on. */
+struct progress {
+    uint32_t first, count, capacity;
+    uint32_t *included;
+};
+
+struct stepping {
+    struct step *steps;
+    uint32_t count;
+    struct progress *progress; /* by cell index */
+};
+
+/* The steps of a band; `loose`: also those that keeps or widows of its cells forbid. */
+const struct stepping *band_steps(struct formatter *f, struct band *band, bool loose);
+/* A step that ends after `room` of what is left behind `in`, in a row whose height alone is too much
+ * for it; NULL when there is none. */
+const struct step *band_slice(struct formatter *f, struct band *band, const struct step *in,
+                              int32_t room);
+/* Index of the first one behind `in`. */
+uint32_t steps_behind(const struct stepping *stepping, const struct step *in);
+/* Up to which of its breaks a cell has got: 0 nothing, break_count + 1 all. */
+uint32_t step_included(const struct step *step, const struct cell *cell);
+
 /* What of a band goes where: x, y of its corner in the frame's area. */
 struct band_place {
-    const struct part *in, *out; /* NULL: from the first row, to the last */
+    const struct step *in, *out; /* NULL: from the first row, to the last */
     struct frame *frame;
     int32_t x, y;
     struct arena *arena;
 };
 /* Places it; answers the height. */
-int32_t band_emit(struct formatter *f, const struct band *band, const struct band_place *place);
+int32_t band_emit(struct formatter *f, struct band *band, const struct band_place *place);
 /* All bands of a header or footer. */
 void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y,
                     struct arena *arena);

@@ -45,7 +45,7 @@ static void add_space(struct list *list, const struct fo_space *space, int32_t b
     }
 }
 
-static void add_break(struct list *list, enum fo_keyword kind)
+void list_add_break(struct list *list, enum fo_keyword kind)
 {
     if (kind != FO_K_COLUMN && kind != FO_K_PAGE && kind != FO_K_EVEN_PAGE
         && kind != FO_K_ODD_PAGE) {
@@ -186,8 +186,9 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
         frame->reference_x = parent->reference_x;
         frame->reference_width = parent->reference_width;
     } else {
+        bool table = node->object == FO_TABLE;
         frame_place(frame);
-        add_break(list, node->props->l.break_before);
+        list_add_break(list, table ? table_break_before(node) : node->props->l.break_before);
         add_space(list, &node->props->l.space_before, parent->reference_width, false);
     }
     if (node->object == FO_BLOCK_CONTAINER) {
@@ -215,8 +216,9 @@ static void frame_close(struct list *list)
     list->open = frame->parent;
     if (!frame->transparent) {
         const struct fo_local *l = &frame->node->props->l;
+        enum fo_keyword row = frame->table ? frame->table->break_after : FO_K_AUTO;
         add_space(list, &l->space_after, list->open->reference_width, true);
-        add_break(list, l->break_after);
+        list_add_break(list, break_stronger(row, l->break_after));
     }
 }
 
@@ -320,11 +322,11 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
 {
     frame->next_child = child->next;
     if (child->object == FO_LIST_ITEM && frame->node->object == FO_LIST_BLOCK) {
-        add_break(list, child->props->l.break_before);
+        list_add_break(list, child->props->l.break_before);
         add_space(list, &child->props->l.space_before, frame->reference_width, false);
         list_item_add(list, frame, child);
         add_space(list, &child->props->l.space_after, frame->reference_width, true);
-        add_break(list, child->props->l.break_after);
+        list_add_break(list, child->props->l.break_after);
         return;
     }
     switch (level_of(child)) {
@@ -335,11 +337,11 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
         break;
     case LEVEL_BLOCK:
         if (child->object == FO_BLOCK_CONTAINER && container_is_atomic(child)) {
-            add_break(list, child->props->l.break_before);
+            list_add_break(list, child->props->l.break_before);
             add_space(list, &child->props->l.space_before, frame->reference_width, false);
             container_add(list, child);
             add_space(list, &child->props->l.space_after, frame->reference_width, true);
-            add_break(list, child->props->l.break_after);
+            list_add_break(list, child->props->l.break_after);
         } else {
             frame_open(list, child, false);
         }

@@ -94,7 +94,6 @@ static struct fill fill_columns(struct sequence *s, struct page_plan *plan, stru
     for (int32_t c = 0; c < plan->columns; c++) {
         struct fill_request request = {
             .available = plan->available,
-            .must = true,
             .breaks = true,
             .folio = f->page.folio,
             .notes = notes,

@@ -243,6 +243,10 @@ static struct row *add_row(struct formatter *f, struct band *band, const struct 
         .node = node,
         .minimum = mpt_max(fixed_height(&l->bpd_min), fixed_height(&l->bpd_opt)),
         .maximum = fixed_height(&l->bpd_max),
+        .explicit_minimum = mpt_max(fixed_height(&l->bpd_min), fixed_height(&l->bpd_opt)),
+        .explicit_maximum = mpt_max(fixed_height(&l->bpd_max), fixed_height(&l->bpd_opt)),
+        .break_before = l->break_before,
+        .break_after = l->break_after,
         .keep = keep_strength(&node->props->i.keep_together),
         .keep_with_next = keep_strength(&l->keep_with_next),
         .keep_with_previous = keep_strength(&l->keep_with_previous),
@@ -521,6 +525,7 @@ static struct table *table_new(struct list *list, const struct fo_node *node)
     table->node = node;
     table->arena = arena;
     table->own_arena = list->lazy;
+    table->break_after = FO_K_AUTO;
     table->collapse = props->i.border_collapse != FO_K_SEPARATE;
     if (!table->collapse) {
         table->separation_inline = props->i.border_separation_inline.mpt;
@@ -601,10 +606,22 @@ bool table_add_band(struct list *list, struct frame *frame)
     band->keep = mpt_max(frame->keep, keep_strength(&band->group->props->i.keep_together));
     complete_band(f, table, band, &table->reader, table->line_known ? table->line : NULL);
     keep_line(table, band);
-    table->line_known = true;
+    if (table->rows_begun) { /* the first row's break stands before the table */
+        list_add_break(list, break_stronger(table->break_after, band->rows[0].break_before));
+    }
+    table->rows_begun = table->line_known = true;
+    table->break_after = band->rows[band->row_count - 1].break_after;
     struct item *item = f->status == STATUS_OK ? list_add(list, ITEM_BAND) : NULL;
     if (item) {
         item->u.band = band;
     }
     return item != NULL;
+}
+
+enum fo_keyword table_break_before(const struct fo_node *table)
+{
+    const struct fo_node *body = fo_child(table, FO_TABLE_BODY);
+    const struct fo_node *row = body ? fo_child(body, FO_TABLE_ROW) : NULL;
+    enum fo_keyword own = table->props->l.break_before;
+    return row ? break_stronger(own, row->props->l.break_before) : own;
 }

@@ -137,15 +137,15 @@ def rows(case, columns, count, borders, long, spans, plain=False):
     return out
 
 
-def table(case, spans=False, long=25, count=None):
-    columns = case.between(2, 5)
+def table(case, spans=False, long=14, count=None):
+    columns = case.between(2, 4)
     borders = case.chance(75)
     head = ''.join('<fo:table-column column-width="%s"/>' % case.pick(
-        '60pt', '90pt', 'proportional-column-width(1)', 'proportional-column-width(2)', '20%') for _ in range(columns))
+        '75pt', '90pt', 'proportional-column-width(1)', 'proportional-column-width(2)', '25%') for _ in range(columns))
     if case.chance(60):
-        head += element('table-header', '', rows(case, columns, case.between(1, 2), borders, 4, False, True))
+        head += element('table-header', '', rows(case, columns, case.between(1, 2), borders, 2, False, True))
     if case.chance(35):
-        head += element('table-footer', '', rows(case, columns, 1, borders, 4, False, True))
+        head += element('table-footer', '', rows(case, columns, 1, borders, 2, False, True))
     for _ in range(case.pick(1, 1, 1, 2)):
         head += element('table-body', case.attributes((15, 'border', '2pt solid black')),
                         rows(case, columns, count or case.between(6, 30), borders, long, spans))
@@ -169,7 +169,7 @@ def spans(case):
 
 
 def long_cells(case):
-    return table(case, case.chance(40), 160, case.between(3, 8)) + paragraph(case)
+    return table(case, case.chance(40), 120, case.between(3, 8)) + paragraph(case)
 
 
 def nested(case):
@@ -275,17 +275,17 @@ KINDS = {f.__name__: f for f in (blocks, tables, spans, long_cells, nested, list
                                  inlines)}
 
 MASTERS = '''<fo:layout-master-set>
-<fo:simple-page-master master-name="plain" page-width="420pt" page-height="400pt" margin="20pt">
+<fo:simple-page-master master-name="plain" page-width="420pt" page-height="520pt" margin="20pt">
 <fo:region-body margin-top="20pt"/><fo:region-before extent="16pt"/></fo:simple-page-master>
-<fo:simple-page-master master-name="two" page-width="420pt" page-height="400pt" margin="20pt">
+<fo:simple-page-master master-name="two" page-width="420pt" page-height="520pt" margin="20pt">
 <fo:region-body margin-top="20pt" column-count="2" column-gap="20pt"/><fo:region-before extent="16pt"/></fo:simple-page-master>
-<fo:simple-page-master master-name="odd" page-width="420pt" page-height="400pt" margin="20pt">
+<fo:simple-page-master master-name="odd" page-width="420pt" page-height="520pt" margin="20pt">
 <fo:region-body margin-top="20pt" margin-bottom="20pt"/><fo:region-before extent="16pt"/>
 <fo:region-after extent="16pt" region-name="odd"/></fo:simple-page-master>
-<fo:simple-page-master master-name="even" page-width="420pt" page-height="360pt" margin="20pt">
+<fo:simple-page-master master-name="even" page-width="420pt" page-height="480pt" margin="20pt">
 <fo:region-body margin-top="20pt" margin-bottom="20pt"/><fo:region-before extent="16pt"/>
 <fo:region-after extent="16pt" region-name="even"/></fo:simple-page-master>
-<fo:simple-page-master master-name="end" page-width="420pt" page-height="300pt" margin="20pt">
+<fo:simple-page-master master-name="end" page-width="420pt" page-height="400pt" margin="20pt">
 <fo:region-body margin-top="20pt" margin-bottom="20pt"/><fo:region-before extent="16pt"/>
 <fo:region-after extent="16pt" region-name="last"/></fo:simple-page-master>
 <fo:page-sequence-master master-name="alternating"><fo:repeatable-page-master-alternatives>
