@@ -140,12 +140,12 @@ static const char *folder_of(struct arena *arena, const char *path)
 /* --- submission -> FO --- */
 
 static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
-                                    bool blank, struct arena *arena, struct diagnostics *diags,
-                                    struct fo_document **out)
+                                    enum transform_mode mode, struct arena *arena,
+                                    struct diagnostics *diags, struct fo_document **out)
 {
     struct xml_document xml = {0};
     struct transform_options options = pipeline->transform;
-    options.blank = blank;
+    options.mode = mode;
     diags->base.form = submission->form->id;
     diags->base.stage = "transform";
     enum status status = transform_submission(pipeline->forms, submission, &options, diags, &xml);
@@ -166,13 +166,14 @@ static enum status open_blank(struct form *form, struct diagnostics *diags, stru
     return xml_read_file(form->blank_path, diags, &out->xml);
 }
 
-static enum status blank_to_fo(struct pipeline *pipeline, struct form *form, struct arena *arena,
+static enum status blank_to_fo(struct pipeline *pipeline, struct form *form,
+                               enum transform_mode mode, struct arena *arena,
                                struct diagnostics *diags, struct fo_document **out)
 {
     struct submission blank;
     enum status status = open_blank(form, diags, &blank);
     if (status == STATUS_OK) {
-        status = submission_to_fo(pipeline, &blank, true, arena, diags, out);
+        status = submission_to_fo(pipeline, &blank, mode, arena, diags, out);
     }
     submission_close(&blank);
     return status;
@@ -199,8 +200,8 @@ static void report_blank(const struct form *form, enum status status,
                 NULL);
 }
 
-/* Collects the glyphs of the blank form's pages. What the blank has to say against its layout is
- * said when it is rendered, not here. */
+/* Collects the glyphs of the pages of the form's specimen. What the blank has to say against its
+ * layout is said when it is rendered, not here. */
 static enum status collect_base(struct pipeline *pipeline, struct form *form,
                                 struct glyph_base *glyphs, struct diagnostics *diags)
 {
@@ -213,7 +214,7 @@ static enum status collect_base(struct pipeline *pipeline, struct form *form,
     struct fo_document *document = NULL;
     const struct layout *layout = NULL;
     const struct page_consumer consumer = {page_to_base, glyphs};
-    enum status status = blank_to_fo(pipeline, form, arena, &quiet, &document);
+    enum status status = blank_to_fo(pipeline, form, TRANSFORM_SPECIMEN, arena, &quiet, &document);
     if (status == STATUS_OK) {
         status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena,
                                  &quiet, &layout);
@@ -308,7 +309,7 @@ enum status pipeline_render(struct pipeline *pipeline, const struct submission *
     enum status status =
         ready_to_render(pipeline, submission->form, needs_base(outputs, count), diags);
     if (status == STATUS_OK) {
-        status = submission_to_fo(pipeline, submission, false, arena, diags, &document);
+        status = submission_to_fo(pipeline, submission, TRANSFORM_FILLED, arena, diags, &document);
     }
     if (status == STATUS_OK) {
         status = render_document(pipeline, document, find_base(pipeline, submission->form), arena,
@@ -324,7 +325,7 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
     diags->base.file = form->blank_path;
     enum status status = ready_to_render(pipeline, form, needs_base(outputs, count), diags);
     if (status == STATUS_OK) {
-        status = blank_to_fo(pipeline, form, arena, diags, &document);
+        status = blank_to_fo(pipeline, form, TRANSFORM_BLANK, arena, diags, &document);
     }
     if (status == STATUS_OK) {
         status = render_document(pipeline, document, find_base(pipeline, form), arena, diags,

@@ -1,16 +1,33 @@
 #include "transform/transform.h"
 
+static const char *check_code(const struct submission *submission, enum transform_mode mode)
+{
+    switch (mode) {
+    case TRANSFORM_BLANK:
+        return "";
+    case TRANSFORM_SPECIMEN:
+        return "0000-0000";
+    default:
+        return submission->check_code;
+    }
+}
+
 enum status transform_submission(struct forms *forms, const struct submission *submission,
                                  const struct transform_options *options, struct diagnostics *diags,
                                  struct xml_document *out)
 {
+    static const char *const MODES[] = {
+        [TRANSFORM_FILLED] = "filled",
+        [TRANSFORM_BLANK] = "blank",
+        [TRANSFORM_SPECIMEN] = "specimen",
+    };
     struct form *form = submission->form;
     const char *on = options->on ? options->on : "";
     const char *const params[] = {
-        "mode",         options->blank ? "blank" : "filled",
+        "mode",         MODES[options->mode],
         "stage",        options->stage ? options->stage : "",
         "on",           on,
-        "check-code",   options->blank ? "" : submission->check_code,
+        "check-code",   check_code(submission, options->mode),
         "form-id",      form->id,
         "form-version", form->version,
         NULL,

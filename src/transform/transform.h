@@ -5,15 +5,22 @@
 
 /* submission -> FO document (XML). */
 
+enum transform_mode {
+    TRANSFORM_FILLED,
+    TRANSFORM_BLANK,    /* the empty printable form */
+    TRANSFORM_SPECIMEN, /* empty too, with every wording a filled copy may carry: its characters are
+                           those that copies share */
+};
+
 struct transform_options {
     const char *
         stage; /* whose answers a checklist shows: self, system, district; NULL: the latest given */
     const char *on; /* date of receipt, ISO, or NULL */
-    bool blank;     /* the empty printable form */
+    enum transform_mode mode;
 };
 
-/* Runs the form's stylesheet with the parameters mode (filled, blank), stage, on, check-code,
- * form-id and form-version. xml_close of *out by the caller. */
+/* Runs the form's stylesheet with the parameters mode (filled, blank, specimen), stage, on,
+ * check-code, form-id and form-version. xml_close of *out by the caller. */
 enum status transform_submission(struct forms *forms, const struct submission *submission,
                                  const struct transform_options *options, struct diagnostics *diags,
                                  struct xml_document *out) WARN_UNUSED;

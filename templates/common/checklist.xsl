@@ -49,14 +49,16 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="shown-label">
-    <xsl:choose>
-      <xsl:when test="$mode = 'blank'"/>
-      <xsl:when test="$shown = 'district'">
-        <xsl:call-template name="expand"><xsl:with-param name="text" select="'（{district-check}）'"/></xsl:call-template>
-      </xsl:when>
-      <xsl:when test="$shown = 'system'">（系统工会验收）</xsl:when>
-      <xsl:otherwise>（自评）</xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="label">
+      <xsl:choose>
+        <xsl:when test="$mode = 'blank'"/>
+        <xsl:when test="$mode = 'specimen'">（{district-check}）（系统工会验收）（自评）</xsl:when>
+        <xsl:when test="$shown = 'district'">（{district-check}）</xsl:when>
+        <xsl:when test="$shown = 'system'">（系统工会验收）</xsl:when>
+        <xsl:otherwise>（自评）</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:call-template name="expand"><xsl:with-param name="text" select="string($label)"/></xsl:call-template>
   </xsl:variable>
 
   <xsl:template match="/">
