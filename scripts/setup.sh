@@ -50,7 +50,12 @@ fandol_missing() {
 need_root() {
     [ "$(id -u)" = 0 ] && return
     say "packages to install: $1" >&2
-    stop "not root. Run once:   sudo scripts/setup.sh $2   then the same make command again."
+    if command -v sudo >/dev/null 2>&1; then
+        command="sudo scripts/setup.sh $2"
+    else
+        command="su -c 'scripts/setup.sh $2'"
+    fi
+    stop "not root. Run once:   $command   then the same make command again."
 }
 
 updated=no
@@ -98,10 +103,10 @@ unpack_fandol() {
     [ -z "$root" ] || rm -rf "$root"
 }
 
-# After `sudo`, what was made here belongs to whoever called it.
+# After `sudo` or `su`, what was made here belongs to the owner of the tree.
 give_back() {
-    if [ "$(id -u)" = 0 ] && [ -n "${SUDO_UID:-}" ]; then
-        chown -R "$SUDO_UID:${SUDO_GID:-$SUDO_UID}" build
+    if [ "$(id -u)" = 0 ] && [ "$(stat -c %u .)" != 0 ]; then
+        chown -R "$(stat -c %u:%g .)" build
     fi
 }
 
