@@ -1,6 +1,8 @@
 #ifndef BASE_STATUS_H
 #define BASE_STATUS_H
 
+#include <stdbool.h>
+
 /* What a fallible function answers. The status steers the program; what people read stands in
  * struct diagnostics (base/diag.h). A function that answers anything but STATUS_OK because of its
  * input has added at least one diagnostic that says what, where and how to mend it. */
@@ -36,5 +38,8 @@ enum status status_worse(enum status a, enum status b);
  * (ENOENT is STATUS_NOT_FOUND, EACCES STATUS_PERMISSION, ENOMEM STATUS_NO_MEMORY, else STATUS_IO).
  */
 enum status status_from_errno(int error);
+
+/* Why a system call failed, in the reader's words; `chinese` for the first of the two languages. */
+const char *errno_text(int error, bool chinese);
 
 #endif

@@ -164,15 +164,26 @@ static enum status add_parts(struct parser *parser, struct option_list *list, co
     return list->count > before ? STATUS_OK : fault(parser, N_("an empty list: %s"), value);
 }
 
+/* The option and its value as one may write them, with the values there are. */
+static enum status bad_value(struct parser *parser, const struct option *option, const char *text,
+                             const char *value)
+{
+    const char *shown =
+        option->choices
+            ? arena_printf(parser->arena, "--%s=%s (%s)", option->name, value, option->choices)
+            : arena_printf(parser->arena, "--%s=%s", option->name, value);
+    return shown ? fault(parser, text, shown) : STATUS_NO_MEMORY;
+}
+
 static enum status store(struct parser *parser, const struct option *option, const char *value)
 {
     char *member = (char *)parser->out + option->member;
     parser->used[option - TABLE] = true;
     if (value && option->choices && !has_word(option->choices, value)) {
-        return fault(parser, N_("unknown choice: %s"), value);
+        return bad_value(parser, option, N_("unknown choice: %s"), value);
     }
     if (value && option->valid && !option->valid(value)) {
-        return fault(parser, N_("not a value for this option: %s"), value);
+        return bad_value(parser, option, N_("not a value for this option: %s"), value);
     }
     switch (option->kind) {
     case OPTION_FLAG:

@@ -11,7 +11,11 @@ static enum status add_format(const struct cli *cli, const char *name, struct ou
 {
     const struct backend *backend = backend_find(name);
     if (!backend) {
-        cli_warn(cli, N_("there is no format %s"), name);
+        const char *known = "";
+        for (const struct backend *const *row = backends(); *row && known; row++) {
+            known = arena_printf(cli->arena, "%s%s%s", known, *known ? ", " : "", (*row)->name);
+        }
+        cli_warn(cli, N_("there is no format %s; there are: %s"), name, known ? known : "");
         return STATUS_USAGE;
     }
     for (size_t i = 0; i < plan->count; i++) {
@@ -145,7 +149,8 @@ static void report_failure(struct diagnostics *diags, const char *path, int erro
         diag_report(diags, DIAG_OUTPUT_DENIED, &place, path, NULL);
         break;
     default:
-        diag_report(diags, DIAG_OUTPUT_FAILED, &place, path, strerror(error), NULL);
+        diag_report(diags, DIAG_OUTPUT_FAILED, &place, path, errno_text(error, true),
+                    errno_text(error, false), NULL);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "cli/reporter.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 
 #include <string.h>
 
@@ -23,6 +24,9 @@ void reporter_init(struct reporter *reporter, const struct cli *cli, FILE *strea
         .options = {.format = format_of(cli->options.diagnostics), .language = cli->language},
         .stream = stream,
     };
+    if (reporter->options.format == REPORT_JSON) {
+        reporter->options.language = LANGUAGE_ZH; /* kept and compared: the same in any locale */
+    }
     reporter->options.color =
         reporter->options.format == REPORT_TEXT && stream == stderr && cli->color;
 }
@@ -145,7 +149,9 @@ void reporter_finish(struct reporter *reporter, struct strbuf *out)
 void report_page(const struct result *result, struct strbuf *out)
 {
     const struct report_options options = {.format = REPORT_HTML, .language = LANGUAGE_ZH};
-    const struct report_file file = as_file(result);
+    struct report_file file = as_file(result);
+    file.name =
+        file_base_name(file.name); /* it leaves the house: where it lay is nobody's business */
     report_write(&options, &file, 1, out);
 }
 

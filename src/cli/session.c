@@ -29,11 +29,17 @@ static enum status open_fonts(struct session *session)
         return STATUS_NO_MEMORY;
     }
     while (count < given->count) {
+        if (!file_is_dir(given->items[count])) {
+            cli_warn(cli, N_("there is no folder of faces %s"), given->items[count]);
+            return STATUS_NOT_FOUND;
+        }
         dirs[count] = given->items[count];
         count++;
     }
     const char *own = profile_fonts(session);
-    if (own) {
+    if (own && !file_is_dir(own)) {
+        cli_warn(cli, N_("the profile names a folder of faces that is not there: %s"), own);
+    } else if (own) {
         dirs[count++] = own;
     }
     dirs[count] = cli->places.fonts;

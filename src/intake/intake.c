@@ -22,13 +22,14 @@ static void report_file(struct diagnostics *diags, const char *path, enum status
         break;
     case STATUS_LIMIT:
         snprintf(limit, sizeof limit, "%u", LIMIT_SUBMISSION_BYTES >> 20);
-        diag_report(diags, DIAG_FILE_TOO_LARGE, &place, path, limit, NULL);
+        diag_report(diags, DIAG_FILE_TOO_LARGE, &place, file_base_name(path), limit, NULL);
         break;
     case STATUS_NO_MEMORY:
         diag_report(diags, DIAG_NO_MEMORY, &place, NULL);
         break;
     default:
-        diag_report(diags, DIAG_FILE_UNREADABLE, &place, path, strerror(error), NULL);
+        diag_report(diags, DIAG_FILE_UNREADABLE, &place, path, errno_text(error, true),
+                    errno_text(error, false), NULL);
         break;
     }
 }
@@ -48,7 +49,7 @@ static enum status decode(struct submission *submission, struct arena *arena,
     struct diag_place place = {.file = name};
     struct decoded decoded = {0};
     if (submission->bytes.len == 0) {
-        diag_report(diags, DIAG_FILE_EMPTY, &place, name, NULL);
+        diag_report(diags, DIAG_FILE_EMPTY, &place, file_base_name(name), NULL);
         return STATUS_INVALID;
     }
     if (submission->bytes.len > LIMIT_SUBMISSION_BYTES) {

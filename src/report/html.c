@@ -1,5 +1,7 @@
 #include "report/report_internal.h"
 
+#include "base/file.h"
+
 /* One page for the staff, Chinese, with nothing from outside: opened from a share, printed, passed
  * on. For every file first the verdict and what to do, then what has to be mended, then what to
  * look at. */
@@ -94,7 +96,8 @@ static void add_finding(struct strbuf *out, const struct report_file *file,
     };
     const struct diag_place *place = &item->place;
     bool labelled = place->label && place->label[0];
-    bool elsewhere = place->file && strcmp(place->file, file->name) != 0;
+    bool elsewhere = place->file && strcmp(place->file, file->name) != 0
+                     && strcmp(file_base_name(place->file), file->name) != 0;
     strbuf_addf(out, "<li class=\"%s\">\n", CLASSES[item->severity]);
     if (labelled || place->line > 0 || elsewhere) {
         strbuf_add_str(out, "<div class=\"where\"><span>");
@@ -147,9 +150,9 @@ static void add_verdict(struct strbuf *out, const struct report_file *file)
         break;
     case VERDICT_REJECTED:
         if (errors) {
-            strbuf_addf(out, "退回：请改正以下 %zu 处后重新放入收件文件夹", errors);
+            strbuf_addf(out, "退回：请改正以下 %zu 处后重新提交", errors);
         } else { /* --strict: warnings reject */
-            strbuf_addf(out, "退回：请核对以下 %zu 处后重新放入收件文件夹", warnings);
+            strbuf_addf(out, "退回：请核对以下 %zu 处后重新提交", warnings);
         }
         break;
     case VERDICT_FAILED:

@@ -175,7 +175,7 @@ enum status xml_parse(struct slice utf8, const char *name, struct diagnostics *d
 
 static void report_unreadable(struct diagnostics *diags, const char *path, enum status status)
 {
-    const char *why = strerror(errno);
+    int error = errno;
     struct diag_place place = {.file = path};
     switch (status) {
     case STATUS_NOT_FOUND:
@@ -191,7 +191,8 @@ static void report_unreadable(struct diagnostics *diags, const char *path, enum 
         diag_report(diags, DIAG_NO_MEMORY, &place, NULL);
         break;
     default:
-        diag_report(diags, DIAG_FILE_UNREADABLE, &place, path, why, NULL);
+        diag_report(diags, DIAG_FILE_UNREADABLE, &place, path, errno_text(error, true),
+                    errno_text(error, false), NULL);
         break;
     }
 }

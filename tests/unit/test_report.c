@@ -71,7 +71,7 @@ static void report_html_escapes_counts_and_says_what_to_do(void **state)
     report_some(diags);
     const char *page = write(diags, REPORT_HTML, STATUS_INVALID);
     assert_non_null(strstr(page, "共 1 个文件：通过 0 个，退回 1 个"));
-    assert_non_null(strstr(page, "退回：请改正以下 1 处后重新放入收件文件夹"));
+    assert_non_null(strstr(page, "退回：请改正以下 1 处后重新提交"));
     assert_non_null(strstr(page, "&lt;b&gt;␁⟨U+202E⟩&amp;"));
     assert_null(strstr(page, "<b>"));
     assert_null(strstr(page, "http"));
