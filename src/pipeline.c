@@ -139,6 +139,31 @@ static const char *folder_of(struct arena *arena, const char *path)
 
 /* --- submission -> FO --- */
 
+/* What is wrong with a result is the stylesheet's doing, and its lines are the stylesheet's or
+ * those of one it imports. A template that ran for every row says it once. */
+static enum status read_result(const struct pipeline *pipeline, const struct xml_document *xml,
+                               const struct form *form, struct arena *arena,
+                               struct diagnostics *diags, struct fo_document **out)
+{
+    const char *dir = folder_of(arena, form->stylesheet_path);
+    const char *file = diags->base.file;
+    size_t before = diags->count;
+    if (!dir) {
+        return STATUS_NO_MEMORY;
+    }
+    diags->base.file = form->stylesheet_path;
+    enum status status = read_fo(pipeline, xml, dir, arena, diags, out);
+    diags->base.file = file;
+    diag_drop_repeats(diags, before);
+    for (size_t i = before; i < diags->count; i++) {
+        struct diagnostic *item = &diags->items[i];
+        const char *found =
+            xml_stylesheet_file_at(form->stylesheet, item->place.line, item->message[LANGUAGE_EN]);
+        item->place.file = found ? arena_strdup(diags->arena, found) : item->place.file;
+    }
+    return status;
+}
+
 static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
                                     enum transform_mode mode, struct arena *arena,
                                     struct diagnostics *diags, struct fo_document **out)
@@ -150,8 +175,7 @@ static enum status submission_to_fo(struct pipeline *pipeline, const struct subm
     diags->base.stage = "transform";
     enum status status = transform_submission(pipeline->forms, submission, &options, diags, &xml);
     if (status == STATUS_OK) {
-        const char *dir = folder_of(arena, submission->form->stylesheet_path);
-        status = dir ? read_fo(pipeline, &xml, dir, arena, diags, out) : STATUS_NO_MEMORY;
+        status = read_result(pipeline, &xml, submission->form, arena, diags, out);
     }
     xml_close(&xml);
     return status;
@@ -190,14 +214,13 @@ static void report_blank(const struct form *form, enum status status,
 {
     if (status == STATUS_NO_MEMORY) {
         diag_report(diags, DIAG_NO_MEMORY, NULL, NULL);
-        return;
+    } else if (diag_has(said, SEVERITY_ERROR)) {
+        diag_append_from(diags, said, SEVERITY_ERROR);
+    } else {
+        const struct diag_place place = {.file = form->blank_path};
+        diag_report(diags, DIAG_FORM_BROKEN, &place, form->id, "空白表无法排版",
+                    "its blank instance cannot be formatted", NULL);
     }
-    const struct diag_place place = {.file = form->blank_path};
-    const struct diagnostic *first = said->count ? &said->items[0] : NULL;
-    diag_report(diags, DIAG_FORM_BROKEN, &place, form->id,
-                first ? first->message[LANGUAGE_ZH] : "空白表无法排版",
-                first ? first->message[LANGUAGE_EN] : "its blank instance cannot be formatted",
-                NULL);
 }
 
 /* Collects the glyphs of the pages of the form's specimen. What the blank has to say against its
@@ -210,7 +233,7 @@ static enum status collect_base(struct pipeline *pipeline, struct form *form,
         return STATUS_NO_MEMORY;
     }
     struct diagnostics quiet;
-    diag_init(&quiet, arena);
+    diag_init(&quiet, diags->arena); /* what it says may have to outlive this function */
     struct fo_document *document = NULL;
     const struct layout *layout = NULL;
     const struct page_consumer consumer = {page_to_base, glyphs};

@@ -187,9 +187,13 @@ void diag_sort(struct diagnostics *diags)
     }
 }
 
-void diag_append(struct diagnostics *diags, const struct diagnostics *from)
+void diag_append_from(struct diagnostics *diags, const struct diagnostics *from,
+                      enum severity severity)
 {
     for (size_t i = 0; i < from->count; i++) {
+        if (from->items[i].severity < severity) {
+            continue;
+        }
         struct diagnostic *item = next_item(diags);
         if (!item) {
             break;
@@ -197,7 +201,41 @@ void diag_append(struct diagnostics *diags, const struct diagnostics *from)
         *item = from->items[i];
         item->order = diags->count++;
     }
-    for (int s = 0; s < 4; s++) {
+    for (int s = (int)severity; s <= SEVERITY_FATAL; s++) {
         diags->counts[s] += from->counts[s];
     }
+}
+
+void diag_append(struct diagnostics *diags, const struct diagnostics *from)
+{
+    diag_append_from(diags, from, SEVERITY_NOTE);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool says_the_same(const struct diagnostic *a, const struct diagnostic *b)
+{
+    return a->code == b->code && a->place.line == b->place.line
+           && same_text(a->place.file, b->place.file) && same_text(a->place.found, b->place.found)
+           && same_text(a->message[LANGUAGE_ZH], b->message[LANGUAGE_ZH]);
+}
+
+void diag_drop_repeats(struct diagnostics *diags, size_t first)
+{
+    size_t kept = first;
+    for (size_t i = first; i < diags->count; i++) {
+        size_t earlier = first;
+        while (earlier < kept && !says_the_same(&diags->items[earlier], &diags->items[i])) {
+            earlier++;
+        }
+        if (earlier < kept) {
+            diags->counts[diags->items[i].severity]--;
+        } else {
+            diags->items[kept++] = diags->items[i];
+        }
+    }
+    diags->count = kept;
 }

@@ -69,6 +69,13 @@ void diag_sort(struct diagnostics *diags);
 
 /* Appends every record of `from` (strings are shared, so from->arena must live as long). */
 void diag_append(struct diagnostics *diags, const struct diagnostics *from);
+/* The same for records at or above `severity`. */
+void diag_append_from(struct diagnostics *diags, const struct diagnostics *from,
+                      enum severity severity);
+
+/* Of the records from index `first` on, drops those that say the same of the same line as an
+ * earlier one of them. */
+void diag_drop_repeats(struct diagnostics *diags, size_t first);
 
 /* "note", "warning", "error", "fatal" and 提示, 警告, 错误, 严重错误. */
 const char *severity_name(enum severity severity, enum language language);

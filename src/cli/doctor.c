@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* jianjia doctor: is this installation sound? Every form's schema and rules are compiled and its
- * blank is laid out; every role of a face is looked up. STATUS_CONFIG when something is broken. */
+ * blank is laid out, where even a warning counts; every role of a face is looked up. STATUS_CONFIG
+ * when something is broken. */
 
 static void add_roles(const struct session *session, struct strbuf *out)
 {
@@ -36,6 +37,31 @@ static enum status examine_roles(const struct session *session)
     return STATUS_OK;
 }
 
+/* The blank laid out: what a template does wrong is otherwise only seen on paper. */
+static enum status lay_out(struct session *session, struct form *form, struct diagnostics *diags)
+{
+    struct arena *scratch = arena_new();
+    struct pipeline_output output = {.backend = backend_find("areas")};
+    if (!scratch) {
+        return STATUS_NO_MEMORY;
+    }
+    enum status status = pipeline_blank(&session->pipeline, form, scratch, diags, &output, 1);
+    strbuf_deinit(&output.bytes);
+    arena_free(scratch);
+    return status == STATUS_OK && diag_has(diags, SEVERITY_WARNING) ? STATUS_CONFIG : status;
+}
+
+static enum status examine_form(struct session *session, struct form *form,
+                                struct diagnostics *diags)
+{
+    bool paper = session->pipeline.fonts != NULL;
+    enum status status = pipeline_prepare(&session->pipeline, form, paper, diags);
+    if (status == STATUS_OK && paper && form->blank_path) {
+        status = lay_out(session, form, diags);
+    }
+    return status == STATUS_OK && diag_has(diags, SEVERITY_ERROR) ? STATUS_CONFIG : status;
+}
+
 static enum status add_forms(struct session *session, struct strbuf *out)
 {
     const struct cli *cli = session->cli;
@@ -44,17 +70,21 @@ static enum status add_forms(struct session *session, struct strbuf *out)
     for (struct form *form = session->pipeline.forms->first; form; form = form->next) {
         struct diagnostics diags;
         diag_init(&diags, cli->arena);
-        enum status status =
-            pipeline_prepare(&session->pipeline, form, session->pipeline.fonts != NULL, &diags);
-        if (status == STATUS_OK && diag_has(&diags, SEVERITY_ERROR)) {
-            status = STATUS_CONFIG;
-        }
+        enum status status = examine_form(session, form, &diags);
         strbuf_addf(out, "  %s\t%s\n", form->id,
                     status == STATUS_OK ? tr(cli, N_("sound")) : tr(cli, N_("BROKEN")));
         if (status != STATUS_OK) {
-            report_findings(cli, &diags);
+            struct diagnostics serious;
+            diag_init(&serious, cli->arena);
+            diag_append_from(&serious, &diags, SEVERITY_WARNING);
+            report_findings(cli, &serious);
         }
         worst = status_worse(worst, status);
+    }
+    for (const struct form_broken *broken = session->pipeline.forms->broken; broken;
+         broken = broken->next) {
+        strbuf_addf(out, "  %s\t%s\n", broken->id, tr(cli, N_("BROKEN")));
+        worst = STATUS_CONFIG;
     }
     if (!session->pipeline.forms->first) {
         strbuf_addf(out, "  %s\n", tr(cli, N_("none")));

@@ -62,6 +62,17 @@ static void insert(struct forms *forms, struct form *form, const char *manifest,
     *at = form;
 }
 
+static enum status add_broken(struct forms *forms, const char *id, const char *manifest)
+{
+    struct form_broken *broken = arena_alloc(forms->arena, sizeof *broken);
+    if (!broken) {
+        return STATUS_NO_MEMORY;
+    }
+    *broken = (struct form_broken){.id = id, .manifest = manifest, .next = forms->broken};
+    forms->broken = broken;
+    return STATUS_OK;
+}
+
 static enum status read_manifests(struct forms *forms, struct diagnostics *diags)
 {
     const char *dir = file_join(forms->arena, forms->data_dir, "schemas");
@@ -88,10 +99,43 @@ static enum status read_manifests(struct forms *forms, struct diagnostics *diags
         }
         if (form) {
             insert(forms, form, manifest, diags);
+        } else if (add_broken(forms, *names, manifest) != STATUS_OK) {
+            return STATUS_NO_MEMORY;
         }
     }
     return STATUS_OK;
 }
+
+/* A file of ours held against the schema beside it; where there is no schema, anything goes. */
+static enum status check_own(struct forms *forms, const char *schema_name,
+                             const struct xml_document *document, const char *path,
+                             const char *what, const char *what_en, struct diagnostics *diags)
+{
+    const char *schema_path = file_join(forms->arena, forms->data_dir, schema_name);
+    struct xml_schema *schema = NULL;
+    if (!schema_path) {
+        return STATUS_NO_MEMORY;
+    }
+    if (!file_exists(schema_path)) {
+        return STATUS_OK;
+    }
+    enum status status = xml_schema_open(schema_path, forms->data_dir, diags, &schema);
+    if (status == STATUS_OK) {
+        status = xml_schema_validate_own(schema, document, path, what, what_en, diags);
+    }
+    xml_schema_free(schema);
+    return status;
+}
+
+/* Whether the file may be absent: a set of forms that has no schema for it has none of it. */
+static bool may_lack(struct forms *forms, const char *schema_name, const char *path)
+{
+    const char *schema_path = file_join(forms->arena, forms->data_dir, schema_name);
+    return schema_path && !file_exists(path) && !file_exists(schema_path);
+}
+
+#define CATALOGUE_SCHEMA "schemas/common/catalogue.xsd"
+#define PROFILE_SCHEMA "schemas/common/profile.xsd"
 
 static enum status read_catalogue(struct forms *forms, struct diagnostics *diags)
 {
@@ -99,30 +143,15 @@ static enum status read_catalogue(struct forms *forms, struct diagnostics *diags
     if (!path) {
         return STATUS_NO_MEMORY;
     }
-    if (!file_exists(path)) {
+    if (may_lack(forms, CATALOGUE_SCHEMA, path)) {
         return STATUS_OK; /* a set of forms without ticked requirements has none */
     }
     enum status status = xml_read_file(path, diags, &forms->catalogue);
-    return status == STATUS_OK || status == STATUS_NO_MEMORY ? status : STATUS_CONFIG;
-}
-
-static enum status check_profile(struct forms *forms, struct diagnostics *diags)
-{
-    const char *path = file_join(forms->arena, forms->data_dir, "schemas/common/profile.xsd");
-    struct xml_schema *schema = NULL;
-    if (!path) {
-        return STATUS_NO_MEMORY;
+    if (status != STATUS_OK) {
+        return status == STATUS_NO_MEMORY ? status : STATUS_CONFIG;
     }
-    if (!file_exists(path)) {
-        return STATUS_OK;
-    }
-    enum status status = xml_schema_open(path, forms->data_dir, diags, &schema);
-    if (status == STATUS_OK) {
-        status = xml_schema_validate_own(schema, &forms->profile, forms->profile_path,
-                                         "单位参数文件（profile）", "profile", diags);
-    }
-    xml_schema_free(schema);
-    return status;
+    return check_own(forms, CATALOGUE_SCHEMA, &forms->catalogue, path, "要求目录（catalogue）",
+                     "catalogue", diags);
 }
 
 static enum status read_profile(struct forms *forms, const char *path, struct diagnostics *diags)
@@ -135,7 +164,7 @@ static enum status read_profile(struct forms *forms, const char *path, struct di
     if (!forms->profile_path) {
         return STATUS_NO_MEMORY;
     }
-    if (sample && !file_exists(forms->profile_path)) {
+    if (sample && may_lack(forms, PROFILE_SCHEMA, forms->profile_path)) {
         hash_sha256_hex(bytes, forms->profile_hash);
         return STATUS_OK;
     }
@@ -147,7 +176,8 @@ static enum status read_profile(struct forms *forms, const char *path, struct di
         return status == STATUS_NO_MEMORY ? status : STATUS_CONFIG;
     }
     hash_sha256_hex(bytes, forms->profile_hash);
-    return check_profile(forms, diags);
+    return check_own(forms, PROFILE_SCHEMA, &forms->profile, forms->profile_path,
+                     "单位参数文件（profile）", "profile", diags);
 }
 
 enum status forms_open(const char *dir, const char *profile_path, struct diagnostics *diags,
@@ -223,6 +253,15 @@ struct form *forms_by_id(const struct forms *forms, const char *id)
         }
     }
     return NULL;
+}
+
+const struct form_broken *forms_broken(const struct forms *forms, const char *id)
+{
+    const struct form_broken *broken = forms->broken;
+    while (broken && strcmp(broken->id, id) != 0) {
+        broken = broken->next;
+    }
+    return broken;
 }
 
 enum status forms_compile_schema(struct forms *forms, struct form *form, struct diagnostics *diags)

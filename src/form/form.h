@@ -29,10 +29,19 @@ struct form {
     struct form *next;
 };
 
+/* A form whose manifest cannot be used: its submissions are not to blame and must not be refused.
+ */
+struct form_broken {
+    const char *id; /* the folder's name */
+    const char *manifest;
+    struct form_broken *next;
+};
+
 struct forms {
     struct arena *arena;
     const char *data_dir; /* holds schemas/ and templates/ */
     struct form *first;   /* sorted by id */
+    struct form_broken *broken;
     struct xml_document
         catalogue; /* schemas/common/catalogue.xml, the wording of the requirements */
     struct xml_document profile;
@@ -53,6 +62,8 @@ void forms_close(struct forms *forms);
 /* By namespace of a submission's root, or by id; NULL. */
 struct form *forms_by_namespace(const struct forms *forms, const char *namespace_uri);
 struct form *forms_by_id(const struct forms *forms, const char *id);
+/* The broken form of that id; NULL. */
+const struct form_broken *forms_broken(const struct forms *forms, const char *id);
 
 /* Compiles schema and stylesheet of a form (what is not compiled yet; rules: validate_compile). A
  * fault of ours names file, line and what; STATUS_CONFIG. */

@@ -53,14 +53,14 @@ static void report_unknown(const struct forms *forms, const char *shown, const c
 
 /* The namespace is none of ours: the form unknown, its version another, or something quite
  * different. */
-static void explain_namespace(const struct forms *forms, const char *uri,
-                              const struct diag_place *place, struct arena *arena,
-                              struct diagnostics *diags)
+static enum status explain_namespace(const struct forms *forms, const char *uri,
+                                     const struct diag_place *place, struct arena *arena,
+                                     struct diagnostics *diags)
 {
     size_t prefix = strlen(FORM_NAMESPACE);
     if (strncmp(uri, FORM_NAMESPACE, prefix) != 0) {
         report_unknown(forms, uri, NULL, place, arena, diags);
-        return;
+        return STATUS_UNSUPPORTED;
     }
     struct slice rest = slice_from(uri + prefix);
     struct slice id_part = slice_cut(&rest, ':');
@@ -69,9 +69,13 @@ static void explain_namespace(const struct forms *forms, const char *uri,
     if (form) {
         diag_report(diags, DIAG_FORM_VERSION, place, id, version ? version : "", form->version,
                     NULL);
+    } else if (id && forms_broken(forms, id)) {
+        diag_report(diags, DIAG_FORM_UNUSABLE, place, id, NULL);
+        return STATUS_CONFIG;
     } else if (id) {
         report_unknown(forms, id, id, place, arena, diags);
     }
+    return STATUS_UNSUPPORTED;
 }
 
 /* Elements and attributes of other namespaces: none belongs into a form. */
@@ -118,14 +122,14 @@ enum status identify_form(const struct forms *forms, const struct xml_document *
     const xmlNode *root = xmlDocGetRootElement(document->doc);
     struct diag_place place = {.file = name, .line = xml_line(root)};
     if (!root->ns || !root->ns->href) {
-        const char *list = list_forms(forms, arena, LANGUAGE_ZH);
-        diag_report(diags, DIAG_FORM_NAMESPACE_MISSING, &place, list, NULL);
+        diag_report(diags, DIAG_FORM_NAMESPACE_MISSING, &place,
+                    list_forms(forms, arena, LANGUAGE_ZH), list_forms(forms, arena, LANGUAGE_EN),
+                    NULL);
         return STATUS_UNSUPPORTED;
     }
     *out = forms_by_namespace(forms, (const char *)root->ns->href);
     if (!*out) {
-        explain_namespace(forms, (const char *)root->ns->href, &place, arena, diags);
-        return STATUS_UNSUPPORTED;
+        return explain_namespace(forms, (const char *)root->ns->href, &place, arena, diags);
     }
     if (strcmp((const char *)root->name, "form") != 0) {
         diag_report(diags, DIAG_FORM_ROOT, &place, (const char *)root->name, NULL);

@@ -12,6 +12,15 @@ static void collect(void *state, const xmlNode *node, enum xml_schema_fault kind
     judge->faults[judge->fault_count++] = (struct fault){(xmlNode *)node, kind};
 }
 
+static enum status rootless(const struct judge *judge)
+{
+    const struct form *form = judge->validation->form;
+    const struct diag_place place = {.file = form->schema_path, .stage = "form"};
+    diag_report(judge->validation->diags, DIAG_FORM_BROKEN, &place, form->id,
+                "表结构（XSD）里没有 form 元素", "its schema has no element form", NULL);
+    return STATUS_CONFIG;
+}
+
 static void settle_structure(struct judge *judge)
 {
     for (size_t i = 0; i < judge->fault_count; i++) {
@@ -38,7 +47,9 @@ static void settle_structure(struct judge *judge)
         case XML_FAULT_IDENTITY:
             xsd_settle_identity(judge, node);
             break;
-        case XML_FAULT_ROOT:
+        case XML_FAULT_ROOT: /* intake has seen the right root: the schema lacks it */
+            judge->validation->failed = rootless(judge);
+            break;
         case XML_FAULT_OTHER:
             xsd_settle_generic(judge, node);
             break;

@@ -128,6 +128,11 @@ enum status xml_stylesheet_open(const char *path, const char *root, struct diagn
  */
 enum status xml_stylesheet_from(struct xml_document *document, struct diagnostics *diags,
                                 struct xml_stylesheet **out) WARN_UNUSED;
+/* The file, of the stylesheet and those it imports and includes, whose element at `line` a result
+ * came from: results know the line alone. An element whose name stands in `words` is preferred.
+ * NULL when several files could be it. */
+const char *xml_stylesheet_file_at(const struct xml_stylesheet *stylesheet, int line,
+                                   const char *words);
 void xml_stylesheet_free(struct xml_stylesheet *stylesheet);
 
 /* What the XPath functions keep between runs: the character table (tgh8105.txt in the folder `dir`,

@@ -153,14 +153,33 @@ void xml_faults_add(struct xml_faults *faults, const char *file, int line, struc
 {
     struct slice rest = slice_trim(text);
     struct slice first = slice_cut(&rest, '\n');
-    char detail[400];
+    char detail[400], chinese[600];
     snprintf(detail, sizeof detail, "%.*s", (int)(first.len < 390 ? first.len : 390), first.ptr);
     struct diag_place place = {
         .file = file ? file : faults->file, .line = line > 0 ? line : 0, .stage = "form"};
     faults->count++;
     if (faults->count <= 20) {
-        diag_report(faults->diags, DIAG_DATA_FILE, &place, faults->what, detail, faults->what_en,
-                    NULL);
+        xml_words_chinese(detail, chinese, sizeof chinese);
+        diag_report(faults->diags, DIAG_DATA_FILE, &place, faults->what, chinese, faults->what_en,
+                    detail, NULL);
+    }
+}
+
+/* Well-formedness of a file that one of ours includes: its first fault, in the words for every
+ * file. */
+static void report_included(struct xml_faults *faults, const xmlError *error)
+{
+    const struct diag_place place = {
+        .file = error->file ? error->file : faults->file,
+        .line = error->line > 0 ? error->line : 0,
+        .column = error->int2 > 0 ? error->int2 : 0,
+        .stage = "form",
+    };
+    faults->count++;
+    if (!faults->structural && error->ctxt) {
+        struct row row = classify(error->code, error->ctxt);
+        faults->structural = row.structural;
+        report_row(faults, &row, error, &place);
     }
 }
 
@@ -170,7 +189,11 @@ void xml_faults_maintainer(void *user, xmlErrorPtr error)
     if (error->code == XML_ERR_NO_MEMORY) {
         faults->out_of_memory = true;
     }
-    if (error->level < XML_ERR_ERROR) {
+    if (error->level < XML_ERR_ERROR || error->domain == XML_FROM_REGEXP) {
+        return; /* what is wrong with a pattern is said again, with its place */
+    }
+    if (error->domain == XML_FROM_PARSER || error->domain == XML_FROM_NAMESPACE) {
+        report_included(faults, error);
         return;
     }
     xml_faults_add(faults, error->file, error->line,

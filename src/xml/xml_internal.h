@@ -35,6 +35,10 @@ void xml_faults_maintainer(void *faults, xmlErrorPtr error);
 /* The same for a fault that has no xmlError; `text` is cut at its end of line. */
 void xml_faults_add(struct xml_faults *faults, const char *file, int line, struct slice text);
 
+/* --- xml_words.c --- */
+/* The Chinese for a sentence of libxml2 or libxslt about a schema or stylesheet. */
+void xml_words_chinese(const char *text, char *out, size_t size);
+
 /* --- xml_loader.c: nothing is opened behind our back --- */
 void xml_loader_install(void);
 /* Until xml_loader_close, files inside `root` may be read by includes and imports. */

@@ -1,6 +1,7 @@
 #include "xml/xml_internal.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/limits.h"
 
 #include <libexslt/exslt.h>
@@ -36,7 +37,8 @@ static int may_read(xsltSecurityPrefsPtr prefs, xsltTransformContextPtr ctxt, co
     (void)ctxt;
     char *path = xml_loader_resolve(reference);
     mem_free(path);
-    return path != NULL;
+    /* what does not exist is not forbidden: the loader says so, with the line that names it */
+    return path != NULL || !file_exists(reference);
 }
 
 static xsltSecurityPrefsPtr new_prefs(xsltSecurityCheck read)
@@ -251,6 +253,54 @@ enum status xml_stylesheet_from(struct xml_document *document, struct diagnostic
     enum status status = open_tree(document, &faults, out);
     mem_free(name);
     return status;
+}
+
+/* --- where a result comes from --- */
+
+struct search {
+    int line;
+    const char *words; /* names that count when they stand in it */
+    int best;
+    const char *file;
+    bool ambiguous;
+};
+
+/* An element at the line counts; one whose name was spoken of counts more. */
+static void search_tree(struct search *search, const xmlDoc *doc)
+{
+    const xmlNode *root = xmlDocGetRootElement((xmlDocPtr)doc), *node = root;
+    while (node) {
+        if (node->type == XML_ELEMENT_NODE && xml_line(node) == search->line) {
+            int weight = strstr(search->words, (const char *)node->name) ? 2 : 1;
+            bool other = !search->file || strcmp(search->file, (const char *)doc->URL) != 0;
+            if (weight > search->best || (weight == search->best && other)) {
+                search->ambiguous = weight == search->best;
+                search->best = weight;
+                search->file = (const char *)doc->URL;
+            }
+        }
+        if (node->children) {
+            node = node->children;
+            continue;
+        }
+        while (node && node != root && !node->next) {
+            node = node->parent;
+        }
+        node = node == root ? NULL : node ? node->next : NULL;
+    }
+}
+
+const char *xml_stylesheet_file_at(const struct xml_stylesheet *stylesheet, int line,
+                                   const char *words)
+{
+    struct search search = {.line = line, .words = words};
+    for (xsltStylesheetPtr part = stylesheet->compiled; part; part = xsltNextImport(part)) {
+        search_tree(&search, part->doc);
+        for (xsltDocumentPtr included = part->docList; included; included = included->next) {
+            search_tree(&search, included->doc);
+        }
+    }
+    return search.ambiguous ? NULL : search.file;
 }
 
 void xml_stylesheet_free(struct xml_stylesheet *stylesheet)

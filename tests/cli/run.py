@@ -89,6 +89,16 @@ def check_usage():
         suite.check(done.err.startswith(b'jianjia: '), 'usage: a message', done.err)
 
 
+def check_usage_names():
+    """A message about an option names it, and says what there is."""
+    for args, words in [(['check', '--on', '2026-02-30', GOOD], ['--on', '2026-02-30']), (['render', '-f', 'odt', GOOD], ['odt', 'pdf, docx']),
+                        (['check', '--diagnostics=xml', GOOD], ['--diagnostics', 'html']), (['render', '-j', 'x', GOOD], ['--jobs'])]:
+        text = jianjia(*args).err.decode()
+        suite.check(all(w in text for w in words), 'usage names %s' % words, text)
+    done = jianjia('render', '-n', '--fonts', suite.dir / 'no-faces', GOOD)
+    suite.check(done.code == 66 and b'no-faces' in done.err, '--fonts: a folder that is not there', done.err)
+
+
 def check_completion():
     for shell in ('bash', 'zsh', 'fish'):
         done = jianjia('--completion=' + shell)
@@ -147,6 +157,17 @@ def check_report_formats():
     suite.equal(jianjia('check', '--diagnostics=json', BAD).code, 65, 'json: exit code')
     text = jianjia('check', '--diagnostics=html', BAD, env=env(LC_ALL='C')).out.decode()
     suite.check('lang="zh' in text, 'html is Chinese in any locale')
+    texts = [jianjia('check', '--diagnostics=json', BAD, env=e).out for e in (ZH, env(LC_ALL='C'))]
+    suite.check(texts[0] == texts[1], 'json is the same in any locale')
+    for place in (BAD, os.path.relpath(BAD, ROOT)):
+        jianjia('render', '-q', '-o', scratch('page'), place, cwd=ROOT)
+        texts.append((scratch('page') / (BAD.stem + '.退回.html')).read_bytes())
+    suite.check(texts[2] == texts[3] and str(BAD.parent).encode() not in texts[2], 'the page that goes back does not say where the file lay')
+    loop = suite.dir / 'loop'
+    if not loop.is_symlink():
+        loop.symlink_to('loop')
+    text = jianjia('check', loop, env=ZH).out.decode()
+    suite.check('链接' in text and 'symbolic' not in text, 'what the system says, in Chinese', text)
     report = suite.dir / 'r' / 'report.html'
     done = jianjia('check', '--diagnostics=html', '-o', report, BAD, GOOD)
     suite.equal((done.code, done.out), (65, b''), 'check -o')
@@ -223,7 +244,7 @@ def unprivileged(*args):
     if not shutil.which('setpriv'):
         return suite.skip('permissions', 'setpriv is not installed')
     command = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', harness.JIANJIA]
-    if harness.run(*command, '--version').code != 0:
+    if harness.run(*command, 'forms').code != 0:
         return suite.skip('permissions', 'nobody cannot reach the tree')
     return harness.run(*command, *args)
 
@@ -286,6 +307,42 @@ def copied_data(name):
     return data
 
 
+def subtle_faults():
+    """Faults that leave every file well-formed: which file and line, in Chinese, and never a word against the sender."""
+    form = 'schemas/%s/%s' % (FORM, FORM)
+    for name, file, old, new, where, said in [
+            ('unknown type', form + '.xsd', 'type="form-class"', 'type="nothing"', r'\.xsd:\d+', 'nothing'),
+            ('wrong pattern', 'schemas/common/types.xsd', '<xs:pattern value="', '<xs:pattern value="((', r'types\.xsd:\d+', '正则'),
+            ('schema without root', form + '.xsd', '<xs:element name="form">', '<xs:element name="other">', r'\.xsd', 'form'),
+            ('import missing', 'templates/%s/%s.xsl' % (FORM, FORM), 'checklist.xsl', 'nothing.xsl', r'\.xsl:\d+', 'nothing.xsl'),
+            ('included file broken', 'templates/common/checklist.xsl', '<xsl:template ', '<xsl:templat ', r'checklist\.xsl:\d+:\d+', '</template>'),
+            ('unknown template', 'templates/common/checklist.xsl', 'call-template name="', 'call-template name="no-', r'checklist\.xsl:\d+', '模板'),
+            ('catalogue', 'schemas/common/catalogue.xml', 'requirements>', 'wishes>', r'catalogue\.xml:\d+', 'wishes'),
+            ('no catalogue', 'schemas/common/catalogue.xml', None, None, r'catalogue\.xml', '找不到'),
+            ('no profile', 'schemas/common/profile.xml', None, None, r'profile\.xml', '找不到')]:
+        data = copied_data('data-subtle')
+        path = data / file
+        text = path.read_text(encoding='utf-8')
+        if old is None:
+            path.unlink()
+        else:
+            path.write_text(text.replace(old, new), encoding='utf-8')
+        done = jianjia('render', '--data', data, '-n', GOOD, env=ZH)
+        err = done.err.decode()
+        suite.equal(done.code, 78, '%s: exit code' % name)
+        suite.check(re.search(where, err) and said in err, '%s: where and what' % name, err)
+        suite.check(not re.search(r'[a-z]{3,} [a-z]{2,} [a-z]{2,}', err.replace('jianjia doctor', '')), '%s: English left' % name, err)
+        suite.equal(jianjia('doctor', '--data', data).code, 78, '%s: doctor' % name)
+    data = copied_data('data-subtle')
+    path = data / 'templates/common/checklist.xsl'
+    path.write_text(path.read_text(encoding='utf-8').replace('fo:table ', 'fo:tabel ').replace('/fo:table>', '/fo:tabel>'), encoding='utf-8')
+    line = 1 + path.read_text(encoding='utf-8').split('<fo:tabel ')[0].count('\n')
+    text = jianjia('render', '--data', data, '-n', GOOD).err.decode()
+    suite.check('checklist.xsl:%d: warning' % line in text, 'what a template makes wrong is said of the template', text)
+    suite.equal(len([l for l in text.splitlines() if 'tabel' in l]), 1, 'and once, however often it ran')
+    suite.equal(jianjia('doctor', '--data', data).code, 78, 'doctor lays the blank out')
+
+
 def check_broken_installation():
     for kind, file in [('schema', 'schemas/%s/%s.xsd' % (FORM, FORM)), ('template', 'templates/%s/%s.xsl' % (FORM, FORM)),
                        ('rules', 'schemas/%s/%s.sch' % (FORM, FORM)), ('manifest', 'schemas/%s/form.xml' % FORM),
@@ -302,6 +359,11 @@ def check_broken_installation():
         text = (done.out + done.err).decode('utf-8', 'replace')
         named = path.name in text or (kind == 'manifest' and 'form.xml' in text)
         suite.check(named and re.search(re.escape(path.name) + r':\d+', text), 'broken %s: file and line' % kind, text)
+        if kind == 'manifest':
+            suite.equal(done.code, 78, 'a broken form is not a rejection')
+            suite.check(b'FORM-UNUSABLE' in done.err, 'a broken form: said of the submission', done.err)
+            suite.equal(list(scratch('broken').glob('*.退回.html')), [], 'a broken form: nothing goes back to the sender')
+    subtle_faults()
     done = jianjia('forms', '--data', suite.dir / 'nowhere')
     suite.equal(done.code, 78, 'no data folder')
 
@@ -472,7 +534,7 @@ def check_interrupted():
         suite.check(path.read_bytes().rstrip().endswith(b'%%EOF'), 'whole: ' + path.name)
 
 
-for check in (check_help, check_language, check_usage, check_completion, check_streams, check_report_formats,
+for check in (check_help, check_language, check_usage, check_usage_names, check_completion, check_streams, check_report_formats,
               check_bad_input, check_several, check_outputs, check_broken_installation, check_fonts, check_determinism,
               check_terminal, check_options, check_blank_forms_fo, check_interrupted):
     if not suite.filter or check.__name__.replace('check_', '') in suite.filter:

@@ -44,7 +44,7 @@
     X(DIAG_TEXT_ZERO_WIDTH, "TEXT-ZERO-WIDTH", ERROR, "这里有看不见的零宽字符（%1）", "an invisible zero-width character (%1)", "请删去后重新输入这一处文字", "remove it and type the text again") \
     X(DIAG_TEXT_PRIVATE, "TEXT-PRIVATE", WARNING, "这里有自造字或未收录的字（%1），可能印不出来", "a private-use character (%1), which may not print", "请改用 Unicode 中的正式字；没有的请联系工会办公室", "use the character's proper code") \
     X(DIAG_TEXT_LONG, "TEXT-LIMIT", ERROR, "这一段文字超过 %1 字", "this text is longer than %1 characters", "请缩短；表单里没有这样长的栏目", "shorten it: no field is that long") \
-    X(DIAG_FORM_NAMESPACE_MISSING, "FORM-NAMESPACE-MISSING", ERROR, "文件没有写明是哪一种表单（缺少 xmlns）", "the file does not say which form it is (xmlns is missing)", "第一个标记应为 <form xmlns=\"urn:jianjia:form:…:1\">；现有表单：%1", "the first tag should be <form xmlns=\"urn:jianjia:form:...:1\">; forms there are: %1") \
+    X(DIAG_FORM_NAMESPACE_MISSING, "FORM-NAMESPACE-MISSING", ERROR, "文件没有写明是哪一种表单（缺少 xmlns）", "the file does not say which form it is (xmlns is missing)", "第一个标记应为 <form xmlns=\"urn:jianjia:form:…:1\">；现有表单：%1", "the first tag should be <form xmlns=\"urn:jianjia:form:...:1\">; forms there are: %2") \
     X(DIAG_FORM_UNKNOWN, "FORM-UNKNOWN", ERROR, "没有“%1”这种表单", "there is no form %1", "%2现有表单：%3", "%4forms there are: %5") \
     X(DIAG_FORM_VERSION, "FORM-VERSION", ERROR, "表单“%1”的版本是 %2，这里只受理版本 %3", "form %1 has version %2; version %3 is accepted here", "请用现行版本的填报程序重新填写", "fill in the current version") \
     X(DIAG_FORM_ROOT, "FORM-ROOT", ERROR, "第一个标记应为 <form>，这里是 <%1>", "the first tag should be <form>, not <%1>", "请用填报程序重新导出", "export the file again") \
