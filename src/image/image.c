@@ -140,14 +140,20 @@ enum status image_load(const char *path, struct arena *arena, struct diagnostics
                        struct image_content *out)
 {
     struct slice file;
+    struct jpeg_soundness jpeg = {0};
     *out = (struct image_content){0};
     enum status status = read_image(path, arena, diags, &file);
+    if (status == STATUS_OK && image_kind(file) == KIND_JPEG) {
+        status = report(jpeg_image_examine(file, &jpeg), path, "", diags);
+    }
     if (status != STATUS_OK) {
         return status;
     }
-    if (image_kind(file) == KIND_JPEG
-        && jpeg_image_is_sound(file, &out->jpeg_grey, &out->stored_width, &out->stored_height)) {
+    if (jpeg.sound) {
         out->jpeg = file;
+        out->jpeg_grey = jpeg.grey;
+        out->stored_width = jpeg.width;
+        out->stored_height = jpeg.height;
         return probe_bytes(path, file, diags, &out->info);
     }
     status = decode_bytes(path, file, arena, diags, &out->pixels);

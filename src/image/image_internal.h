@@ -18,8 +18,12 @@ enum status jpeg_image_probe(struct slice file, struct image_info *info,
 enum status jpeg_image_decode(struct slice file, struct arena *arena, struct image_pixels *out,
                               char why[IMAGE_WHY_BYTES]) WARN_UNUSED;
 /* Whether every reader will show the file as it stands: grey or RGB (YCbCr) with 8 bits, baseline
- * or progressive, decodable to its end without a warning. */
-bool jpeg_image_is_sound(struct slice file, bool *grey, int32_t *width, int32_t *height);
+ * or progressive, decodable to its end without a warning. Only lack of memory is a failure. */
+struct jpeg_soundness {
+    bool sound, grey;
+    int32_t width, height; /* as stored */
+};
+enum status jpeg_image_examine(struct slice file, struct jpeg_soundness *out) WARN_UNUSED;
 
 /* What a file gives its resolution in. */
 enum density_unit { PER_INCH, PER_CENTIMETRE, PER_METRE };

@@ -7,6 +7,8 @@
 
 #include <jpeglib.h>
 
+#include <jerror.h>
+
 enum { MOST_SCANS = 100, MARKER_BYTES = 0xFFFF };
 
 /* libjpeg's errors leave through longjmp, as in png_image.c: all state lives in this struct. */
@@ -30,7 +32,8 @@ static void on_error(j_common_ptr common)
     char text[JMSG_LENGTH_MAX];
     common->err->format_message(common, text);
     snprintf(reader->why, IMAGE_WHY_BYTES, "%.*s", IMAGE_WHY_BYTES - 1, text);
-    reader->status = STATUS_INVALID;
+    bool memory = common->err->msg_code == JERR_OUT_OF_MEMORY;
+    reader->status = memory ? STATUS_NO_MEMORY : STATUS_INVALID;
     longjmp(reader->escape, 1);
 }
 
@@ -254,17 +257,20 @@ enum status jpeg_image_decode(struct slice file, struct arena *arena, struct ima
     return status;
 }
 
-bool jpeg_image_is_sound(struct slice file, bool *grey, int32_t *width, int32_t *height)
+enum status jpeg_image_examine(struct slice file, struct jpeg_soundness *out)
 {
     char why[IMAGE_WHY_BYTES];
     struct jpeg_reader reader = {.file = file, .arena = arena_new(), .why = why};
     if (!reader.arena) {
-        return false;
+        return STATUS_NO_MEMORY;
     }
-    bool sound = run(&reader, read_for_soundness) == STATUS_OK && reader.plain;
-    *grey = reader.grey;
-    *width = reader.pixels.info.pixel_width;
-    *height = reader.pixels.info.pixel_height;
+    enum status status = run(&reader, read_for_soundness);
+    *out = (struct jpeg_soundness){
+        .sound = status == STATUS_OK && reader.plain,
+        .grey = reader.grey,
+        .width = reader.pixels.info.pixel_width,
+        .height = reader.pixels.info.pixel_height,
+    };
     arena_free(reader.arena);
-    return sound;
+    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }

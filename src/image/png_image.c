@@ -16,6 +16,7 @@ struct png_reader {
     struct image_pixels pixels;
     uint8_t *rows; /* RGBA */
     png_bytep *row_pointers;
+    bool short_of_memory;
     enum status status;
     char *why;
 };
@@ -24,7 +25,7 @@ static void on_error(png_structp png, png_const_charp message)
 {
     struct png_reader *reader = png_get_error_ptr(png);
     snprintf(reader->why, IMAGE_WHY_BYTES, "%s", message);
-    reader->status = STATUS_INVALID;
+    reader->status = reader->short_of_memory ? STATUS_NO_MEMORY : STATUS_INVALID;
     png_longjmp(png, 1);
 }
 
@@ -47,8 +48,10 @@ static void read_bytes(png_structp png, png_bytep out, size_t len)
 
 static png_voidp png_allocate(png_structp png, png_alloc_size_t size)
 {
-    (void)png;
-    return mem_alloc(size);
+    struct png_reader *reader = png_get_mem_ptr(png);
+    void *block = mem_alloc(size);
+    reader->short_of_memory = reader->short_of_memory || !block;
+    return block;
 }
 
 static void png_release(png_structp png, png_voidp block)
@@ -128,7 +131,7 @@ static enum status run(struct png_reader *reader, void (*step)(struct png_reader
 {
     reader->why[0] = '\0';
     reader->png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning,
-                                           NULL, png_allocate, png_release);
+                                           reader, png_allocate, png_release);
     reader->info = reader->png ? png_create_info_struct(reader->png) : NULL;
     if (!reader->info) {
         png_destroy_read_struct(&reader->png, NULL, NULL);

@@ -61,11 +61,12 @@ static enum status paint_background_image(const struct walk *walk, const char *p
     struct image_info info;
     struct diagnostics unheard; /* the painter's own reading reports */
     diag_init(&unheard, walk->scratch);
-    if (image_probe(path, &unheard, &info) != STATUS_OK || info.width <= 0 || info.height <= 0) {
-        return STATUS_OK;
+    enum status status = image_probe(path, &unheard, &info);
+    if (status != STATUS_OK || info.width <= 0 || info.height <= 0) {
+        return status == STATUS_NO_MEMORY ? status : STATUS_OK;
     }
     const struct painter *painter = walk->painter;
-    enum status status = painter->save(painter->state, NULL, rect);
+    status = painter->save(painter->state, NULL, rect);
     if (status != STATUS_OK) {
         return status;
     }

@@ -121,6 +121,13 @@ def check_same_bytes(pdf):
     suite.equal(again.read_bytes() == pdf.read_bytes(), True, 'same input, same bytes')
 
 
+def check_memory():
+    """Allocation N fails while a document with pictures is made."""
+    program = harness.ROOT / 'build' / harness.CONFIG / 'fault' / 'fault_document'
+    done = harness.run(program, 'fo', suite.dir / 'features.fo', 300)
+    suite.check(done.code == 0 and b'allocations' in done.out, 'lack of memory is told', done.out + done.err)
+
+
 def main():
     if not suite.need('qpdf', 'pdffonts', 'pdftotext', 'pdfinfo', 'pdftoppm'):
         suite.finish()
@@ -130,6 +137,7 @@ def main():
     if suite.check(done.code == 0 and pdf.exists(), 'the page of features is made', done.err):
         for check in (check_sound, check_fonts, check_text, check_document, check_picture, check_same_bytes):
             check(pdf)
+        check_memory()
     check_samples()
     suite.finish()
 
