@@ -61,6 +61,8 @@
     <xsl:call-template name="expand"><xsl:with-param name="text" select="string($label)"/></xsl:call-template>
   </xsl:variable>
 
+  <xsl:variable name="item-paddings" select="concat($row-padding, ' ', $cell-padding)"/>
+
   <xsl:template match="/">
     <fo:root xml:lang="zh-CN" font-family="西文,仿宋" font-size="12pt" line-height="20pt">
       <xsl:call-template name="page-masters"/>
@@ -86,7 +88,7 @@
     <xsl:variable name="starts" select="$list/c:group[not(preceding-sibling::c:group) or @page = 'new']"/>
     <xsl:for-each select="$starts">
       <xsl:variable name="part" select="position()"/>
-      <fo:table xsl:use-attribute-sets="table">
+      <fo:table xsl:use-attribute-sets="table" font-size="{$requirement-size}" line-height="{$requirement-pitch}">
         <xsl:if test="$part &gt; 1"><xsl:attribute name="break-before">page</xsl:attribute></xsl:if>
         <xsl:call-template name="columns"><xsl:with-param name="widths" select="$widths"/></xsl:call-template>
         <fo:table-body>
@@ -207,8 +209,8 @@
         <xsl:if test="position() != last()">
           <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
         </xsl:if>
-        <fo:table-cell xsl:use-attribute-sets="item-cell">
-          <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center">
+        <fo:table-cell border="0.5pt solid #000000" padding="{$item-paddings}">
+          <fo:block j:style="cell" text-align="center">
             <xsl:value-of select="$number"/>
           </fo:block>
         </fo:table-cell>
@@ -232,10 +234,8 @@
     <xsl:if test="not($wording)">
       <xsl:message terminate="yes">catalogue: no requirement "<xsl:value-of select="@ref"/>"</xsl:message>
     </xsl:if>
-    <fo:table-cell xsl:use-attribute-sets="item-cell" padding-start="{$requirement-padding}" padding-end="{$requirement-padding}"
-        number-columns-spanned="{$requirement-columns}">
-      <fo:block j:style="requirement" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}"
-          text-align="justify">
+    <fo:table-cell border="0.5pt solid #000000" padding="{$row-padding} {$requirement-padding}" number-columns-spanned="{$requirement-columns}">
+      <fo:block j:style="requirement" text-align="justify">
         <xsl:call-template name="expand"><xsl:with-param name="text" select="string($wording)"/></xsl:call-template>
       </fo:block>
     </fo:table-cell>
@@ -247,8 +247,9 @@
     <xsl:variable name="answer">
       <xsl:for-each select="$form"><xsl:value-of select="normalize-space(key('answered', $ref)/../*[local-name()=$shown])"/></xsl:for-each>
     </xsl:variable>
-    <fo:table-cell xsl:use-attribute-sets="item-cell" number-columns-spanned="{$answer-columns}" j:source="完成情况 › 第{$number}项">
-      <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center" j:source="完成情况 › 第{$number}项">
+    <fo:table-cell border="0.5pt solid #000000" padding="{$item-paddings}" number-columns-spanned="{$answer-columns}"
+        j:source="完成情况 › 第{$number}项">
+      <fo:block j:style="cell" text-align="center" j:source="完成情况 › 第{$number}项">
         <xsl:call-template name="yes-no"><xsl:with-param name="value" select="string($answer)"/></xsl:call-template>
       </fo:block>
     </fo:table-cell>
@@ -256,8 +257,8 @@
 
   <xsl:template match="c:other">
     <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="item-cell">
-        <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$requirement-size}" line-height="{$requirement-pitch}" text-align="center">
+      <fo:table-cell border="0.5pt solid #000000" padding="{$item-paddings}">
+        <fo:block j:style="cell" text-align="center">
           <xsl:value-of select="count(../c:group/c:item) + 1"/>
         </fo:block>
       </fo:table-cell>
@@ -289,11 +290,6 @@
       </xsl:call-template>
     </fo:table-row>
   </xsl:template>
-
-  <xsl:attribute-set name="item-cell" use-attribute-sets="cell">
-    <xsl:attribute name="padding-before"><xsl:value-of select="$row-padding"/></xsl:attribute>
-    <xsl:attribute name="padding-after"><xsl:value-of select="$row-padding"/></xsl:attribute>
-  </xsl:attribute-set>
 
   <!-- ============ opinion ============ -->
 

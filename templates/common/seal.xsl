@@ -74,7 +74,7 @@
           </fo:block>
           <!-- A line of its own: padding would count for every cell of the row in a word processor, and space after
                the last paragraph of a cell for nothing. -->
-          <fo:block line-height="22pt" j:style="seal">&#xA0;</fo:block>
+          <fo:block font-size="12pt" line-height="22pt" j:style="seal">&#xA0;</fo:block>
         </xsl:otherwise>
       </xsl:choose>
     </fo:table-cell>

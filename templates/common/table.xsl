@@ -7,6 +7,10 @@
 
   <xsl:variable name="cell-padding" select="'1mm'"/>
   <xsl:variable name="cell-padding-block" select="'0.6mm'"/>
+  <xsl:variable name="cell-paddings" select="concat($cell-padding-block, ' ', $cell-padding)"/>
+
+  <!-- Sets for cells and blocks made one by one. The templates below, called for every row, write the same
+       attributes out: a set is carried out anew for each element that uses it, and costs as much as its content. -->
 
   <xsl:attribute-set name="table">
     <xsl:attribute name="table-layout">fixed</xsl:attribute>
@@ -15,15 +19,12 @@
     <xsl:attribute name="border">1pt solid #000000</xsl:attribute>
     <xsl:attribute name="start-indent">0pt</xsl:attribute>
     <xsl:attribute name="end-indent">0pt</xsl:attribute>
+    <xsl:attribute name="display-align">center</xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:attribute-set name="cell">
     <xsl:attribute name="border">0.5pt solid #000000</xsl:attribute>
-    <xsl:attribute name="padding-start"><xsl:value-of select="$cell-padding"/></xsl:attribute>
-    <xsl:attribute name="padding-end"><xsl:value-of select="$cell-padding"/></xsl:attribute>
-    <xsl:attribute name="padding-before"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
-    <xsl:attribute name="padding-after"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
-    <xsl:attribute name="display-align">center</xsl:attribute>
+    <xsl:attribute name="padding"><xsl:value-of select="$cell-paddings"/></xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:attribute-set name="label-text">
@@ -49,8 +50,8 @@
     <xsl:param name="size" select="'12pt'"/>
     <xsl:param name="pitch" select="'16pt'"/>
     <xsl:param name="padding" select="$cell-padding-block"/>
-    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="{$padding}" padding-after="{$padding}"
-        number-columns-spanned="{$columns}" number-rows-spanned="{$rows}">
+    <fo:table-cell border="0.5pt solid #000000" padding="{$padding} {$cell-padding}" number-columns-spanned="{$columns}"
+        number-rows-spanned="{$rows}">
       <xsl:call-template name="label-lines">
         <xsl:with-param name="text" select="$text"/>
         <xsl:with-param name="size" select="$size"/>
@@ -63,7 +64,7 @@
     <xsl:param name="text"/>
     <xsl:param name="size" select="'12pt'"/>
     <xsl:param name="pitch" select="'16pt'"/>
-    <fo:block xsl:use-attribute-sets="label-text" font-size="{$size}" line-height="{$pitch}">
+    <fo:block j:style="label" font-family="黑体" font-size="{$size}" line-height="{$pitch}" text-align="center">
       <xsl:value-of select="substring-before(concat($text, '|'), '|')"/>
     </fo:block>
     <xsl:if test="contains($text, '|')">
@@ -95,10 +96,10 @@
     <xsl:variable name="value" select="normalize-space($text)"/>
     <xsl:variable name="length" select="string-length($value)"/>
     <xsl:variable name="small-measure" select="floor($measure * 8 div 7)"/><!-- at 10.5 pt -->
-    <fo:table-cell xsl:use-attribute-sets="cell" padding-before="{$padding}" padding-after="{$padding}"
-        padding-start="{$side-padding}" padding-end="{$side-padding}" number-columns-spanned="{$columns}"
+    <fo:table-cell border="0.5pt solid #000000" padding="{$padding} {$side-padding}" number-columns-spanned="{$columns}"
         number-rows-spanned="{$rows}" j:source="{$source}">
-      <fo:block xsl:use-attribute-sets="value-text" text-align="{$align}" font-size="{$size}" line-height="{$pitch}" j:source="{$source}">
+      <fo:block j:style="value" font-family="西文,楷体" text-align="{$align}" font-size="{$size}" line-height="{$pitch}"
+          j:source="{$source}">
         <xsl:choose>
           <xsl:when test="$length &gt; $full-size-to or $length &gt; $small-measure * ($lines + 1)">
             <xsl:attribute name="font-size">9pt</xsl:attribute>
@@ -198,17 +199,23 @@
   <!-- A 4 mm box, ticked or not, drawn. The shift puts its middle on the middle of a Han character. -->
   <xsl:template name="box">
     <xsl:param name="on" select="false()"/>
-    <fo:instream-foreign-object content-width="4mm" content-height="4mm" baseline-shift="-1.2pt">
-      <xsl:attribute name="j:checkbox">
-        <xsl:choose><xsl:when test="$on">on</xsl:when><xsl:otherwise>off</xsl:otherwise></xsl:choose>
-      </xsl:attribute>
-      <svg xmlns="http://www.w3.org/2000/svg" width="4mm" height="4mm" viewBox="0 0 40 40">
-        <rect x="2" y="2" width="36" height="36" fill="none" stroke="#000000" stroke-width="2.5"/>
-        <xsl:if test="$on">
-          <path d="M 9 20 L 17 30 L 32 10" fill="none" stroke="#000000" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>
-        </xsl:if>
-      </svg>
-    </fo:instream-foreign-object>
+    <xsl:choose>
+      <xsl:when test="$on">
+        <fo:instream-foreign-object content-width="4mm" content-height="4mm" baseline-shift="-1.2pt" j:checkbox="on">
+          <svg xmlns="http://www.w3.org/2000/svg" width="4mm" height="4mm" viewBox="0 0 40 40">
+            <rect x="2" y="2" width="36" height="36" fill="none" stroke="#000000" stroke-width="2.5"/>
+            <path d="M 9 20 L 17 30 L 32 10" fill="none" stroke="#000000" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>
+          </svg>
+        </fo:instream-foreign-object>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:instream-foreign-object content-width="4mm" content-height="4mm" baseline-shift="-1.2pt" j:checkbox="off">
+          <svg xmlns="http://www.w3.org/2000/svg" width="4mm" height="4mm" viewBox="0 0 40 40">
+            <rect x="2" y="2" width="36" height="36" fill="none" stroke="#000000" stroke-width="2.5"/>
+          </svg>
+        </fo:instream-foreign-object>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- 是 □  否 □ : the pairs stand evenly in the cell. -->
