@@ -26,6 +26,12 @@ int32_t cell_edge(const struct formatter *f, const struct band *band, const stru
     return edge + (l->padding[side].retain ? padding : 0);
 }
 
+int32_t cell_last_edge(const struct formatter *f, const struct band *band, const struct cell *cell)
+{
+    int32_t edge = cell_edge(f, band, cell, FO_AFTER_EDGE, false);
+    return edge - cell->edge[FO_AFTER_EDGE].border.width / 2 + cell->lone_after / 2;
+}
+
 /* ---- heights ---- */
 
 /* Height of the border rectangle a cell needs. */
@@ -95,6 +101,22 @@ static void measure_cell(struct formatter *f, struct band *band, struct cell *ce
     cell->content_minimum = mpt_max(asked - (edges ? insets(cell) : 0), 0);
 }
 
+/* Height when a page ends behind it: its last row's borders are then its own alone. */
+static int32_t height_as_last(const struct formatter *f, const struct band *band)
+{
+    if (!band->table || !band->table->collapse) {
+        return band->height;
+    }
+    int32_t height = 0;
+    const struct cell *cell = band->rows[band->row_count - 1].ending;
+    for (; cell; cell = cell->next_ending) {
+        int32_t content = mpt_max(cell->content_height, cell->content_minimum);
+        height = mpt_max(height, band->tops[cell->row] + content + cell_last_edge(f, band, cell)
+                                     + cell_edge(f, band, cell, FO_BEFORE_EDGE, false));
+    }
+    return mpt_min(height, band->height);
+}
+
 void band_finish(struct formatter *f, struct band *band)
 {
     band->tops = format_array(f, band->arena, band->row_count + 1, sizeof *band->tops);
@@ -110,6 +132,7 @@ void band_finish(struct formatter *f, struct band *band)
     }
     place_rows(band);
     band->height = band->tops[band->row_count];
+    band->last_height = height_as_last(f, band);
     report_clipped_rows(f, band);
 }
 
@@ -145,7 +168,9 @@ static struct cell_part part_of(const struct emission *e, const struct cell *cel
     bool begins = part.from == 0 && !(e->resumed && cell->row < e->first);
     bool ends = part.to > cell->break_count;
     part.before = cell_edge(e->f, e->band, cell, FO_BEFORE_EDGE, !begins);
-    part.after = cell_edge(e->f, e->band, cell, FO_AFTER_EDGE, !ends);
+    uint32_t end_row = cell->row + cell->rows - 1;
+    bool closed = end_row < e->last || (end_row == e->last && !e->cut);
+    part.after = cell_edge(e->f, e->band, cell, FO_AFTER_EDGE, !closed);
     if (part.from >= part.to) {
         return part;
     }

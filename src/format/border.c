@@ -41,6 +41,14 @@ struct resolver {
     bool precedence;
 };
 
+static struct resolver resolver_of(const struct table *table)
+{
+    return (struct resolver){
+        .table = table,
+        .precedence = table->node->props->i.border_collapse == FO_K_COLLAPSE_WITH_PRECEDENCE,
+    };
+}
+
 /* Lets one more owner compete for an edge. */
 static void compete(const struct resolver *r, struct grid_edge *edge, const struct fo_node *node,
                     enum fo_side side, enum owner owner)
@@ -145,10 +153,7 @@ static void resolve_beside(const struct resolver *r, const struct band *band, co
 void border_resolve_band(struct formatter *f, const struct table *table, struct band *band,
                          const struct grid_edge *above, const struct next_row *next)
 {
-    struct resolver r = {
-        .table = table,
-        .precedence = table->node->props->i.border_collapse == FO_K_COLLAPSE_WITH_PRECEDENCE,
-    };
+    const struct resolver r = resolver_of(table);
     for (uint32_t i = 0; i < band->row_count; i++) {
         struct row *row = &band->rows[i];
         row->above = format_array(f, band->arena, table->columns, sizeof *row->above);
@@ -186,6 +191,35 @@ static void widest(struct grid_edge *best, const struct grid_edge *edge)
     }
 }
 
+/* What would be under a cell at the foot of a page: the footer, or the table's end. */
+static void compete_foot(const struct resolver *r, struct grid_edge *edge, uint32_t column)
+{
+    const struct table *table = r->table;
+    const struct item *footer = table->footer_at_break ? table->footer.first : NULL;
+    if (footer) {
+        const struct row *row = &footer->u.band->rows[0];
+        compete(r, edge, cell_node(row->slots[column]), FO_BEFORE_EDGE, OWNER_CELL);
+        compete(r, edge, row->node, FO_BEFORE_EDGE, OWNER_ROW);
+    } else if (table->node->props->l.border[FO_AFTER_EDGE].retain) {
+        compete(r, edge, table->node, FO_AFTER_EDGE, OWNER_TABLE);
+    }
+}
+
+/* Width of a cell's after border when its row is the last on a page. */
+static int32_t lone_after(const struct resolver *r, const struct band *band,
+                          const struct cell *cell, uint32_t end)
+{
+    int32_t width = 0;
+    for (uint32_t c = cell->column; c < end; c++) {
+        struct grid_edge edge = {.border.style = FO_K_NONE};
+        compete(r, &edge, cell->node, FO_AFTER_EDGE, OWNER_CELL);
+        compete(r, &edge, band->rows[cell->row + cell->rows - 1].node, FO_AFTER_EDGE, OWNER_ROW);
+        compete_foot(r, &edge, c);
+        width = mpt_max(width, edge.border.width);
+    }
+    return width;
+}
+
 /* Cell content is inset by half of the widest border of each side. */
 static void collapse_cell(const struct table *table, struct band *band, struct cell *cell)
 {
@@ -203,6 +237,8 @@ static void collapse_cell(const struct table *table, struct band *band, struct c
     for (int side = 0; side < 4; side++) {
         cell->inset[side] += cell->edge[side].border.width / 2;
     }
+    const struct resolver r = resolver_of(table);
+    cell->lone_after = lone_after(&r, band, cell, end);
 }
 
 static bool is_empty(const struct fo_node *cell)

@@ -331,7 +331,8 @@ static bool fill_content(struct walk *w, struct item *item, const struct fill_re
     if (w->list->lazy) {
         w->notes = with_separator(w, before, notes);
     }
-    if (walk_overflows(w, height)) {
+    int32_t least = item->kind == ITEM_BAND ? item->u.band->last_height - used_before(in) : height;
+    if (walk_overflows(w, least)) {
         int32_t all = w->notes;
         w->notes = item->kind == ITEM_BAND ? before : all;
         if (overflow(w, item, request, out)) {

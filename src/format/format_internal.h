@@ -360,6 +360,7 @@ struct cell {
     const struct area_box *resolved; /* for struct layout: the four borders as they come out */
     bool overflows;
     struct grid_edge edge[4]; /* collapsed: as drawn when the cell is cut */
+    int32_t lone_after;       /* collapsed: width of its after border with nothing below it */
 };
 
 struct row {
@@ -389,7 +390,8 @@ struct band {
     int32_t *row_heights;        /* for struct layout: of the group's rows */
     int32_t separation;          /* border-separation, block direction */
     int32_t keep;
-    int32_t height; /* whole */
+    int32_t height;      /* whole */
+    int32_t last_height; /* when a page ends behind it */
     int32_t notes;  /* height of the footnotes called in it */
     int32_t *tops;  /* of the rows, and the end */
     bool first_of_group, last_of_group;
@@ -449,6 +451,8 @@ void band_finish(struct formatter *f, struct band *band);
  */
 int32_t cell_edge(const struct formatter *f, const struct band *band, const struct cell *cell,
                   enum fo_side side, bool cut);
+/* The after edge of a cell whose row is the last on its page. */
+int32_t cell_last_edge(const struct formatter *f, const struct band *band, const struct cell *cell);
 
 /* ---- step.c ---- */
 

@@ -13,8 +13,8 @@ struct active {
     struct cell *cell;
     uint32_t end_row;
     int32_t rows_before;                          /* height of the rows above its own */
-    int32_t before, leading, after, after_normal; /* edges: at its start, behind a break, at the
-                                                     step looked at, at its end */
+    int32_t before, leading; /* edges: at its start, behind a break */
+    int32_t after, after_normal, after_last; /* at the step looked at, at its end, .. of a page */
     int32_t total;                                /* rows_before and content */
     int32_t remaining;
     uint32_t previous, next, ahead; /* breaks: of the step before, of this one, behind it */
@@ -106,6 +106,7 @@ static void begin_cell(struct stepper *s, struct active **list, struct cell *cel
     a->leading = cell_edge(s->f, s->band, cell, FO_BEFORE_EDGE, true);
     a->after = cell_edge(s->f, s->band, cell, FO_AFTER_EDGE, true);
     a->after_normal = cell_edge(s->f, s->band, cell, FO_AFTER_EDGE, false);
+    a->after_last = cell_last_edge(s->f, s->band, cell);
     a->remaining = mpt_max(cell->content_height, cell->content_minimum);
     a->total = a->rows_before + a->remaining;
     a->next = legal_behind(s, a, 0);
@@ -242,12 +243,12 @@ static int32_t consider_last(struct stepper *s, int32_t step)
     int32_t most = 0;
     for (const struct active *a = s->cells; a; a = a->sibling) {
         if (a->end_row == s->row) {
-            most = mpt_max(most, a->before + a->total + a->after_normal);
+            most = mpt_max(most, a->before + a->total + a->after_last);
         }
     }
     for (struct active *a = s->cells; a; a = a->sibling) {
         if (a->end_row == s->row) {
-            a->after = a->after_normal;
+            a->after = a->after_last;
         } else {
             grow_to(s, a, most);
         }
