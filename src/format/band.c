@@ -21,15 +21,18 @@ int32_t cell_edge(const struct formatter *f, const struct band *band, const stru
     const struct fo_local *l = &cell->node->props->l;
     bool collapse = band->table->collapse;
     int32_t border = collapse ? cell->edge[side].border.width / 2 : l->border[side].width;
-    int32_t padding = cell->inset[side] - border;
-    int32_t edge = l->border[side].retain ? border + half : 0;
-    return edge + (l->padding[side].retain ? padding : 0);
+    int32_t padding = l->padding[side].retain ? cell->inset[side] - border : 0;
+    if (collapse) {
+        return cell->rest[side] / 2 + padding;
+    }
+    return (l->border[side].retain ? border + half : 0) + padding;
 }
 
-int32_t cell_last_edge(const struct formatter *f, const struct band *band, const struct cell *cell)
+int32_t cell_lone_edge(const struct formatter *f, const struct band *band, const struct cell *cell,
+                       enum fo_side side)
 {
-    int32_t edge = cell_edge(f, band, cell, FO_AFTER_EDGE, false);
-    return edge - cell->edge[FO_AFTER_EDGE].border.width / 2 + cell->lone_after / 2;
+    int32_t edge = cell_edge(f, band, cell, side, false);
+    return edge - cell->edge[side].border.width / 2 + cell->lone[side] / 2;
 }
 
 /* ---- heights ---- */
@@ -111,7 +114,8 @@ static int32_t height_as_last(const struct formatter *f, const struct band *band
     const struct cell *cell = band->rows[band->row_count - 1].ending;
     for (; cell; cell = cell->next_ending) {
         int32_t content = mpt_max(cell->content_height, cell->content_minimum);
-        height = mpt_max(height, band->tops[cell->row] + content + cell_last_edge(f, band, cell)
+        height = mpt_max(height, band->tops[cell->row] + content
+                                     + cell_lone_edge(f, band, cell, FO_AFTER_EDGE)
                                      + cell_edge(f, band, cell, FO_BEFORE_EDGE, false));
     }
     return mpt_min(height, band->height);
@@ -144,6 +148,7 @@ struct emission {
     const struct band_place *at;
     uint32_t first, last; /* rows */
     bool resumed, cut;    /* the first one goes on, the last one is broken */
+    bool heads, ends;     /* it is the first row of its group on the page, the last on the page */
     int32_t *tops;        /* of the rows as they stand here: by row, and behind the last */
     int32_t left;         /* of the rows, in the frame's area */
     int32_t width;
@@ -167,10 +172,14 @@ static struct cell_part part_of(const struct emission *e, const struct cell *cel
     };
     bool begins = part.from == 0 && !(e->resumed && cell->row < e->first);
     bool ends = part.to > cell->break_count;
-    part.before = cell_edge(e->f, e->band, cell, FO_BEFORE_EDGE, !begins);
     uint32_t end_row = cell->row + cell->rows - 1;
     bool closed = end_row < e->last || (end_row == e->last && !e->cut);
-    part.after = cell_edge(e->f, e->band, cell, FO_AFTER_EDGE, !closed);
+    bool heads = e->heads && begins && cell->row == e->first;
+    part.before = heads ? cell_lone_edge(e->f, e->band, cell, FO_BEFORE_EDGE)
+                        : cell_edge(e->f, e->band, cell, FO_BEFORE_EDGE, !begins);
+    part.after = e->ends && closed && end_row == e->last
+                     ? cell_lone_edge(e->f, e->band, cell, FO_AFTER_EDGE)
+                     : cell_edge(e->f, e->band, cell, FO_AFTER_EDGE, !closed);
     if (part.from >= part.to) {
         return part;
     }
@@ -212,7 +221,7 @@ static void place_parts(struct emission *e)
     for (uint32_t r = e->first; r <= e->last; r++) {
         e->tops[r] = y;
         bool whole = !(r == e->first && e->resumed) && !(r == e->last && e->cut);
-        int32_t height = whole ? band->rows[r].minimum : 0;
+        int32_t height = whole && !e->f->options->fop_compat ? band->rows[r].minimum : 0;
         height = mpt_max(height, sliced_height(e, r));
         for (uint32_t c = 0; c < band->columns; c++) {
             const struct cell *cell = band->rows[r].slots[c];
@@ -365,7 +374,10 @@ static bool prepare(struct emission *e)
     e->last = e->last > e->first ? e->last : e->first;
     e->resumed = in && in->next_row == in->row;
     e->cut = out && out->next_row == out->row;
-    if (!in && !out) {
+    bool lone = e->f->options->fop_compat && band->table && band->table->collapse;
+    e->heads = lone && e->at->heads;
+    e->ends = lone && e->at->ends;
+    if (!in && !out && !e->heads && !e->ends) {
         e->tops = band->tops;
         return true;
     }

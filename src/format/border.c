@@ -191,33 +191,55 @@ static void widest(struct grid_edge *best, const struct grid_edge *edge)
     }
 }
 
-/* What would be under a cell at the foot of a page: the footer, or the table's end. */
-static void compete_foot(const struct resolver *r, struct grid_edge *edge, uint32_t column)
+static const struct band *last_band(const struct list *rows)
+{
+    return rows->last ? rows->last->u.band : NULL;
+}
+
+/* What a cell meets where a page begins or ends: a repeated header or footer, or the table's end.
+ */
+static void compete_break(const struct resolver *r, struct grid_edge *edge, uint32_t column,
+                          enum fo_side side)
 {
     const struct table *table = r->table;
+    bool before = side == FO_BEFORE_EDGE;
+    const struct band *header = table->repeat_header ? last_band(&table->header) : NULL;
     const struct item *footer = table->footer_at_break ? table->footer.first : NULL;
-    if (footer) {
-        const struct row *row = &footer->u.band->rows[0];
-        compete(r, edge, cell_node(row->slots[column]), FO_BEFORE_EDGE, OWNER_CELL);
-        compete(r, edge, row->node, FO_BEFORE_EDGE, OWNER_ROW);
-    } else if (table->node->props->l.border[FO_AFTER_EDGE].retain) {
-        compete(r, edge, table->node, FO_AFTER_EDGE, OWNER_TABLE);
+    const struct row *row = NULL;
+    if (before && header) {
+        row = &header->rows[header->row_count - 1];
+    } else if (!before && footer) {
+        row = &footer->u.band->rows[0];
+    }
+    enum fo_side facing = before ? FO_AFTER_EDGE : FO_BEFORE_EDGE;
+    if (row) {
+        compete(r, edge, cell_node(row->slots[column]), facing, OWNER_CELL);
+        compete(r, edge, row->node, facing, OWNER_ROW);
+    } else if (table->node->props->l.border[side].retain) {
+        compete(r, edge, table->node, side, OWNER_TABLE);
     }
 }
 
-/* Width of a cell's after border when its row is the last on a page. */
-static int32_t lone_after(const struct resolver *r, const struct band *band,
-                          const struct cell *cell, uint32_t end)
+/* Width of a side of a cell that a page begins or ends with: where the row does, and where it is
+ * cut there. */
+static void resolve_lone(const struct resolver *r, const struct band *band, struct cell *cell,
+                         enum fo_side side)
 {
-    int32_t width = 0;
+    uint32_t end = cell->column + cell->columns;
+    end = end < r->table->columns ? end : r->table->columns;
+    uint32_t row = side == FO_BEFORE_EDGE ? cell->row : cell->row + cell->rows - 1;
     for (uint32_t c = cell->column; c < end; c++) {
-        struct grid_edge edge = {.border.style = FO_K_NONE};
-        compete(r, &edge, cell->node, FO_AFTER_EDGE, OWNER_CELL);
-        compete(r, &edge, band->rows[cell->row + cell->rows - 1].node, FO_AFTER_EDGE, OWNER_ROW);
-        compete_foot(r, &edge, c);
-        width = mpt_max(width, edge.border.width);
+        struct grid_edge lone = {.border.style = FO_K_NONE};
+        compete_break(r, &lone, c, side);
+        struct grid_edge rest = lone;
+        if (cell->node->props->l.border[side].retain) {
+            compete(r, &rest, cell->node, side, OWNER_CELL);
+        }
+        compete(r, &lone, cell->node, side, OWNER_CELL);
+        compete(r, &lone, band->rows[row].node, side, OWNER_ROW);
+        cell->lone[side] = mpt_max(cell->lone[side], lone.border.width);
+        cell->rest[side] = mpt_max(cell->rest[side], rest.border.width);
     }
-    return width;
 }
 
 /* Cell content is inset by half of the widest border of each side. */
@@ -238,7 +260,8 @@ static void collapse_cell(const struct table *table, struct band *band, struct c
         cell->inset[side] += cell->edge[side].border.width / 2;
     }
     const struct resolver r = resolver_of(table);
-    cell->lone_after = lone_after(&r, band, cell, end);
+    resolve_lone(&r, band, cell, FO_BEFORE_EDGE);
+    resolve_lone(&r, band, cell, FO_AFTER_EDGE);
 }
 
 static bool is_empty(const struct fo_node *cell)

@@ -106,6 +106,7 @@ static void consider_gap(struct walk *w, const struct item *item)
     if (w->placed) {
         int32_t keeps = gap_keeps(w, item);
         int32_t strength = tears_paragraph(w, item) ? STRENGTH_WIDOW : keeps;
+        w->last_gap = w->gap.behind;
         if (!w->best.set || strength <= w->best.strength) {
             w->best = w->gap;
             w->best.strength = strength;
@@ -154,7 +155,10 @@ static struct fill end_at(struct walk *w, const struct candidate *at, enum fill_
 /* Breaks at the best candidate. A keep it breaks is one that could not be honoured. */
 static struct fill end_at_best(struct walk *w, const struct fill_request *request)
 {
-    if (w->best.keeps && !request->quiet) {
+    bool last = w->best.step || w->best.behind == w->last_gap;
+    w->strained = w->best.strength > 0 || !last;
+    bool again = w->strained && w->passed_band && !w->all_steps;
+    if (w->best.keeps && !request->quiet && !again) {
         format_report(w->f, DIAG_FORMAT_KEEP, w->best.frame->node, NULL);
     }
     return end_at(w, &w->best, FILL_FULL);
@@ -331,6 +335,9 @@ static bool fill_content(struct walk *w, struct item *item, const struct fill_re
     if (w->list->lazy) {
         w->notes = with_separator(w, before, notes);
     }
+    if (w->all_steps && item->kind == ITEM_BAND) {
+        consider_steps(w, item, false);
+    }
     int32_t least = item->kind == ITEM_BAND ? item->u.band->last_height - used_before(in) : height;
     if (walk_overflows(w, least)) {
         int32_t all = w->notes;
@@ -343,6 +350,7 @@ static bool fill_content(struct walk *w, struct item *item, const struct fill_re
     if (w->collect && item->kind == ITEM_BAND) {
         collect_steps(w, item);
     }
+    w->passed_band |= item->kind == ITEM_BAND;
     w->notes_met += notes;
     w->y += height;
     after_content(w, item);
@@ -394,6 +402,11 @@ struct fill list_fill(struct list *list, struct cursor start, const struct fill_
     struct fill out = {0};
     walk_start(&w, list, start, request->available);
     fill(&w, request, &out);
+    if (w.strained && w.passed_band) { /* bands that fit may yet be broken at a weaker place */
+        w = (struct walk){.notes = request->notes, .all_steps = true};
+        walk_start(&w, list, start, request->available);
+        fill(&w, request, &out);
+    }
     return out;
 }
 

@@ -64,6 +64,7 @@ struct frame {
     int32_t top;
     bool top_pending; /* until the space before it is resolved */
     bool resumed;     /* begun on an earlier page */
+    bool has_rows;    /* of its bodies, on this page */
     struct grid_part *grid;
 };
 
@@ -360,7 +361,8 @@ struct cell {
     const struct area_box *resolved; /* for struct layout: the four borders as they come out */
     bool overflows;
     struct grid_edge edge[4]; /* collapsed: as drawn when the cell is cut */
-    int32_t lone_after;       /* collapsed: width of its after border with nothing below it */
+    int32_t lone[2], rest[2]; /* collapsed: widths of its before and after border where a page
+                                 begins or ends with it, and where it is cut there */
 };
 
 struct row {
@@ -392,8 +394,8 @@ struct band {
     int32_t keep;
     int32_t height;      /* whole */
     int32_t last_height; /* when a page ends behind it */
-    int32_t notes;  /* height of the footnotes called in it */
-    int32_t *tops;  /* of the rows, and the end */
+    int32_t notes;       /* height of the footnotes called in it */
+    int32_t *tops;       /* of the rows, and the end */
     bool first_of_group, last_of_group;
     bool forced;                          /* there are forced breaks inside */
     struct stepping *steps, *loose_steps; /* band_steps(); NULL: not looked for yet */
@@ -451,8 +453,9 @@ void band_finish(struct formatter *f, struct band *band);
  */
 int32_t cell_edge(const struct formatter *f, const struct band *band, const struct cell *cell,
                   enum fo_side side, bool cut);
-/* The after edge of a cell whose row is the last on its page. */
-int32_t cell_last_edge(const struct formatter *f, const struct band *band, const struct cell *cell);
+/* The same where a page begins or ends with its row. */
+int32_t cell_lone_edge(const struct formatter *f, const struct band *band, const struct cell *cell,
+                       enum fo_side side);
 
 /* ---- step.c ---- */
 
@@ -483,8 +486,8 @@ struct stepping {
 
 /* The steps of a band; `loose`: also those that keeps or widows of its cells forbid. */
 const struct stepping *band_steps(struct formatter *f, struct band *band, bool loose);
-/* A step that ends after `room` of what is left behind `in`, in a row whose height alone is too much
- * for it; NULL when there is none. */
+/* A step that ends after `room` of what is left behind `in`, in a row whose height alone is too
+ * much for it; NULL when there is none. */
 const struct step *band_slice(struct formatter *f, struct band *band, const struct step *in,
                               int32_t room);
 /* Index of the first one behind `in`. */
@@ -498,6 +501,7 @@ struct band_place {
     struct frame *frame;
     int32_t x, y;
     struct arena *arena;
+    bool heads, ends; /* it is the first of the table's bodies on the page, the last on the page */
 };
 /* Places it; answers the height. */
 int32_t band_emit(struct formatter *f, struct band *band, const struct band_place *place);

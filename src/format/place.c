@@ -58,27 +58,29 @@ static void place_box(struct walk *w, const struct box *box)
     record_line(w->f, line);
 }
 
-static int32_t place_band(struct walk *w, struct band *band, const struct step *in,
-                          const struct step *out)
+static int32_t place_band(struct walk *w, struct item *item, const struct step *out, bool ends)
 {
     struct frame *frame = w->frame;
     if (!frame->area) {
         return 0;
     }
-    return band_emit(w->f, band,
+    bool heads = frame->resumed && !frame->has_rows;
+    frame->has_rows = true;
+    return band_emit(w->f, item->u.band,
                      &(struct band_place){
-                         .in = in,
+                         .in = walk_in(w, item),
                          .out = out,
                          .frame = frame,
                          .x = frame->content_x - frame->x,
                          .y = w->y - frame->top,
                          .arena = w->arena,
+                         .heads = heads,
+                         .ends = ends,
                      });
 }
 
-static void place(struct walk *w, struct item *item)
+static void place(struct walk *w, struct item *item, const struct item *end)
 {
-    const struct step *in = walk_in(w, item);
     switch (item->kind) {
     case ITEM_SPACE:
         walk_space(w, item);
@@ -100,7 +102,7 @@ static void place(struct walk *w, struct item *item)
         break;
     case ITEM_BAND:
         walk_flush(w);
-        w->y += place_band(w, item->u.band, in, NULL);
+        w->y += place_band(w, item, NULL, end && item->next == end);
         break;
     }
 }
@@ -112,11 +114,11 @@ int32_t list_emit(struct list *list, struct cursor start, struct cursor end,
     walk_start(&w, list, start, at->available);
     struct item *item = start.item;
     for (; item && item != end.item && w.f->status == STATUS_OK; item = list_next(list, item)) {
-        place(&w, item);
+        place(&w, item, end.step ? NULL : end.item);
     }
     if (item && end.step) {
         walk_flush(&w);
-        w.y += place_band(&w, item->u.band, walk_in(&w, item), end.step);
+        w.y += place_band(&w, item, end.step, true);
     }
     walk_close(&w);
     return w.y;

@@ -12,10 +12,10 @@
 struct active {
     struct cell *cell;
     uint32_t end_row;
-    int32_t rows_before;                          /* height of the rows above its own */
-    int32_t before, leading; /* edges: at its start, behind a break */
+    int32_t rows_before;                     /* height of the rows above its own */
+    int32_t before, leading;                 /* edges: at its start, behind a break */
     int32_t after, after_normal, after_last; /* at the step looked at, at its end, .. of a page */
-    int32_t total;                                /* rows_before and content */
+    int32_t total;                           /* rows_before and content */
     int32_t remaining;
     uint32_t previous, next, ahead; /* breaks: of the step before, of this one, behind it */
     uint32_t included;              /* up to which break the last step went */
@@ -78,11 +78,14 @@ static enum fo_keyword brk_of(const struct active *a, uint32_t number)
     return b ? b->brk : FO_K_AUTO;
 }
 
+/* Keeps inside a cell: its content waits for a page that holds it whole, and other cells may go on
+ * without. FOP goes on with all cells and lets no step end inside the kept content. */
 static uint32_t legal_behind(const struct stepper *s, const struct active *a, uint32_t number)
 {
+    int32_t most = s->f->options->fop_compat ? STRENGTH_ALWAYS : STRENGTH_ALWAYS - 1;
     while (++number < last_of(a)) {
         const struct list_break *b = break_of(a, number);
-        if (s->loose || b->brk != FO_K_AUTO || b->strength < STRENGTH_ALWAYS) {
+        if (s->loose || b->brk != FO_K_AUTO || b->strength <= most) {
             break;
         }
     }
@@ -106,7 +109,7 @@ static void begin_cell(struct stepper *s, struct active **list, struct cell *cel
     a->leading = cell_edge(s->f, s->band, cell, FO_BEFORE_EDGE, true);
     a->after = cell_edge(s->f, s->band, cell, FO_AFTER_EDGE, true);
     a->after_normal = cell_edge(s->f, s->band, cell, FO_AFTER_EDGE, false);
-    a->after_last = cell_last_edge(s->f, s->band, cell);
+    a->after_last = cell_lone_edge(s->f, s->band, cell, FO_AFTER_EDGE);
     a->remaining = mpt_max(cell->content_height, cell->content_minimum);
     a->total = a->rows_before + a->remaining;
     a->next = legal_behind(s, a, 0);

@@ -74,6 +74,7 @@ static int32_t frame_reserve(const struct frame *frame)
 static void frame_area(struct walk *w, struct frame *frame, bool resumed)
 {
     frame->resumed = resumed;
+    frame->has_rows = false;
     frame->grid = NULL;
     frame->area = box_area(w->f, w->arena, AREA_BLOCK, frame->node);
     if (!frame->area) {

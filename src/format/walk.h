@@ -57,6 +57,10 @@ struct walk {
     int32_t keep_first;        /* strongest keep-with-previous before the first content */
     enum fo_keyword break_first, pending; /* forced breaks: ahead of all content, since the last */
     bool breaks_inside;
+    bool passed_band;      /* a whole one */
+    bool strained;         /* the best candidate breaks a keep, or a keep made it an early one */
+    struct item *last_gap; /* the item before the last candidate */
+    bool all_steps;        /* those of bands that fit whole are candidates, too */
     /* placing */
     struct arena *arena; /* NULL: measuring */
     struct area *parent;
