@@ -26,5 +26,5 @@
   <xsl:variable name="requirement-size" select="'10.5pt'"/>
   <xsl:variable name="requirement-pitch" select="'14pt'"/>
   <xsl:variable name="group-size" select="'10.5pt'"/>
-  <xsl:variable name="group-pitch" select="'14pt'"/>
+  <xsl:variable name="group-pitch" select="'13pt'"/>
 </xsl:stylesheet>

@@ -28,6 +28,7 @@
   <xsl:variable name="note-pitch" select="'14pt'"/>
   <xsl:variable name="title-pitch" select="'30pt'"/>
   <xsl:variable name="title-after" select="'5pt'"/>
+  <xsl:variable name="seal-foot" select="'13pt'"/>
   <xsl:variable name="group-size" select="'12pt'"/>
   <xsl:variable name="group-pitch" select="'20pt'"/>
 
@@ -110,12 +111,14 @@
     <fo:table-row height="{$row-height}" keep-together.within-page="always" keep-with-next.within-page="always">
       <xsl:call-template name="label">
         <xsl:with-param name="text" select="'工会名称|（全称）'"/>
+        <xsl:with-param name="pitch" select="'18pt'"/>
         <xsl:with-param name="columns" select="2"/>
         <xsl:with-param name="rows" select="2"/>
       </xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
         <xsl:with-param name="source" select="'申报信息 › 工会名称（全称）'"/>
+        <xsl:with-param name="pitch" select="'18pt'"/>
         <xsl:with-param name="rows" select="2"/>
         <xsl:with-param name="measure" select="10"/>
         <xsl:with-param name="lines" select="2"/>

@@ -5,6 +5,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" exclude-result-prefixes="x">
 
+  <!-- Room below the date. It puts the two lines midway between the lines of the label beside them, so that no
+       reader takes a line of both for one. -->
+  <xsl:variable name="seal-foot" select="'14pt'"/>
+
   <xsl:attribute-set name="opinion-cell">
     <xsl:attribute name="border-top">0.5pt solid #000000</xsl:attribute>
     <xsl:attribute name="border-bottom">0.5pt solid #000000</xsl:attribute>
@@ -74,7 +78,7 @@
           </fo:block>
           <!-- A line of its own: padding would count for every cell of the row in a word processor, and space after
                the last paragraph of a cell for nothing. -->
-          <fo:block font-size="12pt" line-height="22pt" j:style="seal">&#xA0;</fo:block>
+          <fo:block font-size="12pt" line-height="{$seal-foot}" j:style="seal">&#xA0;</fo:block>
         </xsl:otherwise>
       </xsl:choose>
     </fo:table-cell>

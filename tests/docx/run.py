@@ -45,19 +45,22 @@ def write_fontconfig(path):
 
 
 def page_lines(pdf):
-    """Per page its lines: baselines within a point are one line, characters in the order of their x."""
+    """Per page its lines: baselines, to the nearest point, that are at most a point apart are one line; characters in
+    the order of their x."""
     data = harness.run('mutool', 'draw', '-q', '-F', 'stext', '-o', '-', pdf).out
     data = re.sub(rb'&#x?0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]?);', b' ', data)
     result = []
     for page in ET.fromstring(data).iter('page'):
-        characters = sorted((float(c.get('y')), float(c.get('x')), c.get('c')) for c in page.iter('char')
-                            if c.get('c', ' ').strip())
+        rows = collections.defaultdict(list)
+        for c in page.iter('char'):
+            if c.get('c', ' ').strip():
+                rows[round(float(c.get('y')))].append((float(c.get('x')), c.get('c')))
         lines, base = [], None
-        for y, x, char in characters:
-            if base is None or y - base > 1.0:
+        for y in sorted(rows):
+            if base is None or y - base > 1:
                 lines.append([])
                 base = y
-            lines[-1].append((x, char))
+            lines[-1].extend(rows[y])
         result.append([''.join(char for _, char in sorted(line)) for line in lines])
     return result
 
