@@ -90,9 +90,9 @@ void core_close(struct face_core *core)
         mem_free(core->pages[i]);
     }
     mem_free(core->pages);
-    mem_free(core->cids);
     mem_free(core->family);
     mem_free(core->postscript);
+    FT_Done_FreeType(core->freetype);
     hb_font_destroy(core->font);
     hb_face_destroy(core->face);
     hb_blob_destroy(core->blob);
@@ -129,38 +129,15 @@ struct face_char core_char(struct face_core *core, uint32_t code_point)
     return *cell;
 }
 
-/* In a CID-keyed face PDF content names CIDs, and only FreeType tells them. The table is kept when
- * any CID differs from its glyph id. */
-static bool read_cids(struct face_core *core, FT_Face face)
-{
-    uint16_t *cids = mem_calloc(core->glyph_count, sizeof *cids);
-    if (!cids) {
-        return false;
-    }
-    bool same = true;
-    for (FT_UInt glyph = 0; glyph < core->glyph_count; glyph++) {
-        FT_UInt cid = 0;
-        if (FT_Get_CID_From_Glyph_Index(face, glyph, &cid) != 0) {
-            mem_free(cids);
-            return false;
-        }
-        cids[glyph] = (uint16_t)cid;
-        same = same && cid == glyph;
-    }
-    if (same) {
-        mem_free(cids);
-        cids = NULL;
-    }
-    core->cids = cids;
-    return true;
-}
-
+/* In a CID-keyed face PDF content names CIDs, and only FreeType tells them: one by one, since a
+ * document asks for a few hundred of twenty thousand. The face stays open for that. */
 static bool read_details(struct face_core *core, FT_Face face)
 {
     FT_Bool keyed = 0;
+    FT_UInt cid = 0;
     if (core->cff && FT_Get_CID_Is_Internally_CID_Keyed(face, &keyed) == 0 && keyed) {
         core->cid_keyed = true;
-        if (!read_cids(core, face)) {
+        if (FT_Get_CID_From_Glyph_Index(face, 0, &cid) != 0) {
             return false;
         }
     }
@@ -184,11 +161,23 @@ void core_details(struct face_core *core)
     }
     unsigned len = 0;
     const char *data = hb_blob_get_data(core->blob, &len);
-    FT_Face face;
+    FT_Face face = NULL;
     if (FT_New_Memory_Face(library, (const FT_Byte *)data, (FT_Long)len, core->entry->index, &face)
         == 0) {
         core->failed = !read_details(core, face);
-        FT_Done_Face(face);
     }
-    FT_Done_FreeType(library);
+    if (core->cid_keyed && !core->failed) {
+        core->freetype = library;
+        core->cid_face = face;
+    } else {
+        FT_Done_FreeType(library); /* and its faces */
+    }
+}
+
+uint32_t core_cid(struct face_core *core, uint32_t glyph)
+{
+    core_details(core);
+    FT_UInt cid = 0;
+    bool told = core->cid_face && FT_Get_CID_From_Glyph_Index(core->cid_face, glyph, &cid) == 0;
+    return told ? cid : glyph;
 }

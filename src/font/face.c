@@ -99,11 +99,7 @@ int32_t face_advance(const struct face *face, uint32_t glyph)
 uint32_t face_cid(const struct face *face, uint32_t glyph)
 {
     struct face_core *core = face_core(face);
-    if (!core) {
-        return glyph;
-    }
-    core_details(core);
-    return core->cids && glyph < core->glyph_count ? core->cids[glyph] : glyph;
+    return core ? core_cid(core, glyph) : glyph;
 }
 
 bool face_extents(const struct face *face, uint32_t glyph, int32_t box[4])

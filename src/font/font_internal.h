@@ -66,7 +66,8 @@ struct face_core {
     /* loaded by core_details */
     bool detailed, failed;
     bool cid_keyed;
-    uint16_t *cids; /* by glyph; NULL when CID = glyph id */
+    struct FT_LibraryRec_ *freetype; /* of a CID-keyed face, which it stays open for: */
+    struct FT_FaceRec_ *cid_face;
     uint32_t glyph_count;
     int32_t bbox[4];
 };
@@ -76,6 +77,8 @@ struct face_core *core_open(struct font_entry *entry);
 void core_close(struct face_core *core);
 /* Loads what only embedding needs. */
 void core_details(struct face_core *core);
+/* What PDF content calls the glyph: its CID in a CID-keyed face. */
+uint32_t core_cid(struct face_core *core, uint32_t glyph);
 /* Cached; glyph 0 when the face lacks the character. */
 struct face_char core_char(struct face_core *core, uint32_t code_point);
 

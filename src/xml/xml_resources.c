@@ -8,12 +8,12 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /* What the XPath functions keep: the character table, read when first asked for, and compiled
  * patterns, which are few (those written in rules) and looked for by their text. */
 
 #define PATTERNS_MAX 256
+#define CODE_POINTS 0x40000u /* no Han character stands beyond plane 3 */
 
 struct pattern {
     char *text;
@@ -23,8 +23,7 @@ struct pattern {
 struct xml_resources {
     char *table_path;
     bool table_tried;
-    uint32_t *table; /* sorted */
-    size_t table_len;
+    uint8_t *table; /* a bit for each code point */
     struct pattern patterns[PATTERNS_MAX];
     size_t pattern_count;
     pcre2_match_context *match_context;
@@ -71,28 +70,25 @@ void xml_resources_free(struct xml_resources *resources)
     mem_free(resources);
 }
 
-static int compare(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* Every Han character of the file counts; lines that start with # are comments. */
 static void parse_table(struct xml_resources *resources, struct slice text)
 {
-    resources->table =
-        mem_alloc(text.len / 3 * sizeof *resources->table + sizeof *resources->table);
-    while (resources->table && text.ptr) {
+    uint8_t *table = mem_calloc(CODE_POINTS / 8, 1);
+    bool has_any = false;
+    while (table && text.ptr) {
         struct slice line = slice_cut(&text, '\n');
         while (line.len && line.ptr[0] != '#') {
             uint32_t c = utf8_next(&line);
-            if (unicode_is_han(c)) {
-                resources->table[resources->table_len++] = c;
+            if (unicode_is_han(c) && c < CODE_POINTS) {
+                table[c / 8] |= (uint8_t)(1u << c % 8);
+                has_any = true;
             }
         }
     }
-    if (resources->table_len) {
-        qsort(resources->table, resources->table_len, sizeof *resources->table, compare);
+    if (has_any) {
+        resources->table = table;
+    } else {
+        mem_free(table);
     }
 }
 
@@ -116,10 +112,8 @@ bool xml_resources_in_table(struct xml_resources *resources, uint32_t code_point
     if (!resources->table_tried) {
         load_table(resources);
     }
-    return resources->table_len == 0
-           || bsearch(&code_point, resources->table, resources->table_len, sizeof code_point,
-                      compare)
-                  != NULL;
+    return !resources->table
+           || (code_point < CODE_POINTS && resources->table[code_point / 8] >> code_point % 8 & 1);
 }
 
 static pcre2_code *compile_pattern(const char *pattern, char detail[160])
