@@ -102,7 +102,7 @@ enum status doc_fonts_embed(struct doc_fonts *fonts, struct haru *haru, struct d
         if (font->delta_name == DOC_FONT_NONE) {
             continue;
         }
-        enum status status = font_program_seal(&font->delta, deflater, EFFORT_QUICK, fonts->arena);
+        enum status status = font_program_seal(&font->delta, deflater, fonts->arena);
         if (status != STATUS_OK) {
             return status;
         }

@@ -191,7 +191,6 @@ static void write_descriptor(struct strbuf *out, const struct font_program *prog
 struct seal {
     struct font_program *program;
     struct deflater *deflater;
-    enum effort effort; /* of the outlines */
     struct arena *arena;
     const struct pdf_glyph **by_code;
     uint32_t *ids;
@@ -225,7 +224,7 @@ static enum status seal_texts(struct seal *seal)
     if (seal->text.status != STATUS_OK) {
         return STATUS_NO_MEMORY;
     }
-    return deflate_bytes(seal->deflater, strbuf_slice(&seal->text), EFFORT_CAREFUL, seal->arena,
+    return deflate_bytes(seal->deflater, strbuf_slice(&seal->text), EFFORT_QUICK, seal->arena,
                          &program->to_unicode);
 }
 
@@ -239,7 +238,7 @@ static enum status seal_file(struct seal *seal)
     }
     enum status status = face_subset(program->face, seal->ids, seal->count, scratch, &subset);
     if (status == STATUS_OK) {
-        status = deflate_bytes(seal->deflater, subset, seal->effort, seal->arena, &program->file);
+        status = deflate_bytes(seal->deflater, subset, EFFORT_QUICK, seal->arena, &program->file);
     }
     if (status == STATUS_OK) {
         program->file_entries =
@@ -253,9 +252,9 @@ static enum status seal_file(struct seal *seal)
 }
 
 enum status font_program_seal(struct font_program *program, struct deflater *deflater,
-                              enum effort effort, struct arena *arena)
+                              struct arena *arena)
 {
-    struct seal seal = {program, deflater, effort, arena, .count = program->glyphs.count};
+    struct seal seal = {program, deflater, arena, .count = program->glyphs.count};
     enum status status = STATUS_NO_MEMORY;
     seal.by_code = mem_calloc(seal.count, sizeof *seal.by_code);
     seal.ids = mem_calloc(seal.count, sizeof *seal.ids);

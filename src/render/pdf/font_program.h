@@ -26,10 +26,9 @@ bool face_same_file(const struct face *a, const struct face *b);
 enum status font_program_collect(struct font_program *program, const struct glyph_run *run,
                                  struct arena *arena) WARN_UNUSED;
 
-/* Subsets, compresses the outlines with the effort given, and describes. A pure function of face
- * and glyphs. */
+/* Subsets, compresses and describes. A pure function of face and glyphs. */
 enum status font_program_seal(struct font_program *program, struct deflater *deflater,
-                              enum effort effort, struct arena *arena) WARN_UNUSED;
+                              struct arena *arena) WARN_UNUSED;
 void font_program_deinit(struct font_program *program);
 
 /* Puts a sealed font into a document; the Type0 font dictionary, NULL on error. */

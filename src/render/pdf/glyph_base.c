@@ -169,7 +169,7 @@ enum status glyph_base_seal(struct glyph_base *base, struct diagnostics *diags)
             status = add_figures(program);
         }
         if (status == STATUS_OK) {
-            status = font_program_seal(program, &deflater, EFFORT_CAREFUL, base->arena);
+            status = font_program_seal(program, &deflater, base->arena);
         }
     }
     deflater_deinit(&deflater);

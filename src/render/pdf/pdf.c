@@ -108,7 +108,7 @@ static enum status add_page(struct render *render, const struct area *area)
     enum status status = render->content.text.status != STATUS_OK
                              ? render->content.text.status
                              : deflate_bytes(&render->deflater, strbuf_slice(&render->content.text),
-                                             EFFORT_CAREFUL, render->arena, &packed);
+                                             EFFORT_QUICK, render->arena, &packed);
     if (status != STATUS_OK) {
         return status;
     }
