@@ -4,6 +4,7 @@
 #include "cli/result.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -50,88 +51,6 @@ enum status outputs_plan(const struct cli *cli, struct outputs_plan *out)
         return STATUS_USAGE;
     }
     return status;
-}
-
-const char *outputs_safe_name(struct arena *arena, const char *name)
-{
-    char *safe = arena_strdup(arena, name);
-    for (char *p = safe; p && *p; p++) {
-        if (*p == '/' || (unsigned char)*p < 0x20 || *p == 0x7F) {
-            *p = '_';
-        }
-    }
-    if (safe && safe[0] == '.') {
-        safe[0] = '_'; /* no hidden files, no ".." */
-    }
-    return safe;
-}
-
-/* 甲 of dir/甲.xml */
-static const char *natural_name(struct arena *arena, const char *path)
-{
-    static const char *const ENDINGS[] = {".xml", ".XML", ".fo"};
-    if (strcmp(path, "-") == 0) {
-        return "stdin";
-    }
-    struct slice name = slice_from(file_base_name(path));
-    for (size_t i = 0; i < ARRAY_LENGTH(ENDINGS); i++) {
-        size_t len = strlen(ENDINGS[i]);
-        if (name.len > len && memcmp(name.ptr + name.len - len, ENDINGS[i], len) == 0) {
-            name.len -= len;
-            break;
-        }
-    }
-    const char *copy = arena_copy(arena, name);
-    return copy && *copy ? outputs_safe_name(arena, copy) : copy ? "_" : NULL;
-}
-
-/* The first earlier input of the same name, SIZE_MAX when none. */
-static size_t find_name(const char *const *names, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (names[i] && strcmp(names[i], name) == 0) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
-}
-
-/* name-2, name-3, .. until no input has it. */
-static const char *numbered_name(struct arena *arena, const char *const *names, size_t count,
-                                 const char *name)
-{
-    for (unsigned n = 2;; n++) {
-        const char *numbered = arena_printf(arena, "%s-%u", name, n);
-        if (!numbered || find_name(names, count, numbered) == SIZE_MAX) {
-            return numbered;
-        }
-    }
-}
-
-const char *const *outputs_names(const struct cli *cli, const struct option_list *files)
-{
-    struct arena *arena = cli->arena;
-    const char **names = arena_array(arena, files->count + 1, sizeof *names);
-    const char **natural = arena_array(arena, files->count + 1, sizeof *natural);
-    for (size_t i = 0; names && natural && i < files->count; i++) {
-        natural[i] = names[i] = natural_name(arena, files->items[i]);
-        if (!names[i]) {
-            return NULL;
-        }
-    }
-    for (size_t i = 0; names && natural && i < files->count; i++) {
-        size_t first = find_name(natural, i, natural[i]);
-        if (first == SIZE_MAX) {
-            continue;
-        }
-        names[i] = numbered_name(arena, names, files->count, natural[i]);
-        if (!names[i]) {
-            return NULL;
-        }
-        cli_say(cli, N_("%s has the same name as %s: its outputs are called %s"), files->items[i],
-                files->items[first], names[i]);
-    }
-    return natural ? names : NULL;
 }
 
 static void report_failure(struct diagnostics *diags, const char *path, int error)
@@ -185,12 +104,26 @@ static enum status stage(const struct output_file *file, struct arena *arena,
     return status;
 }
 
+/* Who ends a batch must not leave temporary files behind: signals wait while files are written,
+ * which takes milliseconds, and end the program right after. */
+static void hold_signals(sigset_t *before)
+{
+    sigset_t held;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
 enum status outputs_write(const struct output_file *files, size_t count, struct arena *arena,
                           struct diagnostics *diags)
 {
     char **staged = arena_array(arena, count + 1, sizeof *staged);
     enum status status = staged ? STATUS_OK : STATUS_NO_MEMORY;
     size_t ready = 0, done = 0;
+    sigset_t signals;
+    hold_signals(&signals);
     for (; ready < count && status == STATUS_OK; ready += status == STATUS_OK) {
         if (strcmp(files[ready].path, "-") == 0) {
             cli_write(files[ready].bytes);
@@ -212,6 +145,7 @@ enum status outputs_write(const struct output_file *files, size_t count, struct 
             file_discard(staged[done]);
         }
     }
+    sigprocmask(SIG_SETMASK, &signals, NULL);
     return status;
 }
 

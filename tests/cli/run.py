@@ -264,6 +264,14 @@ def check_several():
     done = jianjia('render', '-f', 'pdf', '-o', named, GOOD, copy / GOOD.name)
     suite.equal(sorted(p.name for p in named.iterdir()), ['ordinary-2.pdf', 'ordinary.pdf'], 'names that collide')
     suite.check(b'ordinary-2' in done.err, 'a collision is said', done.err)
+    copies = []
+    for folder in 'abc':
+        for name in ('x', 'x-2', 'x-2-2'):
+            copies.append(scratch('named-' + folder) / (name + '.xml'))
+            shutil.copy(OTHER, copies[-1])
+    text = jianjia('render', '-q', '-n', '-f', 'pdf', *copies).out.decode().split()
+    suite.equal(len(set(text)), len(copies), 'names that collide with numbered ones')
+    suite.equal(text[:3], ['x.pdf', 'x-2.pdf', 'x-2-2.pdf'], 'the first of a name keeps it')
 
 
 def check_outputs():
@@ -522,12 +530,15 @@ def check_blank_forms_fo():
 def check_interrupted():
     """A batch that is ended leaves whole files only."""
     out = scratch('interrupted')
-    process = subprocess.Popen([harness.JIANJIA, 'render', '-j', '2', '-o', str(out)] + [str(GOOD), str(OTHER)] * 200,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=harness.CLEAN_ENV)
-    time.sleep(0.5)
-    process.send_signal(signal.SIGTERM)
-    process.wait()
-    time.sleep(0.3)
+    for turn in range(6):
+        process = subprocess.Popen([harness.JIANJIA, 'render', '-j', '3', '-o', str(out)] + [str(GOOD), str(OTHER)] * 200,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=harness.CLEAN_ENV,
+                                   start_new_session=True)
+        time.sleep(0.3 + 0.05 * turn)
+        os.killpg(process.pid, signal.SIGINT if turn % 2 else signal.SIGTERM)  # as a terminal does
+        process.wait()
+        time.sleep(0.3)
+        suite.equal(leftovers(out), [], 'no temporary file stays behind')
     for path in out.glob('*.docx'):
         suite.check(zipfile.is_zipfile(path), 'whole: ' + path.name)
     for path in out.glob('*.pdf'):

@@ -3,8 +3,8 @@
 
 Times are compared with one another, not with a clock that another machine would have; only the outer limit is absolute.
 """
+import resource
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
@@ -61,12 +61,18 @@ XML_SHAPES = {
 }
 
 
+def cpu():
+    """Seconds of processor that children used so far: what else the machine does does not count."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def timed(*args):
     best, code = None, 0
     for _ in range(2):
-        start = time.monotonic()
+        start = cpu()
         done = harness.jianjia(*args, timeout=LIMIT * 3)
-        spent = time.monotonic() - start
+        spent = cpu() - start
         best, code = spent if best is None else min(best, spent), done.code
         if best > 2:
             break
