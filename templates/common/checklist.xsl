@@ -143,7 +143,8 @@
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$form/*[local-name()='phone']"/>
         <xsl:with-param name="source" select="'联系电话'"/>
-        <xsl:with-param name="full-size-to" select="14"/>
+        <xsl:with-param name="measure" select="15"/>
+        <xsl:with-param name="full-size-to" select="17"/>
         <xsl:with-param name="columns" select="2"/>
       </xsl:call-template>
       <xsl:call-template name="label"><xsl:with-param name="text" select="'会员数'"/><xsl:with-param name="columns" select="2"/></xsl:call-template>

@@ -78,8 +78,9 @@
 
   <!-- What was filled in. `source` is the field in the form's own labels. `measure` is how many characters of 12 pt a
        line holds, `lines` how many such lines the row has room for; a longer value steps down in size, so that a
-       full name of sixty characters leaves the page as it is. Two lines are made about equally long. Where only
-       `full-size-to` is given, the size steps down beyond so many characters and lines break as they come. -->
+       full name of sixty characters leaves the page as it is. Two lines part after 公司, where one would draw breath,
+       else they are made about equally long. Beyond `full-size-to` characters the smallest size is taken at once: a
+       telephone number keeps to one line. -->
   <xsl:template name="value">
     <xsl:param name="text"/>
     <xsl:param name="source"/>
@@ -96,6 +97,9 @@
     <xsl:variable name="value" select="normalize-space($text)"/>
     <xsl:variable name="length" select="string-length($value)"/>
     <xsl:variable name="small-measure" select="floor($measure * 8 div 7)"/><!-- at 10.5 pt -->
+    <xsl:variable name="head" select="string-length(substring-before($value, '公司')) + 2"/>
+    <xsl:variable name="tail" select="string-length(substring-after($value, '公司'))"/>
+    <xsl:variable name="company" select="$length &gt; $small-measure and $tail &gt; 1 and $tail &lt;= $small-measure and $head &lt;= $small-measure"/>
     <fo:table-cell border="0.5pt solid #000000" padding="{$padding} {$side-padding}" number-columns-spanned="{$columns}"
         number-rows-spanned="{$rows}" j:source="{$source}">
       <fo:block j:style="value" font-family="西文,楷体" text-align="{$align}" font-size="{$size}" line-height="{$pitch}"
@@ -105,17 +109,19 @@
             <xsl:attribute name="font-size">9pt</xsl:attribute>
             <xsl:attribute name="line-height">11pt</xsl:attribute>
           </xsl:when>
-          <xsl:when test="$length &gt; $measure * $lines or ($length &gt; $measure and $length &lt;= $small-measure)">
+          <xsl:when test="$length &gt; $measure * $lines or ($length &gt; $measure and $length &lt;= $small-measure)
+              or ($company and ($head &gt; $measure or $tail &gt; $measure))">
             <xsl:attribute name="font-size">10.5pt</xsl:attribute>
             <xsl:attribute name="line-height">13pt</xsl:attribute>
           </xsl:when>
         </xsl:choose>
         <xsl:choose>
+          <xsl:when test="$company">
+            <fo:block><xsl:value-of select="substring($value, 1, $head)"/></fo:block>
+            <fo:block><xsl:value-of select="substring($value, $head + 1)"/></fo:block>
+          </xsl:when>
           <xsl:when test="$length &gt; $small-measure and ($length &lt;= 2 * $measure or contains($value, '·'))">
-            <xsl:call-template name="in-two-lines">
-              <xsl:with-param name="text" select="$value"/>
-              <xsl:with-param name="measure" select="$measure"/>
-            </xsl:call-template>
+            <xsl:call-template name="in-two-lines"><xsl:with-param name="text" select="$value"/></xsl:call-template>
           </xsl:when>
           <xsl:otherwise><xsl:value-of select="$value"/></xsl:otherwise>
         </xsl:choose>
@@ -123,19 +129,11 @@
     </fo:table-cell>
   </xsl:template>
 
-  <!-- …公司 / 工会委员会: a union's name of two lines breaks where one would draw breath, if both halves fit; a person's
-       after a ·; else in the middle, unless that might cut a word or a number of Latin characters. -->
+  <!-- A person's name after a ·; else in the middle, unless that might cut a word or a number of Latin characters. -->
   <xsl:template name="in-two-lines">
     <xsl:param name="text"/>
-    <xsl:param name="measure"/>
-    <xsl:variable name="head" select="concat(substring-before($text, '公司'), '公司')"/>
-    <xsl:variable name="tail" select="substring-after($text, '公司')"/>
     <xsl:variable name="half" select="ceiling(string-length($text) div 2)"/>
     <xsl:choose>
-      <xsl:when test="string-length($tail) &gt; 1 and string-length($tail) &lt;= $measure and string-length($head) &lt;= $measure">
-        <fo:block><xsl:value-of select="$head"/></fo:block>
-        <fo:block><xsl:value-of select="$tail"/></fo:block>
-      </xsl:when>
       <xsl:when test="contains($text, '·')">
         <xsl:variable name="cut">
           <xsl:call-template name="best-cut">

@@ -16,6 +16,7 @@ import package  # noqa: E402
 
 suite = harness.Suite('docx')
 NEEDED_SHARE = 95
+CELL_GAP = 0.95  # of a character's height; no two characters of a line of text stand as far apart
 
 # The faces that our PDF uses, under the names that the DOCX gives them, so that both are set in the same type.
 FACES = [
@@ -44,6 +45,18 @@ def write_fontconfig(path):
                     encoding='utf-8')
 
 
+def pieces(line):
+    """A line of the page cut where its characters stand far apart: the cells of a row are compared each for itself,
+    whether or not the baselines of neighbours meet within a point."""
+    text, end = '', None
+    for x, right, height, char in sorted(line):
+        if end is not None and x - end > CELL_GAP * height:
+            yield text
+            text = ''
+        text, end = text + char, right
+    yield text
+
+
 def page_lines(pdf):
     """Per page its lines: baselines, to the nearest point, that are at most a point apart are one line; characters in
     the order of their x."""
@@ -53,15 +66,16 @@ def page_lines(pdf):
     for page in ET.fromstring(data).iter('page'):
         rows = collections.defaultdict(list)
         for c in page.iter('char'):
+            quad = [float(part) for part in c.get('quad').split()]
             if c.get('c', ' ').strip():
-                rows[round(float(c.get('y')))].append((float(c.get('x')), c.get('c')))
+                rows[round(float(c.get('y')))].append((float(c.get('x')), quad[2], quad[5] - quad[1], c.get('c')))
         lines, base = [], None
         for y in sorted(rows):
             if base is None or y - base > 1:
                 lines.append([])
                 base = y
             lines[-1].extend(rows[y])
-        result.append([''.join(char for _, char in sorted(line)) for line in lines])
+        result.append([piece for line in lines for piece in pieces(line)])
     return result
 
 
