@@ -28,7 +28,7 @@
   <xsl:variable name="note-pitch" select="'14pt'"/>
   <xsl:variable name="title-pitch" select="'30pt'"/>
   <xsl:variable name="title-after" select="'5pt'"/>
-  <xsl:variable name="seal-foot" select="'13pt'"/>
+  <xsl:variable name="seal-foot" select="'33pt'"/>
   <xsl:variable name="group-size" select="'12pt'"/>
   <xsl:variable name="group-pitch" select="'20pt'"/>
 

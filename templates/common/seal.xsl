@@ -7,7 +7,7 @@
 
   <!-- Room below the date. It puts the two lines midway between the lines of the label beside them, so that no
        reader takes a line of both for one. -->
-  <xsl:variable name="seal-foot" select="'14pt'"/>
+  <xsl:variable name="seal-foot" select="'30pt'"/>
 
   <xsl:attribute-set name="opinion-cell">
     <xsl:attribute name="border-top">0.5pt solid #000000</xsl:attribute>
