@@ -14,13 +14,18 @@ static const enum fo_side fo_sides[4] = {
 };
 static const char *const side_names[4] = {"top", "left", "bottom", "right"};
 
+/* What the table gives its cells is not said again: half the document would be borders. */
 static void write_borders(struct strbuf *out, const struct cell_props *props)
 {
-    strbuf_add_str(out, "<w:tcBorders>");
+    bool is_open = false;
     for (int side = 0; side < 4; side++) {
-        border_write(out, side_names[side], &props->border[side]);
+        if (!border_equal(&props->border[side], &props->given[side])) {
+            strbuf_add_str(out, is_open ? "" : "<w:tcBorders>");
+            border_write(out, side_names[side], &props->border[side]);
+            is_open = true;
+        }
     }
-    strbuf_add_str(out, "</w:tcBorders>");
+    strbuf_add_str(out, is_open ? "</w:tcBorders>" : "");
 }
 
 static void write_margins(struct strbuf *out, const struct cell_props *props)
@@ -105,6 +110,46 @@ static void set_borders(const struct layout_node *layout, const struct grid_cell
     }
     if (cell->goes_on) {
         out->border[SIDE_BOTTOM].style = NULL;
+    }
+}
+
+/* Which of the table's borders lies at a side of a cell. */
+static int table_border_at(const struct table_writer *t, const struct grid_cell *cell,
+                           const struct row_state *row, int side)
+{
+    const bool at_edge[4] = {
+        [SIDE_TOP] = row->is_first,
+        [SIDE_LEFT] = cell->column == 0,
+        [SIDE_BOTTOM] = row->is_last,
+        [SIDE_RIGHT] = cell->column + cell->span == t->grid.columns,
+    };
+    bool across = side == SIDE_TOP || side == SIDE_BOTTOM;
+    return at_edge[side] ? side : across ? TABLE_INSIDE_H : TABLE_INSIDE_V;
+}
+
+static void collect_row(struct table_writer *t, const struct grid_row *row,
+                        const struct row_state *state)
+{
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct grid_cell *cell = &row->cells[i];
+        struct cell_props props = {0};
+        if (cell->cell) {
+            set_borders(docx_layout(t->flow->story->docx, cell->cell), cell, &props);
+        }
+        for (int side = 0; side < 4; side++) {
+            struct line_border *border = &t->borders[table_border_at(t, cell, state, side)];
+            if (!border->style) {
+                *border = props.border[side];
+            }
+        }
+    }
+}
+
+void cells_collect_borders(struct table_writer *t)
+{
+    for (uint32_t i = 0; i < t->grid.count; i++) {
+        const struct row_state state = {.is_first = i == 0, .is_last = i + 1 == t->grid.count};
+        collect_row(t, &t->grid.rows[i], &state);
     }
 }
 
@@ -235,6 +280,9 @@ void cell_write(const struct table_writer *t, const struct grid_cell *cell, int3
         set_margins(t, cell, &props);
         props.shade = shade_of(cell->cell);
         props.display_align = cell->cell->props->i.display_align;
+    }
+    for (int side = 0; side < 4; side++) {
+        props.given[side] = t->borders[table_border_at(t, cell, row, side)];
     }
     cell_open(out, &props);
     write_content(t, cell, &props, height, row);

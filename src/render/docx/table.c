@@ -3,17 +3,35 @@
 #include "base/length.h"
 #include "render/docx/wml.h"
 
+/* A row that staff add has the borders of the rows around it. */
+static void write_borders(struct strbuf *out, const struct line_border borders[TABLE_BORDERS])
+{
+    static const char *const names[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
+    bool is_open = false;
+    for (int i = 0; i < TABLE_BORDERS; i++) {
+        if (borders[i].style) {
+            strbuf_add_str(out, is_open ? "" : "<w:tblBorders>");
+            border_write(out, names[i], &borders[i]);
+            is_open = true;
+        }
+    }
+    strbuf_add_str(out, is_open ? "</w:tblBorders>" : "");
+}
+
 /* w:tblPr and w:tblGrid. Grid and cells say the same widths: WPS and LibreOffice go by the one,
- * Word by the other. Order of the schema: tblW tblInd tblLayout tblCellMar tblLook. */
-static void open_table(struct strbuf *out, int32_t indent, const int32_t *edges, uint32_t columns)
+ * Word by the other. Order of the schema: tblW tblInd tblBorders tblLayout tblCellMar tblLook. */
+static void open_table(struct strbuf *out, int32_t indent, const int32_t *edges, uint32_t columns,
+                       const struct line_border borders[TABLE_BORDERS])
 {
     strbuf_add_str(out, "<w:tbl><w:tblPr><w:tblW");
     wml_int_attribute(out, "w:w", edges[columns]);
     strbuf_add_str(out, " w:type=\"dxa\"/><w:tblInd");
     wml_int_attribute(out, "w:w", indent);
+    strbuf_add_str(out, " w:type=\"dxa\"/>");
+    write_borders(out, borders);
     strbuf_add_str(
         out,
-        " w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
+        "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
         "<w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>"
         "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>"
         "<w:tblLook w:val=\"0000\" w:firstRow=\"0\" w:lastRow=\"0\" w:firstColumn=\"0\""
@@ -105,14 +123,18 @@ static void find_full_cell(const struct table_writer *t, const struct grid_row *
     }
 }
 
-static void write_row(const struct table_writer *t, const struct grid_row *row, bool is_last)
+static void write_row(const struct table_writer *t, uint32_t number)
 {
+    const struct grid_row *row = &t->grid.rows[number];
+    bool is_last = number + 1 == t->grid.count;
     struct strbuf *out = flow_out(t->flow);
     const struct fo_local *table = &t->table->props->l;
     bool header = row->group->object == FO_TABLE_HEADER && !table->omit_header_at_break;
     bool whole = row->node && is_kept(row->node->props->i.keep_together);
     bool with_next = row->node && is_kept(row->node->props->l.keep_with_next);
     struct row_state state = {
+        .is_first = number == 0,
+        .is_last = is_last,
         .keep_with_next = !is_last && (with_next || is_kept(t->table->props->i.keep_together)),
     };
     find_full_cell(t, row, &state);
@@ -154,10 +176,11 @@ void table_write(struct flow *flow, const struct fo_node *table)
         return;
     }
     flow_before_table(flow, flow->carried);
+    cells_collect_borders(&t);
     open_table(flow_out(flow), mpt_to_twips(layout->start_indent + flow->start), t.edges,
-               t.grid.columns);
+               t.grid.columns, t.borders);
     for (uint32_t i = 0; i < t.grid.count; i++) {
-        write_row(&t, &t.grid.rows[i], i + 1 == t.grid.count);
+        write_row(&t, i);
     }
     strbuf_add_str(flow_out(flow), "</w:tbl>");
     note_table(flow);
@@ -205,6 +228,7 @@ void box_write(struct flow *flow, const struct fo_node *block)
     struct cell_props props = {0};
     int32_t inset = box_cell(flow, block, &props);
     int32_t edges[2] = {0, props.width};
+    static const struct line_border none[TABLE_BORDERS]; /* the cell has its own */
     /* blocks inside count their indents from the reference area: the container itself, or the one
      * around the block */
     int32_t origin = block->object == FO_BLOCK_CONTAINER ? 0 : -block_start_indent(flow, block);
@@ -216,7 +240,7 @@ void box_write(struct flow *flow, const struct fo_node *block)
                          .width = layout->width};
     flow_before_table(flow, flow->carried);
     open_table(flow_out(flow), mpt_to_twips(block_start_indent(flow, block) + flow->start - inset),
-               edges, 1);
+               edges, 1, none);
     open_row(flow_out(flow), box_height(block, layout, &props), true,
              is_kept(block->props->i.keep_together), false);
     cell_open(flow_out(flow), &props);
