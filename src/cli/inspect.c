@@ -1,5 +1,7 @@
 #include "cli/inspect.h"
 
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "cli/reporter.h"
 
 #include <stdio.h>
@@ -20,7 +22,8 @@ static void describe(const struct submission *submission, struct result *result)
     const xmlNode *unit = envelope ? xml_child(envelope, "unit") : NULL;
     const xmlNode *name = unit ? xml_child(unit, "name") : NULL;
     if (name) {
-        result->unit = or_empty(xml_text(result->arena, name));
+        struct slice text = slice_from(or_empty(xml_text(result->arena, name)));
+        result->unit = or_empty(arena_copy(result->arena, utf8_prefix(text, LIMIT_QUOTED_CHARS)));
     }
 }
 

@@ -44,7 +44,9 @@ static const char STYLE[] =
     "dd.found{color:#c62828}dd.remedy{font-weight:700}"
     ".small{color:#8c959f;font-size:12px;margin:4px 0 0;overflow-wrap:anywhere}"
     ".hint{color:#57606a;margin:0 0 4px}"
-    "@media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}"
+    "@media "
+    "print{h2,.meta,.verdict,h3{break-after:avoid}body{background:#fff;font-size:11pt}main{max-"
+    "width:none;padding:0}"
     "section{border-width:1px 0 0;border-top-width:2pt;border-radius:0;padding:10pt 0}"
     "li::before{color:#000;background:#fff;border:1pt solid #000;line-height:28px}}";
 

@@ -10,7 +10,7 @@
 
 struct running {
     struct validation *validation;
-    struct strbuf skipped; /* ids of rules that need the register of titles */
+    struct strbuf skipped, skipped_ids; /* rules that need the register of titles */
 };
 
 static bool is_inside(const xmlNode *node, const xmlNode *above)
@@ -144,13 +144,22 @@ static const char *value_of(struct arena *arena, const xmlNode *node)
     return text && text[0] ? text : NULL;
 }
 
+/* A clerk knows a rule by what it is about, a maintainer by its id. */
+static void add_skipped(struct running *running, const struct xml_finding *finding)
+{
+    strbuf_add_str(&running->skipped, running->skipped.len ? "、" : "");
+    strbuf_addf(&running->skipped, finding->source[0] ? "%s（%s）" : "%s%s", finding->source,
+                finding->rule);
+    strbuf_add_str(&running->skipped_ids, running->skipped_ids.len ? ", " : "");
+    strbuf_add_str(&running->skipped_ids, finding->rule);
+}
+
 static void on_finding(void *state, const struct xml_finding *finding)
 {
     struct running *running = state;
     struct validation *validation = running->validation;
     if (strcmp(finding->severity, "skipped") == 0) {
-        strbuf_add_str(&running->skipped, running->skipped.len ? "、" : "");
-        strbuf_add_str(&running->skipped, finding->rule);
+        add_skipped(running, finding);
         return;
     }
     const xmlNode *subject = finding->subject;
@@ -197,11 +206,13 @@ enum status rules_check(struct validation *validation, const struct forms *forms
     xml_close(&nothing);
     if (status == STATUS_OK && running.skipped.len) {
         diag_report(validation->diags, DIAG_RULES_SKIPPED, NULL, strbuf_str(&running.skipped),
-                    NULL);
+                    strbuf_str(&running.skipped_ids), NULL);
     }
-    if (status == STATUS_OK && running.skipped.status != STATUS_OK) {
+    if (status == STATUS_OK
+        && (running.skipped.status != STATUS_OK || running.skipped_ids.status != STATUS_OK)) {
         status = STATUS_NO_MEMORY;
     }
     strbuf_deinit(&running.skipped);
+    strbuf_deinit(&running.skipped_ids);
     return status;
 }

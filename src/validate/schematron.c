@@ -66,13 +66,15 @@ static void add_call(struct compiler *compiler, xmlNode *parent, const xmlNode *
 static void add_skipped(struct compiler *compiler, const xmlNode *assertion, const char *id)
 {
     xmlNode *test = sch_add(compiler, compiler->main, "if", assertion);
-    static const char *const EMPTY[] = {"jj-source", "jj-reads", "jj-message", "jj-remedy"};
+    static const char *const EMPTY[] = {"jj-reads", "jj-message", "jj-remedy"};
     sch_set(compiler, test, "test", "not(string($jianjia-titles))");
     if (!test) {
         return;
     }
     sch_add_text_variable(compiler, test, "jj-rule", id, assertion);
     sch_add_text_variable(compiler, test, "jj-severity", "skipped", assertion);
+    const char *source = xml_attribute(compiler->arena, assertion, "see");
+    sch_add_text_variable(compiler, test, "jj-source", source ? source : "", assertion);
     for (size_t i = 0; i < ARRAY_LENGTH(EMPTY); i++) {
         sch_add_text_variable(compiler, test, EMPTY[i], "", assertion);
     }

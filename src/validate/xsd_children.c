@@ -38,9 +38,13 @@ static bool list_children(struct judge *judge, xmlNode *parent, struct children 
     return true;
 }
 
-/* «“职工数”之后», «“会员数”之前»: where a node stands in the mended copy. */
-static const char *neighbourhood(const struct judge *judge, const xmlNode *node)
+/* «“职工数”之后», «“会员数”之前», «after 职工数»: where a node stands in the mended copy. */
+static const char *neighbourhood(const struct judge *judge, const xmlNode *node,
+                                 enum language language)
 {
+    static const char *const AFTER[] = {"“%s”之后", "after %s"};
+    static const char *const BEFORE[] = {"“%s”之前", "before %s"};
+    static const char *const WITHIN[] = {"“%s”里", "within %s"};
     struct arena *arena = judge->validation->arena;
     const xmlNode *before = node->prev, *after = node->next;
     while (before && before->type != XML_ELEMENT_NODE) {
@@ -49,7 +53,7 @@ static const char *neighbourhood(const struct judge *judge, const xmlNode *node)
     while (after && after->type != XML_ELEMENT_NODE) {
         after = after->next;
     }
-    const char *format = before ? "“%s”之后" : after ? "“%s”之前" : "“%s”里";
+    const char *format = before ? AFTER[language] : after ? BEFORE[language] : WITHIN[language];
     const xmlNode *near = before ? before : after ? after : node->parent;
     const struct schema_element *element = xsd_declaration(judge, near);
     return xsd_print(arena, format, element ? element->label : (const char *)near->name, "", "");
@@ -73,13 +77,14 @@ static void tell_missing(struct judge *judge, const xmlNode *node,
     struct validation *validation = judge->validation;
     struct arena *arena = validation->arena;
     const xmlNode *parent = xsd_original(node->parent);
-    const char *where = neighbourhood(judge, node);
+    const char *where = neighbourhood(judge, node, LANGUAGE_ZH);
     const char *remedy = element->remedy ? element->remedy
                          : element->type ? element->type->remedy
                                          : NULL;
     const char *zh = xsd_print(arena, remedy ? "请在%s补上 <%s>：%s" : "请在%s补上 <%s>", where,
                                element->name, remedy ? remedy : "");
-    const char *en = xsd_print(arena, "add <%s>", element->name, "", "");
+    const char *en =
+        xsd_print(arena, "add <%s> %s", element->name, neighbourhood(judge, node, LANGUAGE_EN), "");
     struct diag_place place = {
         .line = line_near(node),
         .xpath = xsd_print(arena, "%s/%s", xml_path(arena, parent), element->name, ""),
@@ -96,9 +101,9 @@ static void tell_order(struct judge *judge, const xmlNode *node,
 {
     struct arena *arena = judge->validation->arena;
     struct diag_place place = xsd_place(judge, xsd_original(node));
-    const char *where = neighbourhood(judge, node);
-    const char *zh = xsd_print(arena, "请移到%s", where, "", "");
-    const char *en = xsd_print(arena, "move it: %s", where, "", "");
+    const char *zh = xsd_print(arena, "请移到%s", neighbourhood(judge, node, LANGUAGE_ZH), "", "");
+    const char *en =
+        xsd_print(arena, "move it %s", neighbourhood(judge, node, LANGUAGE_EN), "", "");
     place.rule = "xsd:order";
     diag_report(judge->validation->diags, DIAG_XSD_ORDER, &place, element->label, zh, en, NULL);
 }

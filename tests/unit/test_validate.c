@@ -57,7 +57,7 @@ static void validate_accepts_a_sound_form(void **state)
 {
     assert_findings(state, SMALL_WHOLE, "");
     assert_string_equal(only(state, DIAG_RULES_SKIPPED)->message[LANGUAGE_ZH],
-                        "以下规则需要往年荣誉台账，本次未检查：R-TITLES");
+                        "手头没有往年荣誉台账，本次未核对：R-TITLES");
 }
 
 static void validate_names_a_missing_field_and_where_it_belongs(void **state)

@@ -4,7 +4,7 @@
 /* Diagnostics of one leg; the columns are explained in base/diag_codes.h. */
 #define DIAG_CODES_VALIDATE(X) \
     X(DIAG_RULE, "RULE", ERROR, "%1", "%1", "%2", "%2") \
-    X(DIAG_RULES_SKIPPED, "RULES-SKIPPED", NOTE, "以下规则需要往年荣誉台账，本次未检查：%1", "these rules need the register of titles and were not checked: %1", "", "") \
+    X(DIAG_RULES_SKIPPED, "RULES-SKIPPED", NOTE, "手头没有往年荣誉台账，本次未核对：%1", "these rules need the register of titles and were not checked: %2", "", "") \
     X(DIAG_RULES_BROKEN, "RULES-BROKEN", FATAL, "规则文件有误：%1", "the rules are broken: %2", "请表单维护人员改正所列文件和行", "its maintainer has to mend the file and line named") \
     X(DIAG_XSD_MISSING, "XSD-MISSING", ERROR, "缺少必填的“%1”", "the required field %1 is missing", "%2", "%3") \
     X(DIAG_XSD_EMPTY, "XSD-EMPTY", ERROR, "“%1”没有填写", "%1 is empty", "%2", "%3") \
