@@ -97,11 +97,10 @@ static void measure_cell(struct formatter *f, struct band *band, struct cell *ce
         first->break_before = break_stronger(first->break_before, measures.break_before);
         last->break_after = break_stronger(last->break_after, measures.break_after);
     }
-    int32_t asked = mpt_max(cell->minimum, first->explicit_minimum);
-    bool edges =
-        asked > 0
-        && !(f->options->fop_compat && asked == first->explicit_minimum && asked != cell->minimum);
-    cell->content_minimum = mpt_max(asked - (edges ? insets(cell) : 0), 0);
+    /* --fop-compat: row heights are those of the content, cells have got theirs widened */
+    int32_t own = mpt_max(cell->minimum - insets(cell), 0);
+    int32_t row = first->explicit_minimum - (f->options->fop_compat ? 0 : insets(cell));
+    cell->content_minimum = mpt_max(own, row);
 }
 
 /* Height when a page ends behind it: its last row's borders are then its own alone. */

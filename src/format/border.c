@@ -84,7 +84,7 @@ static void compete_table(const struct resolver *r, struct grid_edge *edge, uint
 
 /* The line above row `i` of the band at a column. */
 static void resolve_above(const struct resolver *r, const struct band *band, uint32_t i,
-                          uint32_t column, struct grid_edge *edge)
+                          const struct next_row *over, uint32_t column, struct grid_edge *edge)
 {
     const struct row *row = &band->rows[i];
     const struct cell *below = row->slots[column];
@@ -96,6 +96,10 @@ static void resolve_above(const struct resolver *r, const struct band *band, uin
         }
         compete(r, edge, cell_node(above), FO_AFTER_EDGE, OWNER_CELL);
         compete(r, edge, upper->node, FO_AFTER_EDGE, OWNER_ROW);
+    } else if (over->row) {
+        compete(r, edge, over->cells[column], FO_AFTER_EDGE, OWNER_CELL);
+        compete(r, edge, over->row, FO_AFTER_EDGE, OWNER_ROW);
+        compete(r, edge, over->group, FO_AFTER_EDGE, OWNER_GROUP);
     }
     compete(r, edge, cell_node(below), FO_BEFORE_EDGE, OWNER_CELL);
     compete(r, edge, row->node, FO_BEFORE_EDGE, OWNER_ROW);
@@ -150,9 +154,10 @@ static void resolve_beside(const struct resolver *r, const struct band *band, co
     compete(r, edge, last ? NULL : table->column_nodes[column], FO_START_EDGE, OWNER_COLUMN);
 }
 
-void border_resolve_band(struct formatter *f, const struct table *table, struct band *band,
-                         const struct grid_edge *above, const struct next_row *next)
+void border_resolve_band(struct formatter *f, struct band *band, const struct grid_edge *above,
+                         const struct next_row *over, const struct next_row *next)
 {
+    const struct table *table = band->table;
     const struct resolver r = resolver_of(table);
     for (uint32_t i = 0; i < band->row_count; i++) {
         struct row *row = &band->rows[i];
@@ -165,7 +170,7 @@ void border_resolve_band(struct formatter *f, const struct table *table, struct 
             memcpy(row->above, above, table->columns * sizeof *row->above);
         }
         for (uint32_t c = 0; c < table->columns && !(i == 0 && above); c++) {
-            resolve_above(&r, band, i, c, &row->above[c]);
+            resolve_above(&r, band, i, over, c, &row->above[c]);
         }
         for (uint32_t c = 0; c <= table->columns; c++) {
             resolve_beside(&r, band, row, c, &row->beside[c]);

@@ -434,15 +434,15 @@ enum fo_keyword table_break_before(const struct fo_node *table);
 /* Adds the next band to the list; false when there is none. */
 bool table_add_band(struct list *list, struct frame *frame);
 
-/* The row behind a band, as far as its borders matter. */
+/* The row behind a band, or over it, as far as its borders matter. */
 struct next_row {
     const struct fo_node *row, *group;                /* NULL: the table ends */
     const struct fo_node *cells[LIMIT_TABLE_COLUMNS]; /* by column */
 };
 /* Resolves the collapsed borders around a band's grid units (fo-subset 2.5 (5)); `above`: the line
- * over it if already known. */
-void border_resolve_band(struct formatter *f, const struct table *table, struct band *band,
-                         const struct grid_edge *above, const struct next_row *next);
+ * over it if already known, else `over` the row there (its row NULL: none). */
+void border_resolve_band(struct formatter *f, struct band *band, const struct grid_edge *above,
+                         const struct next_row *over, const struct next_row *next);
 /* Sets its cells' insets and boxes, in both models. */
 void border_inset_cells(struct formatter *f, const struct table *table, struct band *band);
 /* The better of two edges (fo-subset 2.5 (5)); a on a tie. */

@@ -387,6 +387,36 @@ static void peek_next(const struct table *table, struct row_reader reader, struc
     }
 }
 
+/* What stands over a footer: the last row of the bodies. */
+static void peek_last(const struct table *table, struct next_row *last)
+{
+    *last = (struct next_row){0};
+    for (const struct fo_node *body = table->first_body; body;
+         body = next_of(body->next, FO_TABLE_BODY)) {
+        last->group = fo_child(body, FO_TABLE_ROW) ? body : last->group;
+    }
+    if (!last->group) {
+        return;
+    }
+    uint32_t busy[LIMIT_TABLE_COLUMNS] = {0};
+    for (const struct fo_node *row = fo_child(last->group, FO_TABLE_ROW); row;
+         row = next_of(row->next, FO_TABLE_ROW)) {
+        struct placing placing = {.cell = row->first_child, .busy = busy};
+        struct placed_cell cell;
+        for (uint32_t c = 0; c < table->columns; c++) {
+            last->cells[c] = busy[c] > 0 ? last->cells[c] : NULL;
+        }
+        while (place_next(&placing, &cell) && cell.column < LIMIT_TABLE_COLUMNS) {
+            busy_take(busy, &cell);
+            for (uint32_t c = 0; c < cell.columns; c++) {
+                last->cells[cell.column + c] = cell.node;
+            }
+        }
+        busy_next_row(busy);
+        last->row = row;
+    }
+}
+
 /* The background that shows in a row: its own, else its group's. */
 static const struct area_box *row_background(struct formatter *f, const struct band *band,
                                              const struct row *row)
@@ -446,8 +476,12 @@ static void complete_band(struct formatter *f, struct table *table, struct band 
 {
     if (table->collapse) {
         struct next_row next;
+        struct next_row over = {0};
         peek_next(table, *reader, &next);
-        border_resolve_band(f, table, band, above, &next);
+        if (band->group == table->footer_node && !above) {
+            peek_last(table, &over);
+        }
+        border_resolve_band(f, band, above, &over, &next);
     }
     border_inset_cells(f, table, band);
     for (uint32_t r = 0; r < band->row_count; r++) {
