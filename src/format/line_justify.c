@@ -83,11 +83,13 @@ static int32_t squeeze_class(struct line_builder *b, const struct line_range *ra
     }
 }
 
-static void squeeze(struct line_builder *b, const struct line_range *range, int32_t missing)
+/* Answers what is still missing. */
+static int32_t squeeze(struct line_builder *b, const struct line_range *range, int32_t missing)
 {
     for (int klass = 0; klass < SQUEEZE_COUNT && missing > 0; klass++) {
         missing = squeeze_class(b, range, (enum squeeze)klass, missing);
     }
+    return missing;
 }
 
 /* ---- stretching ---- */
@@ -323,7 +325,10 @@ int32_t line_justify(struct line_builder *b, const struct line_range *range)
     int32_t slack = drop_overflow(b, range, mpt_clamp(measure - width));
     enum fo_keyword align = range->forced ? b->align_last : b->align;
     if (slack < 0) {
-        squeeze(b, range, -slack);
+        int32_t left = squeeze(b, range, -slack);
+        if (b->context->fop_compat && align != FO_K_JUSTIFY && align != FO_K_START) {
+            return align == FO_K_CENTER ? -left / 2 : -left;
+        }
         return 0; /* what still sticks out does so at the end */
     }
     if (align == FO_K_JUSTIFY) {

@@ -604,8 +604,10 @@ void table_open(struct list *list, struct frame *frame)
             record_rows(f, group, count_rows(group));
         }
     }
-    frame->before += table->separation_block / 2;
-    frame->after += table->separation_block / 2;
+    if (!f->options->fop_compat) { /* FOP puts none between the table's edge and its cells' */
+        frame->before += table->separation_block / 2;
+        frame->after += table->separation_block / 2;
+    }
     if (table->footer_node) {
         table->footer_height =
             build_group(f, table, table->footer_node, &table->footer, frame->keep);
