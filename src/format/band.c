@@ -94,8 +94,8 @@ static void measure_cell(struct formatter *f, struct band *band, struct cell *ce
     first->keep_with_previous = mpt_max(first->keep_with_previous, measures.keep_with_previous);
     last->keep_with_next = mpt_max(last->keep_with_next, measures.keep_with_next);
     if (band->table) {
-        first->break_before = break_stronger(first->break_before, measures.break_before);
-        last->break_after = break_stronger(last->break_after, measures.break_after);
+        first->cells_before = break_stronger(first->cells_before, measures.break_before);
+        last->cells_after = break_stronger(last->cells_after, measures.break_after);
     }
     /* --fop-compat: row heights are those of the content, cells have got theirs widened */
     int32_t own = mpt_max(cell->minimum - insets(cell), 0);

@@ -43,6 +43,7 @@ void list_item_add(struct list *list, struct frame *frame, const struct fo_node 
     row->keep_with_next = keep_strength(&node->props->l.keep_with_next);
     row->keep_with_previous = keep_strength(&node->props->l.keep_with_previous);
     row->break_before = row->break_after = FO_K_AUTO;
+    row->cells_before = row->cells_after = FO_K_AUTO;
     row->box = box_of(f, node->props, list->arena);
     if (!band->cells || !row->slots) {
         return;

@@ -350,8 +350,8 @@ static int32_t strength_of(struct stepper *s)
     } else if (s->row < last_row(s)) {
         strength = mpt_max(strength, band->rows[s->row].keep_with_next);
         strength = mpt_max(strength, band->rows[s->row + 1].keep_with_previous);
-        s->brk = break_stronger(s->brk, band->rows[s->row].break_after);
-        s->brk = break_stronger(s->brk, band->rows[s->row + 1].break_before);
+        s->brk = break_stronger(s->brk, band->rows[s->row].cells_after);
+        s->brk = break_stronger(s->brk, band->rows[s->row + 1].cells_before);
     }
     if (s->too_small) {
         s->too_small = false;

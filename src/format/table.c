@@ -247,6 +247,8 @@ static struct row *add_row(struct formatter *f, struct band *band, const struct 
         .explicit_maximum = mpt_max(fixed_height(&l->bpd_max), fixed_height(&l->bpd_opt)),
         .break_before = l->break_before,
         .break_after = l->break_after,
+        .cells_before = FO_K_AUTO,
+        .cells_after = FO_K_AUTO,
         .keep = keep_strength(&node->props->i.keep_together),
         .keep_with_next = keep_strength(&l->keep_with_next),
         .keep_with_previous = keep_strength(&l->keep_with_previous),
@@ -642,11 +644,14 @@ bool table_add_band(struct list *list, struct frame *frame)
     band->keep = mpt_max(frame->keep, keep_strength(&band->group->props->i.keep_together));
     complete_band(f, table, band, &table->reader, table->line_known ? table->line : NULL);
     keep_line(table, band);
+    const struct row *first = &band->rows[0];
+    const struct row *last = &band->rows[band->row_count - 1];
     if (table->rows_begun) { /* the first row's break stands before the table */
-        list_add_break(list, break_stronger(table->break_after, band->rows[0].break_before));
+        list_add_break(list, break_stronger(table->break_after, first->break_before));
+        list_add_break(list, first->cells_before);
     }
     table->rows_begun = table->line_known = true;
-    table->break_after = band->rows[band->row_count - 1].break_after;
+    table->break_after = break_stronger(last->break_after, last->cells_after);
     struct item *item = f->status == STATUS_OK ? list_add(list, ITEM_BAND) : NULL;
     if (item) {
         item->u.band = band;

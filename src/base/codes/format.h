@@ -9,6 +9,7 @@
     X(DIAG_FORMAT_TALL, "FORMAT-TALL", ERROR, "“%1”比一页还高，已印出页外", "%1 is taller than a page and runs off it", "请拆分该内容，或减小其固定高度", "split the content or reduce its fixed height") \
     X(DIAG_FORMAT_REGION, "FORMAT-REGION", WARNING, "页眉、页脚等固定区域的内容超出 %2", "content of a page region exceeds it by %2", "请加大该区域的 extent，或减少其内容", "raise the region's extent or shorten its content") \
     X(DIAG_FORMAT_KEEP, "FORMAT-KEEP", WARNING, "“%1”要求与相邻内容同页，但一页放不下，已在中间分页", "a keep at %1 cannot be honoured: the page breaks there all the same", "请缩短内容，或去掉 keep 属性", "shorten the content or drop the keep") \
+    X(DIAG_FORMAT_BREAK, "FORMAT-BREAK", WARNING, "“%1”的 %2 落在跨行单元格中间，不起作用", "%2 of %1 is ignored: a cell spans the place", "请去掉该属性，或不让单元格跨过此处", "remove it, or let no cell span the rows there") \
     X(DIAG_FORMAT_HEADER, "FORMAT-HEADER", WARNING, "表“%1”的表头太高，续页上未重复", "the header of %1 is too tall to be repeated", "请减小表头高度，或设 table-omit-header-at-break", "make the header lower or omit it at breaks") \
     X(DIAG_FORMAT_COLUMNS, "FORMAT-COLUMNS", WARNING, "表中某行的单元格多于已声明的列，已按等分补列", "a row has more cells than the table has columns; columns were added", "请核对 fo:table-column 与各行的跨列数", "check fo:table-column and the column spans") \
     X(DIAG_FORMAT_COLUMN_LIMIT, "FORMAT-COLUMN-LIMIT", ERROR, "表的列数超过上限，多出的单元格未排", "the table has more columns than we handle; the cells beyond are left out", "请把表拆成几个", "split the table") \
