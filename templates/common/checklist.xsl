@@ -117,7 +117,7 @@
       </xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
-        <xsl:with-param name="source" select="'申报信息 › 工会名称（全称）'"/>
+        <xsl:with-param name="source" select="'申报信息 › 申报单位 › 工会名称（全称）'"/>
         <xsl:with-param name="pitch" select="'18pt'"/>
         <xsl:with-param name="rows" select="2"/>
         <xsl:with-param name="measure" select="10"/>
@@ -175,7 +175,7 @@
     </xsl:call-template>
     <xsl:call-template name="value">
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='system']"/>
-      <xsl:with-param name="source" select="'申报信息 › 系统工会'"/>
+      <xsl:with-param name="source" select="'申报信息 › 申报单位 › 系统工会'"/>
       <xsl:with-param name="measure" select="$measure"/>
       <xsl:with-param name="side-padding" select="'0.6mm'"/>
       <xsl:with-param name="columns" select="$columns"/>
@@ -252,8 +252,8 @@
       <xsl:for-each select="$form"><xsl:value-of select="normalize-space(key('answered', $ref)/../*[local-name()=$shown])"/></xsl:for-each>
     </xsl:variable>
     <fo:table-cell border="0.5pt solid #000000" padding="{$item-paddings}" number-columns-spanned="{$answer-columns}"
-        j:source="完成情况 › 第{$number}项">
-      <fo:block j:style="cell" text-align="center" j:source="完成情况 › 第{$number}项">
+        j:source="完成情况 › 验收项目 {$number}（{@ref}）">
+      <fo:block j:style="cell" text-align="center" j:source="完成情况 › 验收项目 {$number}（{@ref}）">
         <xsl:call-template name="yes-no"><xsl:with-param name="value" select="string($answer)"/></xsl:call-template>
       </fo:block>
     </fo:table-cell>

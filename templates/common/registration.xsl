@@ -113,6 +113,7 @@
 
   <xsl:template name="cover-line">
     <xsl:param name="label"/>
+    <xsl:param name="source" select="concat('申报信息 › ', $label)"/>
     <xsl:param name="text"/>
     <xsl:variable name="value" select="normalize-space($text)"/>
     <fo:table-row height="16mm" keep-together.within-page="always">
@@ -123,8 +124,8 @@
         </fo:block>
       </fo:table-cell>
       <fo:table-cell><fo:block/></fo:table-cell>
-      <fo:table-cell display-align="after" border-bottom="0.75pt solid #000000" j:source="{$label}">
-        <fo:block j:style="cover-field" font-family="西文,楷体" font-size="16pt" line-height="22pt" text-align="center" j:source="{$label}">
+      <fo:table-cell display-align="after" border-bottom="0.75pt solid #000000" j:source="{$source}">
+        <fo:block j:style="cover-field" font-family="西文,楷体" font-size="16pt" line-height="22pt" text-align="center" j:source="{$source}">
           <xsl:choose>
             <xsl:when test="string-length($value) &gt; 36">
               <xsl:attribute name="font-size">12pt</xsl:attribute>
@@ -177,7 +178,7 @@
       </xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$first-value"/>
-        <xsl:with-param name="source" select="$first"/>
+        <xsl:with-param name="source" select="translate($first, '|', '')"/>
         <xsl:with-param name="columns" select="substring-before($r1, ' ')"/>
       </xsl:call-template>
       <xsl:call-template name="label">
@@ -186,7 +187,7 @@
       </xsl:call-template>
       <xsl:call-template name="value">
         <xsl:with-param name="text" select="$second-value"/>
-        <xsl:with-param name="source" select="$second"/>
+        <xsl:with-param name="source" select="translate($second, '|', '')"/>
         <xsl:with-param name="columns" select="substring-after($r2, ' ')"/>
       </xsl:call-template>
     </fo:table-row>
@@ -226,7 +227,7 @@
         <xsl:call-template name="person-cells">
           <xsl:with-param name="order" select="$person-order"/>
           <xsl:with-param name="person" select="."/>
-          <xsl:with-param name="source" select="concat($officers-label, ' › ', $officer-label, '[', $before + position(), ']')"/>
+          <xsl:with-param name="source" select="concat($officers-label, ' › ', $officer-label, ' ', $before + position())"/>
         </xsl:call-template>
       </fo:table-row>
     </xsl:for-each>

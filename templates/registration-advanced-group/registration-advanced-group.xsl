@@ -19,10 +19,12 @@
   <xsl:template name="cover-lines">
     <xsl:call-template name="cover-line">
       <xsl:with-param name="label" select="'乡镇、街道、委局、公司'"/>
+      <xsl:with-param name="source" select="'申报信息 › 申报单位 › 乡镇、街道、委局、公司'"/>
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='system']"/>
     </xsl:call-template>
     <xsl:call-template name="cover-line">
       <xsl:with-param name="label" select="'企（事）业单位'"/>
+      <xsl:with-param name="source" select="'申报信息 › 申报单位 › 企（事）业单位'"/>
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
     </xsl:call-template>
     <xsl:call-template name="cover-line">
@@ -48,7 +50,7 @@
           </xsl:call-template>
           <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="5" padding-start="2mm" j:source="分会（小组）何时获得何种荣誉称号">
             <xsl:for-each select="key('field', 'honour')">
-              <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" j:source="分会（小组）何时获得何种荣誉称号[{position()}]">
+              <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" j:source="分会（小组）何时获得何种荣誉称号 › 荣誉称号 {position()}">
                 <xsl:if test="last() &gt; 4">
                   <xsl:attribute name="font-size">10.5pt</xsl:attribute>
                   <xsl:attribute name="line-height">14pt</xsl:attribute>

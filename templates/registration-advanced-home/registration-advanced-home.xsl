@@ -14,10 +14,12 @@
   <xsl:template name="cover-lines">
     <xsl:call-template name="cover-line">
       <xsl:with-param name="label" select="'乡镇、街道、委局'"/>
+      <xsl:with-param name="source" select="'申报信息 › 申报单位 › 乡镇、街道、委局'"/>
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='system']"/>
     </xsl:call-template>
     <xsl:call-template name="cover-line">
       <xsl:with-param name="label" select="'申报单位全称'"/>
+      <xsl:with-param name="source" select="'申报信息 › 申报单位 › 单位全称'"/>
       <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
     </xsl:call-template>
     <xsl:call-template name="cover-date"/>
@@ -31,7 +33,7 @@
           <xsl:call-template name="label"><xsl:with-param name="text" select="'单位全称'"/><xsl:with-param name="columns" select="2"/></xsl:call-template>
           <xsl:call-template name="value">
             <xsl:with-param name="text" select="$envelope/*[local-name()='unit']/*[local-name()='name']"/>
-            <xsl:with-param name="source" select="'申报信息 › 单位全称'"/>
+            <xsl:with-param name="source" select="'申报信息 › 申报单位 › 单位全称'"/>
             <xsl:with-param name="columns" select="6"/>
           </xsl:call-template>
         </fo:table-row>

@@ -84,6 +84,18 @@ def report_office(form, done, texts):
         suite.check(wanted in everything, form + ': ' + wanted + ' is not on the paper')
 
 
+def check_sources(form):
+    """Fields are called in the layout's messages what the reports call them: by the labels of the schema."""
+    labels = set()
+    for path in (harness.ROOT / 'schemas' / 'common' / 'types.xsd', harness.ROOT / 'schemas' / form / (form + '.xsd')):
+        labels |= set(re.findall('<xs:documentation xml:lang="zh">([^<]*)<', path.read_text(encoding='utf-8')))
+    sample = harness.ROOT / 'samples' / form / 'valid' / 'limits.xml'
+    done = harness.jianjia('render', '-q', '-f', 'fo', '-o', '-', sample)
+    sources = set(re.findall('j:source="([^"]*)"', done.out.decode('utf-8')))
+    number = re.compile(r' \d+(（\w+）)?$')
+    return form, sources, sorted(s for s in sources for part in s.split(' › ') if number.sub('', part) not in labels)
+
+
 def main():
     for path, done in harness.parallel(check_invalid, harness.invalid_samples()):
         name = harness.rel(path)
@@ -104,6 +116,9 @@ def main():
                 made = out / (path.stem + ending)
                 suite.check(made.exists() and made.stat().st_size > 1000, 'made', harness.rel(made))
         suite.check(not list(out.glob('*.退回.html')), form + ': no rejection of a valid sample')
+    for form, sources, strange in harness.parallel(check_sources, harness.forms()):
+        suite.check(len(sources) > 10, form + ': fields are named')
+        suite.equal(strange, [], form + ': names of fields')
     other_office()
     for result in harness.parallel(check_office, harness.forms()):
         report_office(*result)
