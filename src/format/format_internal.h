@@ -372,10 +372,11 @@ struct row {
     int32_t minimum, maximum;                   /* height; 0: none */
     int32_t explicit_minimum, explicit_maximum; /* .. as the properties say */
     int32_t keep, keep_with_next, keep_with_previous;
-    enum fo_keyword break_before, break_after; /* its own, which count where no cell spans the place */
+    enum fo_keyword break_before,
+        break_after; /* its own, which count where no cell spans the place */
     enum fo_keyword cells_before, cells_after; /* at the ends of its cells' contents */
-    const struct area_box *box; /* background */
-    struct grid_edge *above;    /* collapsed: the line above, by column */
+    const struct area_box *box;                /* background */
+    struct grid_edge *above;                   /* collapsed: the line above, by column */
     struct grid_edge *beside; /* collapsed: the lines left of each column, and right of the last */
 };
 

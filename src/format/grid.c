@@ -260,7 +260,8 @@ void grid_paint(struct formatter *f, struct frame *frame, int32_t x, struct aren
         .columns = table->columns,
         .x = x,
     };
-    if (!collect(&l)) {
+    /* no rows: memory failed before the first was placed; the walk stops with that status */
+    if (l.rows == 0 || !collect(&l)) {
         return;
     }
     const struct axis rows = {false, l.rows + 1, l.columns};

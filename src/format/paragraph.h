@@ -64,8 +64,8 @@ enum status paragraph_layout(const struct paragraph_context *context, const stru
                              const struct fo_node *first, const struct fo_node *last, int32_t width,
                              bool is_first, struct paragraph *out) WARN_UNUSED;
 
-/* Height of a line of `block` without content (for empty cells and leaders), and its baseline; -1 when
- * memory fails. */
+/* Height of a line of `block` without content (for empty cells and leaders), and its baseline; -1
+ * when memory fails. */
 int32_t paragraph_line_height(const struct paragraph_context *context, const struct fo_node *block,
                               int32_t *baseline);
 
