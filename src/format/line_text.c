@@ -77,7 +77,8 @@ static void report_missing(struct line_builder *b, const struct fo_node *node, u
 }
 
 /* A box where no face has the character: .notdef, or □ where .notdef is blank. */
-static void set_missing(struct line_builder *b, struct piece *p, const struct inline_span *span)
+static void set_missing(struct line_builder *b, struct piece *p, const struct inline_span *span,
+                        uint32_t lacking)
 {
     int32_t box[4];
     p->flags |= PIECE_MISSING;
@@ -89,7 +90,7 @@ static void set_missing(struct line_builder *b, struct piece *p, const struct in
         p->glyph = face ? face_glyph(face, REPLACEMENT_BOX) : 0;
     }
     p->advance = line_scale(p->face, span->size, face_advance(p->face, p->glyph));
-    report_missing(b, b->sources[p->source].node, p->code);
+    report_missing(b, b->sources[p->source].node, lacking);
 }
 
 /* Spaces of a defined width, in thousandths of an em, for faces that lack them. */
@@ -123,7 +124,7 @@ static void set_glyph(struct line_builder *b, struct piece *p, const struct inli
     bool blank = p->klass == CLASS_SPACE || p->klass == CLASS_WIDE_SPACE || p->klass == CLASS_GLUE;
     const struct face *face = blank ? font_set_face(span->set, ' ', false) : NULL;
     if (!face) {
-        set_missing(b, p, span);
+        set_missing(b, p, span, p->code);
         return;
     }
     struct face_char found = face_char(face, ' ');
@@ -132,6 +133,21 @@ static void set_glyph(struct line_builder *b, struct piece *p, const struct inli
     p->glyph = found.glyph;
     p->advance =
         width ? mpt_mul_div(width, span->size, 1000) : line_scale(face, span->size, found.advance);
+}
+
+/* The character that stops a cluster: one that no face has, else what joins the first. */
+static uint32_t lacking_of(struct line_builder *b, const struct inline_span *span,
+                           struct slice text)
+{
+    uint32_t joining = 0;
+    while (text.len) {
+        uint32_t before = joining;
+        joining = utf8_next(&text);
+        if (!font_set_face(span->set, joining, b->han_context) || (before && !text.len)) {
+            break;
+        }
+    }
+    return joining;
 }
 
 /* A base with what combines with it, or a word of a script with contextual forms. */
@@ -166,7 +182,7 @@ static void set_cluster(struct line_builder *b, struct piece *p, const struct in
         p->face = other ? other : p->face;
     }
     p->glyph_count = 0;
-    set_missing(b, p, span);
+    set_missing(b, p, span, lacking_of(b, span, text));
 }
 
 /* ---- pieces ---- */

@@ -112,7 +112,7 @@ static void add_finding(struct strbuf *out, const struct report_file *file,
     }
     add_element(out, "p", "message", item->message[LANGUAGE_ZH]);
     strbuf_add_str(out, "<dl>\n");
-    add_pair(out, "填写内容", "found", place->found);
+    add_pair(out, "填写内容", "found", labelled ? place->found : NULL);
     add_pair(out, "允许", "", place->allowed);
     add_pair(out, "改法", "remedy", item->hint[LANGUAGE_ZH]);
     add_source(out, place);

@@ -64,7 +64,8 @@ static void add_finding(const struct report_options *options, const struct repor
     escape_visible(out, item->message[options->language]);
     strbuf_addf(out, " [%s]\n", diag_code_name(item->code));
     add_detail(options, "位置", "field", place->label, out);
-    add_detail(options, "填写内容", "found", place->found, out);
+    /* what is said of no field was not filled in by anybody, and the message quotes it */
+    add_detail(options, "填写内容", "found", place->label ? place->found : NULL, out);
     add_detail(options, "允许", "allowed", place->allowed, out);
     add_detail(options, "改法", "remedy", item->hint[options->language], out);
     add_source(options, place, out);

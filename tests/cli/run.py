@@ -392,6 +392,11 @@ def check_fonts():
     text = (done.out + done.err).decode('utf-8', 'replace')
     suite.equal(done.code, 0, 'few faces: rendered all the same (%s)' % text[:300])
     suite.check('LXGW' in text, 'few faces: which face stands in is said', text)
+    suite.check('found:' not in text, 'few faces: nobody filled a face in', text)
+    fo = suite.dir / 'thai.fo'
+    fo.write_text(FO % '溪\u0e44物', encoding='utf-8')
+    text = jianjia('fo', fo, '-o', suite.dir / 'thai.pdf', env=few_env).err.decode()
+    suite.check('U+0E44' in text and '溪' not in text, 'the character that no face has, not the one it joins', text)
     fo = suite.dir / 'odd.fo'
     fo.write_text(FO % 'abc \U00010330 def', encoding='utf-8')
     done = jianjia('fo', fo, '-o', suite.dir / 'odd.pdf', env=few_env)
