@@ -12,9 +12,16 @@ static bool present(const char *text)
     return text && text[0];
 }
 
-static const char *producer(struct render *render)
+/* Who made the file; a version takes a dozen characters at most. */
+struct producer {
+    char name[64];
+};
+
+static struct producer producer(void)
 {
-    return arena_printf(render->arena, "jianjia (libharu %s)", HPDF_GetVersion());
+    struct producer result;
+    snprintf(result.name, sizeof result.name, "jianjia (libharu %s)", HPDF_GetVersion());
+    return result;
 }
 
 /* ---- dates ---- */
@@ -84,7 +91,7 @@ static void write_info(struct render *render, struct strbuf *out)
     add_info(out, "Author", document->author);
     add_info(out, "Subject", document->subject);
     add_info(out, "Creator", "jianjia");
-    add_info(out, "Producer", producer(render));
+    add_info(out, "Producer", producer().name);
     struct strbuf date = {0};
     if (present(document->date) && pdf_date(document->date, &date)) {
         add_info(out, "CreationDate", strbuf_str(&date));
@@ -144,7 +151,7 @@ void pdf_write_xmp(const struct fo_document *document, const char *made_by, stru
 static HPDF_Dict xmp_stream(struct render *render)
 {
     struct strbuf text = {0};
-    pdf_write_xmp(render->job->document, producer(render), &text);
+    pdf_write_xmp(render->job->document, producer().name, &text);
     size_t len = text.len;
     const char *kept = haru_keep(&render->haru, &text);
     strbuf_deinit(&text);
