@@ -187,7 +187,8 @@ static bool fill_break(struct walk *w, enum fo_keyword kind, const struct fill_r
     bool odd = request->folio % 2 != 0;
     bool parity_wrong =
         request->folio > 0 && ((kind == FO_K_ODD_PAGE && !odd) || (kind == FO_K_EVEN_PAGE && odd));
-    if (!w->placed && !parity_wrong) {
+    bool leave = request->leave && kind == FO_K_COLUMN;
+    if (!w->placed && !parity_wrong && !leave) {
         return false;
     }
     *out = end_at(w, &w->gap, FILL_BREAK);
@@ -297,6 +298,10 @@ static bool overflow(struct walk *w, struct item *item, const struct fill_reques
         *out = end_at_best(w, request);
         return true;
     }
+    if (request->yield) {
+        *out = (struct fill){.end = w->start, .why = FILL_FULL, .notes = request->notes};
+        return true;
+    }
     if (!request->quiet && item->kind != ITEM_END) {
         const struct fo_node *node = band ? item->u.band->rows[0].node : w->frame->node;
         format_report(w->f, DIAG_FORMAT_TALL, node, NULL);
@@ -372,6 +377,15 @@ static bool measure(struct walk *w, struct item *item, const struct fill_request
         return !walk_end(w, item) && overflow(w, item, request, out);
     case ITEM_BREAK:
         return fill_break(w, item->u.brk, request, out);
+    case ITEM_SPAN:
+        *out = (struct fill){
+            .end = {list_next(w->list, item), NULL, &w->list->root},
+            .why = FILL_SPAN,
+            .height = w->y + walk_kept_space(w),
+            .notes = w->notes,
+            .placed = w->placed,
+        };
+        return true;
     case ITEM_BOX:
     case ITEM_BAND:
         return fill_content(w, item, request, out);
@@ -434,13 +448,21 @@ void list_measure(struct list *list, struct list_measures *out)
     };
 }
 
-uint32_t list_breaks(struct list *list, struct arena *arena, struct list_break **out)
+uint32_t list_section_breaks(struct list *list, struct cursor start, struct arena *arena,
+                             struct list_break **out, int32_t *height)
 {
     struct collector collector = {.arena = arena};
     struct walk w = {.collect = &collector};
     struct fill end = {0};
-    walk_start(&w, list, list_start(list), UNLIMITED);
+    walk_start(&w, list, start, UNLIMITED);
     fill(&w, &everything, &end);
     *out = collector.breaks;
+    *height = end.height;
     return collector.count;
+}
+
+uint32_t list_breaks(struct list *list, struct arena *arena, struct list_break **out)
+{
+    int32_t height;
+    return list_section_breaks(list, list_start(list), arena, out, &height);
 }

@@ -17,6 +17,7 @@
  *     SPACE  a space-specifier              BEGIN/END  of a block: borders, padding, keeps
  *     BOX    a line or an unbreakable area  BAND       table rows tied together by spans; splits
  *     BREAK  break-before, break-after                 by stepping its cells in parallel
+ *     SPAN   columns end or begin, for span="all"
  *
  * The list of a flow is made lazily and freed behind the page being made, so that a long document
  * needs no more memory than a short one. Everything but the walk's scratch in struct frame is
@@ -68,7 +69,7 @@ struct frame {
     struct grid_part *grid;
 };
 
-enum item_kind { ITEM_SPACE, ITEM_BEGIN, ITEM_END, ITEM_BREAK, ITEM_BOX, ITEM_BAND };
+enum item_kind { ITEM_SPACE, ITEM_BEGIN, ITEM_END, ITEM_BREAK, ITEM_BOX, ITEM_BAND, ITEM_SPAN };
 
 struct box {
     const struct area *area; /* an AREA_LINE, or NULL and: */
@@ -92,6 +93,7 @@ struct item {
         enum fo_keyword brk;
         struct box box;
         struct band *band;
+        bool span_all; /* what follows stands across the columns */
     } u;
 };
 
@@ -112,6 +114,8 @@ struct list {
     struct chunk *chunks, *last_chunk;
     struct arena *frames; /* lazy: frames outlive chunks */
     struct frame *free_frames;
+    int32_t column_width, span_width; /* the same: one column, no spans */
+    bool span_all;                    /* what is made now stands across the columns */
 };
 
 /* A footnote whose call stands in a line: its body goes to the foot of the line's page. */
@@ -131,11 +135,13 @@ struct cursor {
     struct frame *frame;
 };
 
-enum fill_end { FILL_DONE, FILL_FULL, FILL_BREAK };
+enum fill_end { FILL_DONE, FILL_FULL, FILL_BREAK, FILL_SPAN };
 
 struct fill_request {
     int32_t available;
     bool breaks;   /* obey forced breaks */
+    bool leave;    /* a column break leaves even an empty column, as with FOP behind a span */
+    bool yield;    /* place nothing rather than what does not fit */
     bool quiet;    /* no diagnostics */
     int32_t folio; /* of the page, for odd-page and even-page; 0: any */
     int32_t notes; /* height of footnotes the page has already */
@@ -262,8 +268,10 @@ struct area *box_area(struct formatter *f, struct arena *arena, enum area_type t
 /* A list of the children of `node` for a reference area `width` wide, made whole in `arena`. */
 void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
                 struct arena *arena);
-/* The same, made on demand; list_close by the caller. */
-void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width);
+/* The same, made on demand; list_close by the caller. What spans the columns is made for
+ * `span_width`. */
+void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
+               int32_t span_width);
 void list_close(struct list *list);
 /* The first item (making it when need be), the one behind `item`; NULL at the end or on failure. */
 struct item *list_first(struct list *list);
@@ -303,6 +311,9 @@ struct list_break {
 };
 /* All of them, in `arena`; the count. */
 uint32_t list_breaks(struct list *list, struct arena *arena, struct list_break **out);
+/* The same of what lies between `start` and the next change of span; *height of all of it. */
+uint32_t list_section_breaks(struct list *list, struct cursor start, struct arena *arena,
+                             struct list_break **out, int32_t *height);
 /* The one of two forced breaks that counts. */
 enum fo_keyword break_stronger(enum fo_keyword a, enum fo_keyword b);
 /* Where areas go: into `parent`, in which the reference area's corner is at x, y. */

@@ -318,8 +318,25 @@ static void add_paragraph(struct list *list, struct frame *frame, const struct f
     add_lines(list, frame, &paragraph);
 }
 
+/* A child of the flow that spans the columns, or the first that does not. */
+static void change_span(struct list *list, bool all)
+{
+    struct item *item = list_add(list, ITEM_SPAN);
+    if (!item) {
+        return;
+    }
+    item->u.span_all = list->span_all = all;
+    int32_t width = all ? list->span_width : list->column_width;
+    list->root.width = list->root.content_width = list->root.reference_width = width;
+}
+
 static void add_child(struct list *list, struct frame *frame, const struct fo_node *child)
 {
+    bool all = child->props->l.span == FO_K_ALL;
+    if (frame == &list->root && list->span_width != list->column_width && all != list->span_all
+        && child->object != FO_MARKER) {
+        change_span(list, all);
+    }
     frame->next_child = child->next;
     if (child->object == FO_LIST_ITEM && frame->node->object == FO_LIST_BLOCK) {
         list_add_break(list, child->props->l.break_before);
@@ -417,9 +434,12 @@ void list_build(struct formatter *f, struct list *list, const struct fo_node *no
     }
 }
 
-void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width)
+void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
+               int32_t span_width)
 {
     list_init(f, list, node, width);
+    list->column_width = width;
+    list->span_width = span_width;
     list->lazy = true;
     list->frames = arena_new();
     if (!list->frames) {

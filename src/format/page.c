@@ -1,4 +1,4 @@
-#include "format/format_internal.h"
+#include "format/page_internal.h"
 
 /* A page sequence becomes pages (XSL 1.1 §6.4.5): the flow fills region-body after region-body,
  * static content is laid out anew on each page, with its number known. */
@@ -11,18 +11,9 @@ struct sequence {
     int32_t list_width; /* column width it was made for; 0: not made yet */
     struct master_walk masters;
     uint32_t pages;          /* made so far */
+    bool empty_last;         /* a last page without content is still to be made */
+    bool span_all;           /* what is not placed yet spans the columns */
     bool told[REGION_COUNT]; /* static content that does not fit was reported */
-};
-
-/* One page before it is painted. */
-struct page_plan {
-    const struct fo_node *master;
-    struct page_geometry geometry;
-    int32_t columns, column_gap, column_width, height; /* of the body's content */
-    struct fill *fills;                                /* one for each column */
-    struct cursor start;
-    int32_t available;
-    bool blank;
 };
 
 static const char *or_default(const char *name, const char *fallback)
@@ -62,6 +53,7 @@ static void plan_master(struct page_plan *plan, const struct fo_node *master)
         plan->geometry.region[REGION_BODY].height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
     plan->available = plan->height;
     plan->columns = body && body->props->l.column_count > 1 ? body->props->l.column_count : 1;
+    plan->span_width = mpt_max(width, 0);
     plan->column_gap = body ? fo_length_resolve(body->props->l.column_gap, width, 0) : 0;
     plan->column_width =
         mpt_max((width - (plan->columns - 1) * plan->column_gap) / plan->columns, 0);
@@ -71,7 +63,7 @@ static void plan_master(struct page_plan *plan, const struct fo_node *master)
 static void measure_separator(struct sequence *s, const struct page_plan *plan)
 {
     struct formatter *f = s->f;
-    f->note_width = plan->columns * plan->column_width + (plan->columns - 1) * plan->column_gap;
+    f->note_width = plan->span_width;
     f->separator_height = 0;
     const struct fo_node *separator = static_content(s, "xsl-footnote-separator");
     struct list *list = separator ? format_alloc(f, f->page_arena, sizeof *list) : NULL;
@@ -81,55 +73,12 @@ static void measure_separator(struct sequence *s, const struct page_plan *plan)
     }
 }
 
-static struct fill fill_columns(struct sequence *s, struct page_plan *plan, struct cursor start)
-{
-    struct formatter *f = s->f;
-    int32_t notes = 0;
-    plan->start = start;
-    plan->fills = format_array(f, f->page_arena, (size_t)plan->columns, sizeof *plan->fills);
-    struct fill fill = {.end = start, .why = FILL_DONE};
-    if (!plan->fills) {
-        return fill;
-    }
-    for (int32_t c = 0; c < plan->columns; c++) {
-        struct fill_request request = {
-            .available = plan->available,
-            .breaks = true,
-            .folio = f->page.folio,
-            .notes = notes,
-        };
-        struct cursor from = fill.end;
-        fill = list_fill(&s->list, from, &request);
-        plan->fills[c] = fill;
-        notes = fill.notes;
-        if (fill.why == FILL_DONE || (fill.why == FILL_BREAK && fill.brk != FO_K_COLUMN)) {
-            for (int32_t rest = c + 1; rest < plan->columns; rest++) {
-                plan->fills[rest] = (struct fill){.end = fill.end, .why = FILL_DONE};
-            }
-            break;
-        }
-    }
-    return fill;
-}
-
-/* Fills the columns from `start`. Answers why the last one filled ended. A footnote called in a
- * later column shortens the earlier ones too. */
-static struct fill plan_columns(struct sequence *s, struct page_plan *plan, struct cursor start)
-{
-    struct fill fill = fill_columns(s, plan, start);
-    if (plan->columns > 1 && fill.notes > 0) {
-        plan->available -= fill.notes;
-        fill = fill_columns(s, plan, start);
-    }
-    return fill;
-}
-
 static void make_list(struct sequence *s, const struct page_plan *plan)
 {
     if (s->list_width == 0) {
         s->list_width = mpt_max(plan->column_width, 1);
         measure_separator(s, plan);
-        list_open(s->f, &s->list, s->flow, plan->column_width);
+        list_open(s->f, &s->list, s->flow, plan->column_width, plan->span_width);
         s->at = list_start(&s->list);
     }
     s->list.root.height = plan->height;
@@ -152,9 +101,16 @@ static struct page_query query_for(const struct sequence *s, bool last)
     return (struct page_query){.folio = s->f->page.folio, .first = s->pages == 0, .last = last};
 }
 
+static struct fill plan_page(struct sequence *s, struct page_plan *plan)
+{
+    plan->start = s->at;
+    plan->span_all = s->span_all;
+    return body_fill(s->f, &s->list, plan);
+}
+
 /* The page that ends the flow takes the master for last pages. When the rest does not fit there,
  * the page keeps the other master but holds no more than would fit, so that something is left for
- * the last. */
+ * the last. FOP leaves all of it here and makes an empty last page. */
 static struct fill plan_last(struct sequence *s, struct page_plan *plan, struct fill fill,
                              struct master_walk before)
 {
@@ -164,16 +120,20 @@ static struct fill plan_last(struct sequence *s, struct page_plan *plan, struct 
     if (!master || master == plan->master) {
         return fill;
     }
-    struct page_plan last = *plan;
+    struct page_plan last = {0};
     plan_master(&last, master);
-    struct fill result = plan_columns(s, &last, plan->start);
+    struct fill result = plan_page(s, &last);
     if (result.why == FILL_DONE) {
         s->masters = walk;
         *plan = last;
         return result;
     }
+    if (s->f->options->fop_compat) {
+        s->empty_last = true;
+        return fill;
+    }
     plan->available = mpt_min(plan->available, last.available);
-    return plan_columns(s, plan, plan->start);
+    return plan_page(s, plan);
 }
 
 /* ---- placing ---- */
@@ -303,28 +263,9 @@ static void place_body(struct sequence *s, const struct page_plan *plan, struct 
     s->list.root.height = plan->height;
     record_node(f, s->flow);
     const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
-    int32_t tallest = 0;
-    for (int32_t c = 0; c < plan->columns; c++) {
-        tallest = mpt_max(tallest, plan->fills[c].height);
-    }
-    int32_t down = align_offset(area->node->props->i.display_align, plan->height - tallest);
-    struct cursor from = plan->start;
-    for (int32_t c = 0; c < plan->columns; c++) {
-        if (plan->fills[c].placed || plan->fills[c].why == FILL_DONE) {
-            list_emit(&s->list, from, plan->fills[c].end,
-                      &(struct list_place){
-                          .parent = area,
-                          .x = inset[FO_START_EDGE] + c * (plan->column_width + plan->column_gap),
-                          .y = inset[FO_BEFORE_EDGE] + down,
-                          .available = plan->available,
-                          .arena = f->page_arena,
-                      });
-        }
-        from = plan->fills[c].end;
-        if (!from.item) {
-            break;
-        }
-    }
+    int32_t room = plan->height - body_height(plan);
+    body_emit(f, &s->list, plan, area, inset[FO_START_EDGE],
+              inset[FO_BEFORE_EDGE] + align_offset(area->node->props->i.display_align, room));
     place_notes(s, plan, area);
 }
 
@@ -381,7 +322,7 @@ static void finish_page(struct sequence *s, const struct page_plan *plan)
 
 static void make_blank(struct sequence *s)
 {
-    struct page_query query = query_for(s, false);
+    struct page_query query = query_for(s, s->empty_last);
     query.blank = true;
     const struct fo_node *master = master_next(s->f, &s->masters, &query, false);
     if (master) {
@@ -415,12 +356,12 @@ static bool make_page(struct sequence *s)
     struct page_plan plan = {0};
     plan_master(&plan, master);
     make_list(s, &plan);
-    struct fill fill = plan_columns(s, &plan, s->at);
+    struct fill fill = plan_page(s, &plan);
     if (f->status != STATUS_OK) {
         return false;
     }
     if (fill.why == FILL_BREAK && !fill.placed && wrong_parity(fill.brk, f->page.folio)
-        && !plan.fills[0].placed) {
+        && body_is_empty(&plan)) {
         s->masters = before;
         make_blank(s);
         return true;
@@ -432,6 +373,7 @@ static bool make_page(struct sequence *s)
     }
     finish_page(s, &plan);
     s->at = fill.end;
+    s->span_all = plan.ends_span_all;
     list_release(&s->list, &s->at);
     if (more && fill.why == FILL_BREAK && wrong_parity(fill.brk, f->page.folio)) {
         make_blank(s);
@@ -492,6 +434,9 @@ void sequence_format(struct formatter *f, const struct fo_node *node, const stru
     f->page.folio = first_folio(f, node);
     f->sequence = node;
     while (f->status == STATUS_OK && make_page(&s)) {
+    }
+    if (f->status == STATUS_OK && s.empty_last) {
+        make_blank(&s);
     }
     if (f->status == STATUS_OK && needs_blank(&s, next)) {
         make_blank(&s);

@@ -92,6 +92,7 @@ static void place(struct walk *w, struct item *item, const struct item *end)
         walk_end(w, item);
         break;
     case ITEM_BREAK:
+    case ITEM_SPAN:
         break;
     case ITEM_BOX:
         if (!item->u.box.out_of_flow) {
