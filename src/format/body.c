@@ -121,8 +121,9 @@ static void divide(struct balance *b)
     b->ends[b->columns - 1] = b->count;
 }
 
-#define RAGGED_TOLERATED 4000 /* how much an earlier column may be longer than the one behind it \
-                               */
+#define RAGGED_TOLERATED \
+    4000 /* how much an earlier column may be longer than the one behind it \
+          */
 
 /* No column shall be shorter than the next where one more piece of content can go into it. */
 static void settle(struct balance *b)
