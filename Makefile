@@ -188,6 +188,9 @@ coverage: ## lines that the unit tests and samples reach
 fuzz: ## fuzz every parser for a minute each (needs clang); SECONDS=n
 	@scripts/fuzz.sh $(or $(SECONDS),60)
 
+compare-fop: all ## the same pages as Apache FOP, a large set of documents (needs fop and mutool)
+	$(Q)$(PYTHON) tests/fop/run.py --large
+
 bench: all ## measure us, beside FOP and LibreOffice where they are installed
 	@$(PYTHON) tests/bench/bench.py
 
@@ -273,7 +276,7 @@ help: ## list the targets
 	  | awk -F':.*## ' '{ printf "  %-20s %s\n", $$1, $$2 }'
 
 FORCE:
-.PHONY: all demo check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
+.PHONY: all demo compare-fop check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
         coverage fuzz bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(B)/src/main.d $(B)/man-tables.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)
