@@ -156,7 +156,7 @@ void diag_report(struct diagnostics *diags, enum diag_code code, const struct di
 
 bool diag_has(const struct diagnostics *diags, enum severity severity)
 {
-    for (int s = severity; s <= SEVERITY_FATAL; s++) {
+    for (size_t s = (size_t)severity; s <= SEVERITY_FATAL; s++) {
         if (diags->counts[s]) {
             return true;
         }

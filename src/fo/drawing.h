@@ -38,6 +38,7 @@ struct stroke {
 };
 
 enum shape_kind { SHAPE_PATH, SHAPE_TEXT };
+enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 struct shape {
     enum shape_kind kind;
@@ -49,7 +50,7 @@ struct shape {
     const char *text, *font_family;
     int32_t font_size, font_weight;
     int32_t x, y; /* baseline start after the transform */
-    enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } anchor;
+    enum text_anchor anchor;
 };
 
 struct drawing {

@@ -223,7 +223,7 @@ static bool set_anchor(struct svg_context *svg, struct slice value, struct svg_s
     static const char *const ANCHORS[] = {"start", "middle", "end"};
     int index = word_index(value, ANCHORS, 3);
     (void)svg;
-    style->anchor = index < 0 ? style->anchor : index;
+    style->anchor = index < 0 ? style->anchor : (enum text_anchor)index;
     return index >= 0;
 }
 

@@ -19,7 +19,7 @@ struct svg_style {
     const char *font_family;
     int64_t font_size;
     int32_t font_weight;
-    int anchor; /* ANCHOR_START, .. */
+    enum text_anchor anchor;
 };
 
 /* What reading a drawing needs to know. */
