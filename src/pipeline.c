@@ -46,6 +46,17 @@ struct outputs {
     size_t count, begun;
 };
 
+/* Whether a format is made from the flow, and asks where the layout put things. */
+static bool any_flow(const struct outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++) {
+        if (!outputs->list[i].backend->page) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum status page_to_all(void *state, const struct area *page)
 {
     struct outputs *outputs = state;
@@ -105,13 +116,15 @@ static enum status render_document(struct pipeline *pipeline, const struct fo_do
     if (count > MAX_OUTPUTS) {
         return STATUS_INTERNAL;
     }
+    struct format_options options = pipeline->format;
+    options.pages_only = !any_flow(&outputs);
     const struct page_consumer consumer = {page_to_all, &outputs};
     const struct layout *layout = NULL;
     enum status status = begin_all(&outputs, &job);
     if (status == STATUS_OK) {
         diags->base.stage = "format";
-        status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena,
-                                 diags, &layout);
+        status =
+            format_document(document, pipeline->fonts, &options, &consumer, arena, diags, &layout);
         diags->base.stage = "render";
     }
     return finish_all(&outputs, layout, status);
@@ -369,9 +382,9 @@ enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct aren
     if (status == STATUS_OK) {
         status = dir ? read_fo(pipeline, &xml, dir, arena, diags, &document) : STATUS_NO_MEMORY;
     }
+    xml_close(&xml); /* larger than what was read from it: not to be kept while pages are made */
     if (status == STATUS_OK) {
         status = render_document(pipeline, document, NULL, arena, diags, outputs, count);
     }
-    xml_close(&xml);
     return status;
 }

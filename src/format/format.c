@@ -120,8 +120,8 @@ static bool agrees(const struct formatter *f)
         }
     }
     for (size_t i = 0; i < f->document->node_count; i++) {
-        if (f->known[i].first_page != f->nodes[i].first_page
-            || f->known[i].last_page != f->nodes[i].last_page) {
+        if (f->known[i].first_page != f->spans[i].first_page
+            || f->known[i].last_page != f->spans[i].last_page) {
             return false;
         }
     }
@@ -159,7 +159,7 @@ static void learn(struct formatter *f, struct lesson *known)
         lesson.pages = f->pages;
         f->pages = NULL;
         f->page_capacity = 0;
-        f->known = f->nodes;
+        f->known = f->spans;
         f->known_labels = lesson.pages;
         f->known_pages = (uint32_t)f->page_count;
         forget(known);
@@ -185,8 +185,12 @@ static enum status give_layout(struct formatter *f, struct arena *arena, const s
     if (f->page_count > 0) {
         memcpy(pages, f->pages, f->page_count * sizeof *pages);
     }
-    *layout =
-        (struct layout){.nodes = f->nodes, .pages = pages, .page_count = (uint32_t)f->page_count};
+    *layout = (struct layout){
+        .spans = f->spans,
+        .nodes = f->nodes,
+        .pages = pages,
+        .page_count = (uint32_t)f->page_count,
+    };
     *out = layout;
     return STATUS_OK;
 }

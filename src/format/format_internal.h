@@ -199,8 +199,10 @@ struct formatter {
     struct arena *page_arena;
     struct diagnostics *diags; /* of this pass: only the last one's reach the user */
     enum status status;        /* sticky */
-    struct layout_node *nodes;
-    const struct layout_node *known;        /* of the pass before; NULL in the first */
+    struct layout_span *spans;
+    struct layout_node *nodes;              /* NULL: not recorded; see record_entry */
+    struct layout_node unrecorded;          /* takes what is not */
+    const struct layout_span *known;        /* of the pass before; NULL in the first */
     const struct layout_page *known_labels; /* its pages */
     uint32_t known_pages;
     struct layout_page *pages;
@@ -583,7 +585,10 @@ void record_prepare(struct formatter *f, struct arena *arena);
 bool record_start_pass(struct formatter *f, struct arena *arena);
 bool record_page(struct formatter *f, const struct fo_node *sequence, const struct fo_node *master);
 void record_node(struct formatter *f, const struct fo_node *node);
-/* Makes room for the row heights of a table-header, -footer or -body. */
+/* The node's entry to write to: where nothing is recorded, one that nobody reads. */
+struct layout_node *record_entry(struct formatter *f, const struct fo_node *node);
+/* The row heights of a table-header, -footer or -body to fill in; NULL where none are recorded.
+ * Makes room for `count` of them; 0: looks only. */
 int32_t *record_rows(struct formatter *f, const struct fo_node *group, uint32_t count);
 /* The inline nodes in a line. */
 void record_line(struct formatter *f, const struct area *line);

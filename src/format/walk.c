@@ -19,9 +19,9 @@ void walk_flush(struct walk *w)
     }
     if (w->arena && space != 0) {
         if (w->first_begun) {
-            w->f->nodes[w->first_begun->node->index].space_before = space;
+            record_entry(w->f, w->first_begun->node)->space_before = space;
         } else if (w->last_ended) {
-            w->f->nodes[w->last_ended->node->index].space_after = space;
+            record_entry(w->f, w->last_ended->node)->space_after = space;
         }
     }
     resolve_tops(w, w->y);
@@ -187,7 +187,7 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
         grid_paint(w->f, frame, frame->content_x - frame->x, w->arena);
         frame->grid = NULL;
     }
-    struct layout_node *node = &w->f->nodes[frame->node->index];
+    struct layout_node *node = record_entry(w->f, frame->node);
     if (!frame->resumed && !frame->transparent) {
         node->start_indent = frame->content_x - parent->reference_x;
         node->end_indent =
