@@ -130,17 +130,13 @@ static enum status render_document(struct pipeline *pipeline, const struct fo_do
     return finish_all(&outputs, layout, status);
 }
 
-static enum status read_fo(const struct pipeline *pipeline, const struct xml_document *xml,
-                           const char *base_dir, struct arena *arena, struct diagnostics *diags,
-                           struct fo_document **out)
+static struct fo_options fo_options_of(const struct pipeline *pipeline, const char *base_dir)
 {
-    const struct fo_options options = {
+    return (struct fo_options){
         .strict = pipeline->strict,
         .fop_compat = pipeline->format.fop_compat,
         .base_dir = base_dir,
     };
-    diags->base.stage = "fo";
-    return fo_read(xml, &options, arena, diags, out);
 }
 
 /* The folder of a path; "." when it names none. */
@@ -165,7 +161,9 @@ static enum status read_result(const struct pipeline *pipeline, const struct xml
         return STATUS_NO_MEMORY;
     }
     diags->base.file = form->stylesheet_path;
-    enum status status = read_fo(pipeline, xml, dir, arena, diags, out);
+    diags->base.stage = "fo";
+    const struct fo_options options = fo_options_of(pipeline, dir);
+    enum status status = fo_read(xml, &options, arena, diags, out);
     diags->base.file = file;
     diag_drop_repeats(diags, before);
     for (size_t i = before; i < diags->count; i++) {
@@ -373,16 +371,18 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
 enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs, size_t count)
 {
-    struct xml_document xml = {0};
+    struct xml_stream *xml = NULL;
     struct fo_document *document = NULL;
     diags->base.file = path;
     diags->base.stage = "fo";
-    enum status status = xml_read_file(path, diags, &xml);
+    enum status status = xml_stream_open(path, diags, &xml);
     const char *dir = folder_of(arena, path);
     if (status == STATUS_OK) {
-        status = dir ? read_fo(pipeline, &xml, dir, arena, diags, &document) : STATUS_NO_MEMORY;
+        const struct fo_options options = fo_options_of(pipeline, dir);
+        status = dir ? fo_read_stream(xml, &options, arena, diags, &document) : STATUS_NO_MEMORY;
     }
-    xml_close(&xml); /* larger than what was read from it: not to be kept while pages are made */
+    enum status sound = xml_stream_close(xml);
+    status = sound != STATUS_OK ? sound : status;
     if (status == STATUS_OK) {
         status = render_document(pipeline, document, NULL, arena, diags, outputs, count);
     }
