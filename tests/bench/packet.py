@@ -54,7 +54,7 @@ def table(n, out):
               '<fo:table-column column-width="25mm"/><fo:table-column column-width="95mm"/><fo:table-column column-width="28mm"/>'
               '<fo:table-header font-family="黑体"><fo:table-row>%s%s%s%s</fo:table-row></fo:table-header><fo:table-body>'
               % (cell('序号'), cell('项目'), cell('验收标准'), cell('验收结果')))
-    for row in range(21):
+    for row in range(22):
         first = cell('组织建设', 'number-rows-spanned="2" display-align="center"') if row % 2 == 0 else ''
         out.write('<fo:table-row>%s%s%s%s</fo:table-row>\n'
                   % (cell(row + 1, 'text-align="center"'), first, cell(ITEMS[(row + n) % 8]), cell('达到%d分' % (80 + (row * 7 + n) % 20))))
