@@ -5,6 +5,9 @@
 #include "base/limits.h"
 
 #include <libxml/parserInternals.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* A document that is walked while it is read. libxml2's push parser builds the tree it always
  * builds; the walker asks for the next node, and the parser is fed until that node is there and
@@ -15,7 +18,8 @@ enum { FEED = 64 << 10 };
 
 struct xml_stream {
     struct arena *arena; /* of the file's bytes */
-    struct slice rest;   /* not handed over yet */
+    const char *text;    /* the file's, and */
+    struct slice rest;   /* what is not handed over yet */
     xmlParserCtxtPtr ctxt;
     struct xml_faults faults;
     bool ended; /* the parser was told that no more comes */
@@ -25,6 +29,16 @@ static bool is_broken(const struct xml_stream *stream)
 {
     return stream->faults.count > 0 || stream->faults.limit || stream->faults.doctype
            || stream->faults.out_of_memory || !stream->ctxt->wellFormed;
+}
+
+/* The pages of memory that lie in what was handed over hold nothing any more. */
+static void give_back(const char *from, const char *to)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = ((uintptr_t)from + page - 1) / page * page, end = (uintptr_t)to / page * page;
+    if (start < end) {
+        (void)madvise((void *)start, end - start, MADV_DONTNEED);
+    }
 }
 
 /* Parses on; false when there is no more, or what there is is broken. */
@@ -38,6 +52,7 @@ static bool feed(struct xml_stream *stream)
     stream->faults.more = !stream->ended;
     xmlParseChunk(stream->ctxt, stream->rest.ptr, (int)len, stream->ended);
     stream->rest = slice_of(stream->rest.ptr + len, stream->rest.len - len);
+    give_back(stream->rest.ptr - len, stream->rest.ptr);
     return !is_broken(stream);
 }
 
@@ -75,6 +90,7 @@ enum status xml_stream_open(const char *path, struct diagnostics *diags, struct 
     stream->arena = arena_new();
     enum status status =
         stream->arena ? xml_file_text(stream->arena, path, diags, &stream->rest) : STATUS_NO_MEMORY;
+    stream->text = stream->rest.ptr;
     if (status == STATUS_OK) {
         status = xml_guard(stream->rest, path, diags);
     }
