@@ -96,7 +96,7 @@ static const struct fo_node *next_sequence(const struct fo_node *node)
 static void run_pass(struct formatter *f, struct arena *arena)
 {
     f->folio = 0;
-    f->carried_count = f->mark_count = f->page_note_count = 0;
+    f->carried_count = f->mark_count = f->page_notes.count = f->waiting.count = 0;
     if (!record_start_pass(f, arena)) {
         return;
     }
@@ -229,7 +229,9 @@ enum status format_document(const struct fo_document *document, struct fonts *fo
 out:
     forget(&known);
     mem_free(f.pages);
-    mem_free(f.page_notes);
+    mem_free(f.page_notes.parts);
+    mem_free(f.waiting.parts);
+    mem_free(f.cut_notes.parts);
     mem_free(f.marks);
     mem_free(f.carried);
     paragraph_workspace_free(f.workspace);

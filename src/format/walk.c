@@ -105,6 +105,17 @@ static void place_group(struct walk *w, struct frame *frame, struct list *rows, 
     w->y += height;
 }
 
+/* The footnotes called in a header stand on every page that has it. */
+static void count_header_notes(struct walk *w, const struct table *table)
+{
+    for (const struct item *item = table->header.first; item; item = item->next) {
+        if (item->kind == ITEM_BAND && item->u.band->notes > 0) {
+            w->notes_met += item->u.band->notes;
+            w->notes_new = true;
+        }
+    }
+}
+
 void walk_begin(struct walk *w, struct frame *frame)
 {
     w->gap_keep = mpt_max(w->gap_keep, frame->keep_with_previous);
@@ -123,6 +134,7 @@ void walk_begin(struct walk *w, struct frame *frame)
     }
     if (frame->table && frame->table->header_height > 0) {
         place_group(w, frame, &frame->table->header, frame->table->header_height);
+        count_header_notes(w, frame->table);
     }
     w->reserve += frame_reserve(frame);
 }
@@ -150,6 +162,7 @@ static void reopen(struct walk *w, struct frame *frame)
         /* a header that leaves no room for rows would repeat for ever */
         if (!w->list->lazy || w->y + table->header_height + w->reserve < w->available) {
             place_group(w, frame, &table->header, table->header_height);
+            count_header_notes(w, table);
         } else if (w->arena) {
             format_report(w->f, DIAG_FORMAT_HEADER, frame->node, NULL);
         }
