@@ -21,12 +21,12 @@
  *     too short  we ended it early as the rules ask (no Han alone in the last line), and the next
  *                word would fit: it is spread until that no longer does */
 
-#define TWIP 50       /* word processors count in twips */
-#define NARROWEST 6   /* LibreOffice: size / 6 */
-#define SCRIPT_GAP 5  /* LibreOffice: size / 5 */
-#define TIGHT 300     /* mpt a line must leave free to be sure to fit */
-#define LOOSE 1000    /* mpt by which a cell may come out wider elsewhere: its borders */
-#define SHARE_MOST 12 /* never more than size / 12 off or on each character */
+#define TWIP 50      /* word processors count in twips */
+#define NARROWEST 6  /* LibreOffice: size / 6 */
+#define SCRIPT_GAP 5 /* LibreOffice: size / 5 */
+#define TIGHT 300    /* mpt a line must leave free to be sure to fit */
+#define LOOSE 1000   /* mpt by which a cell may come out wider elsewhere: its borders */
+#define SHARE_MOST 9 /* never more than size / 9 off or on each character */
 
 struct told {
     const struct line_builder *b;
@@ -104,14 +104,14 @@ static bool hangs(const struct piece *p)
     return p->klass == CLASS_PAUSE || p->klass == CLASS_STOP;
 }
 
-/* What a piece's delta comes to in LibreOffice. */
+/* What a piece's letter-spacing and delta come to in LibreOffice. */
 static int32_t effect(const struct told *t, uint32_t i)
 {
-    int32_t delta = *delta_at(t, i);
-    if (delta < 0 && ends_run(t, i)) {
+    int32_t spacing = piece_at(t, i)->spacing + *delta_at(t, i);
+    if (spacing < 0 && ends_run(t, i)) {
         return 0;
     }
-    return mpt_max(delta, -(t->b->spans[piece_at(t, i)->span].size / NARROWEST));
+    return mpt_max(spacing, -(t->b->spans[piece_at(t, i)->span].size / NARROWEST));
 }
 
 /* The line as wide as told (Word), and as LibreOffice measures it. */
@@ -127,9 +127,10 @@ static struct widths measure_told(const struct told *t)
         const struct piece *p = piece_at(t, i);
         int32_t natural = p->flags & PIECE_GONE ? 0 : p->advance + p->spacing;
         w.told += natural + *delta_at(t, i);
-        w.libreoffice += natural;
         if (p->kind == PIECE_CHAR) {
-            w.libreoffice += effect(t, i) + (before ? script_gap(t, before, p) : 0);
+            w.libreoffice += p->advance + effect(t, i) + (before ? script_gap(t, before, p) : 0);
+        } else {
+            w.libreoffice += natural;
         }
         before = p->kind == PIECE_CHAR ? p : p->kind == PIECE_SPACE ? NULL : before;
     }

@@ -20,19 +20,24 @@ NOT_PRINTED = {'class', 'corrects', 'period', 'uscc', 'photo', 'picture'}
 SHOWN_OTHERWISE = re.compile(r'^(\d{4}-\d{2}(-\d{2})?|是|否|男|女|-?\d+)$')
 
 
+CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩'
+
+
 def squeeze(text):
     return re.sub(r'\s', '', text)
 
 
 def values(path):
-    """Texts of the leaves of a submission."""
+    """The texts of a submission."""
     for node in ET.parse(path).getroot().iter():
-        if len(node) == 0 and node.text and squeeze(node.text):
-            yield node.tag.rsplit('}', 1)[-1], squeeze(node.text)
+        # of mixed content each piece
+        for text in [node.text] + [child.tail for child in node]:
+            if text and squeeze(text):
+                yield node.tag.rsplit('}', 1)[-1], squeeze(text)
 
 
 def docx_text(data):
-    """Body, and headers and footers, blanks removed."""
+    """Body with its notes, and headers and footers, blanks removed."""
     def text(root):
         parts = []
         for node in root.iter():
@@ -40,10 +45,13 @@ def docx_text(data):
                 parts.append(node.text or '')
             elif node.tag == W + 'sym' or node.tag == W + 'noBreakHyphen':
                 parts.append('-')
+            elif node.tag == W + 'footnoteReference' and node.get(W + 'customMarkFollows') is None:
+                parts.append(CIRCLED[int(node.get(W + 'id')) - 1])  # the reader counts
         return squeeze(''.join(parts))
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        body = text(ET.fromstring(package.read('word/document.xml')))
+        body = ''.join(text(ET.fromstring(package.read(n))) for n in ('word/document.xml', 'word/footnotes.xml')
+                       if n in package.namelist())
         edges = ''.join(text(ET.fromstring(package.read(n))) for n in package.namelist()
                         if re.fullmatch(r'word/(header|footer)\d+\.xml', n))
     return body, edges

@@ -173,7 +173,7 @@ void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
     out->keep_lines =
         !flow->outer && (props->keep_together.within_column || props->keep_together.within_page);
     out->keep_next = flow->keep_rows;
-    out->line = mpt_to_twips(props->line_height);
+    out->line = docx_twips_within(props->line_height);
     set_align(flow, block, out);
     set_indents(flow, block, out);
     set_borders(flow, block, out);
@@ -183,5 +183,6 @@ void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
         out->frame.y = flow->frame.y;
         out->frame.width = flow->frame.width;
         out->frame.height = flow->frame.height;
+        out->frame.at_foot = flow->frame.at_foot;
     }
 }

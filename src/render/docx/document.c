@@ -55,7 +55,7 @@ static void init_styles(struct docx *docx)
     const struct fo_props *props = (flow ? flow : docx->job.document->root)->props;
     const struct inline_state plain = {0};
     struct paragraph_props paragraph = {
-        .line = mpt_to_twips(props->i.line_height),
+        .line = docx_twips_within(props->i.line_height),
         .align = props->i.text_align == FO_K_JUSTIFY ? ALIGN_BOTH : ALIGN_LEFT,
         .widow_control = props->i.widows >= 2 && props->i.orphans >= 2,
     };

@@ -1,6 +1,7 @@
 #ifndef RENDER_DOCX_DOCX_INTERNAL_H
 #define RENDER_DOCX_DOCX_INTERNAL_H
 
+#include "base/length.h"
 #include "format/paragraph.h"
 #include "render/backend.h"
 #include "render/docx/package.h"
@@ -61,6 +62,8 @@ struct docx {
     size_t header_count, header_capacity;
     struct strbuf footnotes; /* content of word/footnotes.xml */
     struct relationships footnote_rels;
+    const char *note_format; /* w:numFmt of the notes that the reader counts */
+    uint32_t counted_notes;
     uint32_t footnote_count, header_number, footer_number;
     uint32_t last_drawing, last_bookmark, last_control;
     bool note_pictures, note_shapes, note_controls; /* what the footnotes' root must declare */
@@ -102,6 +105,7 @@ struct flow {
     bool is_absolute; /* paragraphs get `frame` */
     struct {
         int32_t x, y, width, height; /* twips from the page's edges */
+        bool at_foot;                /* on the lower margin of the text instead */
     } frame;
     const struct fo_node *keep_together;
     const struct fo_node *list_label; /* fo:list-item-label the next paragraph opens with */
@@ -109,10 +113,18 @@ struct flow {
     uint32_t pending_id_count;
 };
 
+/* Twips for what adds up along a line or down a page, rounded down: Word's pages must hold the
+ * lines and its lines the characters that ours do, and a fraction more on each would push the last
+ * one out. */
+static inline int32_t docx_twips_within(int32_t mpt)
+{
+    int32_t twips = mpt / MPT_PER_TWIP;
+    return mpt < twips * MPT_PER_TWIP ? twips - 1 : twips;
+}
+
 /* --- docx.c */
 void docx_fail(struct docx *docx, enum status status);
 const struct layout_node *docx_layout(const struct docx *docx, const struct fo_node *node);
-const struct layout_span *docx_span(const struct docx *docx, const struct fo_node *node);
 /* Tells that something of `node` is only approximated (DIAG_DOCX_SIMPLER). */
 void docx_note(struct docx *docx, const struct fo_node *node, const char *zh, const char *en);
 
@@ -220,7 +232,15 @@ void footnote_write(struct flow *flow, const struct fo_node *footnote,
                     const struct inline_state *state);
 
 /* --- footnotes.c */
-void footnote_body_write(struct flow *flow, const struct fo_node *body, uint32_t number);
+/* Whether the reader is to count this note: its mark is the next number in the format of the
+ * others. */
+bool footnote_is_counted(struct docx *docx, struct slice mark);
+/* `counted` is the mark the body begins with when the reader counts it, else empty. */
+void footnote_body_write(struct flow *flow, const struct fo_node *body, uint32_t number,
+                         struct slice counted);
+/* The body of a note without a mark: what stands at the foot of the page where the open paragraph
+ * ends up. */
+void footnote_foot_write(struct flow *flow, const struct fo_node *body);
 
 /* --- leader.c */
 void leader_write(struct flow *flow, const struct fo_node *leader,

@@ -41,9 +41,9 @@ static const char *page_label(const struct docx *docx, uint32_t page)
 /* In a header the node is laid out on many pages: the first one's number stands for all. */
 static uint32_t page_of(const struct flow *flow, const struct fo_node *node)
 {
-    uint32_t page = docx_span(flow->story->docx, node)->first_page;
+    uint32_t page = docx_layout(flow->story->docx, node)->first_page;
     if (!page && flow->story->sequence) {
-        page = docx_span(flow->story->docx, flow->story->sequence)->first_page;
+        page = docx_layout(flow->story->docx, flow->story->sequence)->first_page;
     }
     return page ? page : 1;
 }
@@ -164,8 +164,8 @@ static const struct fo_node *mark_of(const struct fo_node *footnote)
     return node && node->object == FO_TEXT ? node : NULL;
 }
 
-/* The call is the note's own mark (①), so the reference says that a custom mark follows: in the
- * same run, where readers look for it. */
+/* A mark that counts the notes is left to the reader's counting. Any other is the note's own, so
+ * the reference says that a custom mark follows: in the same run, where readers look for it. */
 void footnote_write(struct flow *flow, const struct fo_node *footnote,
                     const struct inline_state *state)
 {
@@ -174,7 +174,11 @@ void footnote_write(struct flow *flow, const struct fo_node *footnote,
     const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
     const struct fo_node *mark = mark_of(footnote);
     struct run_props props;
-    if (!body || !mark || flow->story->rels == &docx->footnote_rels) {
+    if (body && !mark && flow->story->rels != &docx->footnote_rels) {
+        footnote_foot_write(flow, body);
+        return;
+    }
+    if (!body || flow->story->rels == &docx->footnote_rels) {
         inline_children_write(flow, footnote, state);
         return;
     }
@@ -182,10 +186,18 @@ void footnote_write(struct flow *flow, const struct fo_node *footnote,
     struct inline_state inner = inline_state_within(mark->parent, state);
     run_props_of(docx, mark->props, &inner, &props);
     run_open(flow, &props, HINT_HAN);
-    strbuf_add_str(out, "<w:footnoteReference w:customMarkFollows=\"1\"");
+    bool counted = footnote_is_counted(docx, mark->text);
+    strbuf_add_str(out, "<w:footnoteReference");
+    if (!counted) {
+        strbuf_add_str(out, " w:customMarkFollows=\"1\"");
+    }
     wml_int_attribute(out, "w:id", number);
-    strbuf_add_str(out, "/><w:t>");
-    wml_text(out, mark->text);
-    strbuf_add_str(out, "</w:t></w:r>");
-    footnote_body_write(flow, body, number);
+    strbuf_add_str(out, "/>");
+    if (!counted) {
+        strbuf_add_str(out, "<w:t>");
+        wml_text(out, mark->text);
+        strbuf_add_str(out, "</w:t>");
+    }
+    strbuf_add_str(out, "</w:r>");
+    footnote_body_write(flow, body, number, counted ? mark->text : slice_of(NULL, 0));
 }

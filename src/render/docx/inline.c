@@ -31,7 +31,7 @@ void run_props_of(struct docx *docx, const struct fo_props *props, const struct 
         .boxed = state->boxed,
         .color = color_equal(props->i.color, COLOR_BLACK) ? COLOR_TRANSPARENT : props->i.color,
         .shade = state->shade,
-        .spacing = mpt_to_twips(props->i.letter_spacing),
+        .spacing = docx_twips_within(props->i.letter_spacing),
         .position = (int32_t)mul_div(state->shift, 1, MPT_PER_HALF_POINT),
         .size = half_points(size_of(props, state)),
     };

@@ -71,6 +71,11 @@ static void write_frame(struct strbuf *out, const struct paragraph_props *props)
         wml_int_attribute(out, "w:h", props->frame.height);
         strbuf_add_str(out, " w:hRule=\"exact\"");
     }
+    if (props->frame.at_foot) {
+        strbuf_add_str(out, " w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\""
+                            " w:xAlign=\"left\" w:yAlign=\"bottom\"/>");
+        return;
+    }
     strbuf_add_str(out, " w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\"");
     wml_int_attribute(out, "w:x", props->frame.x);
     wml_int_attribute(out, "w:y", props->frame.y);

@@ -45,6 +45,7 @@ struct paragraph_props {
     struct {
         bool is_set;
         int32_t x, y, width, height; /* twips from the page's edges; height 0: as it comes */
+        bool at_foot; /* on the lower margin of the text: x, y and height do not count */
     } frame;
 };
 

@@ -3,6 +3,7 @@
 #include "base/length.h"
 #include "render/docx/wml.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Sections (ISO/IEC 29500-1 §17.6): one for each fo:page-sequence. */
@@ -217,7 +218,7 @@ static void write_geometry(const struct page_geometry *page, struct strbuf *out)
 
 static const struct layout_page *first_page(const struct docx *docx, const struct fo_node *sequence)
 {
-    uint32_t page = docx_span(docx, sequence)->first_page;
+    uint32_t page = docx_layout(docx, sequence)->first_page;
     return page > 0 && page <= docx->layout->page_count ? &docx->layout->pages[page - 1] : NULL;
 }
 
@@ -282,7 +283,26 @@ static void write_columns(const struct fo_node *master, struct strbuf *out)
     }
 }
 
-/* Order of the schema: references, type, pgSz, pgMar, pgNumType, cols, titlePg, docGrid. */
+/* j:line-grid on the body, characters by lines: 28x22. Word's page dialog shows the lines; text
+ * does not snap to them, as its lines are exact. */
+static void write_grid(const struct page_geometry *page, const struct fo_node *master,
+                       struct strbuf *out)
+{
+    const struct fo_node *body = fo_child(master, FO_REGION_BODY);
+    const char *lines = body ? strchr(body->props->i.line_grid, 'x') : NULL;
+    long count = lines ? strtol(lines + 1, NULL, 10) : 0;
+    int32_t height = page->height - page->margin[FO_BEFORE_EDGE] - page->margin[FO_AFTER_EDGE];
+    if (count < 1 || count > 200 || height <= 0) {
+        strbuf_add_str(out, "<w:docGrid w:linePitch=\"312\"/>");
+        return;
+    }
+    strbuf_add_str(out, "<w:docGrid w:type=\"lines\"");
+    wml_int_attribute(out, "w:linePitch", docx_twips_within(height / (int32_t)count));
+    strbuf_add_str(out, "/>");
+}
+
+/* Order of the schema: references, footnotePr, type, pgSz, pgMar, pgNumType, cols, titlePg,
+ * docGrid. */
 void section_write(struct docx *docx, const struct fo_node *sequence, struct strbuf *out)
 {
     const struct fo_node *masters[PAGES_KINDS];
@@ -292,6 +312,11 @@ void section_write(struct docx *docx, const struct fo_node *sequence, struct str
     if (master) {
         struct page_geometry page = geometry_of(docx, sequence, master);
         header_references_write(docx, sequence, masters, out);
+        if (docx->note_format && strcmp(docx->note_format, "decimal") != 0) {
+            strbuf_add_str(out, "<w:footnotePr>");
+            wml_value(out, "numFmt", docx->note_format);
+            strbuf_add_str(out, "</w:footnotePr>");
+        }
         wml_value(out, "type", section_type(docx, sequence));
         write_geometry(&page, out);
         write_page_numbers(docx, sequence, out);
@@ -299,8 +324,7 @@ void section_write(struct docx *docx, const struct fo_node *sequence, struct str
         if (masters[PAGES_FIRST]) {
             strbuf_add_str(out, "<w:titlePg/>");
         }
+        write_grid(&page, master, out);
     }
-    /* lines are exact and snap to no grid; a document grid is here because Word's page dialog shows
-     * one */
-    strbuf_add_str(out, "<w:docGrid w:linePitch=\"312\"/></w:sectPr>");
+    strbuf_add_str(out, "</w:sectPr>");
 }

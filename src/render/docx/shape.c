@@ -295,7 +295,9 @@ void drawing_write(struct flow *flow, const struct fo_node *object)
         flow->open.props.at_least = true;
     }
     flow->story->uses_shapes = true;
-    strbuf_add_str(out, "<w:r><mc:AlternateContent><mc:Choice Requires=\"wpg\">");
+    /* a run has the height of its type, whatever is in it */
+    run_open(flow, &flow->open.mark, HINT_NONE);
+    strbuf_add_str(out, "<mc:AlternateContent><mc:Choice Requires=\"wpg\">");
     write_group(&canvas, out);
     strbuf_add_str(out, "</mc:Choice><mc:Fallback>");
     write_vml(&canvas, out);

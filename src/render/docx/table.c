@@ -18,12 +18,32 @@ static void write_borders(struct strbuf *out, const struct line_border borders[T
     strbuf_add_str(out, is_open ? "</w:tblBorders>" : "");
 }
 
+/* A table where paragraphs would stand in a frame floats in the same place. */
+static void write_position(const struct flow *flow, struct strbuf *out)
+{
+    if (flow->frame.at_foot) {
+        strbuf_add_str(out, "<w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"margin\""
+                            " w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/>");
+        return;
+    }
+    strbuf_add_str(out, "<w:tblpPr w:vertAnchor=\"page\" w:horzAnchor=\"page\"");
+    wml_int_attribute(out, "w:tblpX", flow->frame.x);
+    wml_int_attribute(out, "w:tblpY", flow->frame.y);
+    strbuf_add_str(out, "/>");
+}
+
 /* w:tblPr and w:tblGrid. Grid and cells say the same widths: WPS and LibreOffice go by the one,
- * Word by the other. Order of the schema: tblW tblInd tblBorders tblLayout tblCellMar tblLook. */
-static void open_table(struct strbuf *out, int32_t indent, const int32_t *edges, uint32_t columns,
+ * Word by the other. Order of the schema: tblpPr tblW tblInd tblBorders tblLayout tblCellMar
+ * tblLook. */
+static void open_table(struct flow *flow, int32_t indent, const int32_t *edges, uint32_t columns,
                        const struct line_border borders[TABLE_BORDERS])
 {
-    strbuf_add_str(out, "<w:tbl><w:tblPr><w:tblW");
+    struct strbuf *out = flow_out(flow);
+    strbuf_add_str(out, "<w:tbl><w:tblPr>");
+    if (flow->is_absolute) {
+        write_position(flow, out);
+    }
+    strbuf_add_str(out, "<w:tblW");
     wml_int_attribute(out, "w:w", edges[columns]);
     strbuf_add_str(out, " w:type=\"dxa\"/><w:tblInd");
     wml_int_attribute(out, "w:w", indent);
@@ -177,8 +197,8 @@ void table_write(struct flow *flow, const struct fo_node *table)
     }
     flow_before_table(flow, flow->carried);
     cells_collect_borders(&t);
-    open_table(flow_out(flow), mpt_to_twips(layout->start_indent + flow->start), t.edges,
-               t.grid.columns, t.borders);
+    open_table(flow, mpt_to_twips(layout->start_indent + flow->start), t.edges, t.grid.columns,
+               t.borders);
     for (uint32_t i = 0; i < t.grid.count; i++) {
         write_row(&t, i);
     }
@@ -187,6 +207,12 @@ void table_write(struct flow *flow, const struct fo_node *table)
 }
 
 /* --- boxes */
+
+/* Width and height of the layout are the content's own: what is seen is turned with it. */
+static bool is_quarter_turned(const struct cell_props *props)
+{
+    return props->rotation == 90 || props->rotation == 270;
+}
 
 /* The cell of a box: its borders, and its padding as margins; answers padding and half border at
  * the start, so that the table can begin that much before the content. */
@@ -208,8 +234,9 @@ static int32_t box_cell(const struct flow *flow, const struct fo_node *block,
     out->shade = local->background_color;
     out->display_align = block->props->i.display_align;
     out->rotation = block->props->i.reference_orientation;
-    out->width = mpt_to_twips(docx_layout(flow->story->docx, block)->width + insets[SIDE_LEFT]
-                              + insets[SIDE_RIGHT]);
+    const struct layout_node *layout = docx_layout(flow->story->docx, block);
+    out->width = mpt_to_twips((is_quarter_turned(out) ? layout->height : layout->width)
+                              + insets[SIDE_LEFT] + insets[SIDE_RIGHT]);
     return insets[SIDE_LEFT];
 }
 
@@ -219,7 +246,8 @@ static int32_t box_height(const struct fo_node *block, const struct layout_node 
     if (block->object != FO_BLOCK_CONTAINER || block->props->l.bpd_opt.automatic) {
         return 0;
     }
-    return mpt_to_twips(layout->height) + props->margin[SIDE_TOP] + props->margin[SIDE_BOTTOM];
+    return mpt_to_twips(is_quarter_turned(props) ? layout->width : layout->height)
+           + props->margin[SIDE_TOP] + props->margin[SIDE_BOTTOM];
 }
 
 void box_write(struct flow *flow, const struct fo_node *block)
@@ -239,8 +267,8 @@ void box_write(struct flow *flow, const struct fo_node *block)
                          .end = far_origin,
                          .width = layout->width};
     flow_before_table(flow, flow->carried);
-    open_table(flow_out(flow), mpt_to_twips(block_start_indent(flow, block) + flow->start - inset),
-               edges, 1, none);
+    open_table(flow, mpt_to_twips(block_start_indent(flow, block) + flow->start - inset), edges, 1,
+               none);
     open_row(flow_out(flow), box_height(block, layout, &props), true,
              is_kept(block->props->i.keep_together), false);
     cell_open(flow_out(flow), &props);
