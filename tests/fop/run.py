@@ -3,7 +3,7 @@
 
 usage: tests/fop/run.py [--large] [--first N] [--last N] [KIND...]
 
-First the cases of pages.py (as if of a kind `pages`). Then documents made at random from seeds (documents.py); without --large three of each kind. A case counts up to the
+Documents are made at random from seeds (documents.py); without --large three of each kind. A case counts up to the
 page that FOP lets run over its foot.
 """
 import argparse
@@ -15,7 +15,6 @@ sys.path[:0] = [str(HERE), str(HERE.parents[0] / 'lib')]
 import compare  # noqa: E402
 import documents  # noqa: E402
 import harness  # noqa: E402
-import pages  # noqa: E402
 
 # cases of the small set that differ, and why
 KNOWN = {'lists-2': 'FOP fits one more item of a list in a list at the foot of a page; not explained yet'}
@@ -28,18 +27,18 @@ def arguments():
     parser.add_argument('--large', action='store_true', help='forty of each kind; counts pages instead of cases')
     parser.add_argument('--first', type=int, default=1)
     parser.add_argument('--last', type=int)
-    parser.add_argument('kinds', nargs='*', help='of: pages ' + ' '.join(documents.KINDS))
+    parser.add_argument('kinds', nargs='*', help='of: ' + ' '.join(documents.KINDS))
     options = parser.parse_args()
     options.last = options.last or (40 if options.large else 3)
-    options.kinds = options.kinds or ['pages'] + list(documents.KINDS)
+    options.kinds = options.kinds or list(documents.KINDS)
     return options
 
 
-def format_both(suite, name, document):
-    """Our pages and FOP's of a document, or None."""
+def format_both(suite, name, cases):
+    """Our pages and FOP's of a document of these cases, or None."""
     fo = suite.dir / (name + '.fo')
     ours, theirs = fo.with_suffix('.pdf'), fo.with_suffix('.fop.pdf')
-    fo.write_text(document, encoding='utf-8')
+    fo.write_text(documents.document(cases), encoding='utf-8')
     done = harness.run('fop', '-q', fo, theirs)
     if not suite.check(done.code == 0, name + ': fop', done.err[-2000:]):
         return None
@@ -47,22 +46,7 @@ def format_both(suite, name, document):
     # findings (content that cannot fit) end with 65, and the pages are made all the same
     if not suite.check(done.code in (0, 65) and ours.exists(), name + ': jianjia', done.err[-2000:]):
         return None
-    return ours, theirs
-
-
-def check_pages(suite):
-    """The cases of pages.py, one after the other in one document."""
-    names = [name for name in pages.CASES if not pages.why_different(name)]
-    for name in pages.CASES:
-        if name not in names:
-            suite.skip(name, pages.why_different(name))
-    both = format_both(suite, 'pages', pages.document(names))
-    ours, theirs = [compare.separated(pdf) for pdf in both] if both else ({}, {})
-    bad = 0
-    for name in names if both else []:
-        differ, _, first = compare.compare(ours.get(name, []), theirs.get(name, []))
-        bad += suite.check(not differ and name in theirs, 'pages: ' + name, first) is False
-    print('%-12s %d of %d cases differ' % ('pages', bad, len(names)), flush=True)
+    return compare.cases(ours), compare.cases(theirs)
 
 
 def main():
@@ -71,14 +55,9 @@ def main():
     if not suite.need('fop', 'mutool'):
         suite.finish()
     all_bad = all_pages = 0
-    if 'pages' in options.kinds:
-        check_pages(suite)
     for kind in options.kinds:
-        if kind == 'pages':
-            continue
         cases = [(kind, seed) for seed in range(options.first, options.last + 1)]
-        both = format_both(suite, kind, documents.document(cases))
-        both = [compare.cases(pdf) for pdf in both] if both else None
+        both = format_both(suite, kind, cases)
         kind_bad = kind_pages = 0
         for _, seed in cases if both else []:
             key = '%s-%d' % (kind, seed)

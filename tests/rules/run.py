@@ -16,6 +16,7 @@ suite = harness.Suite('rules')
 DEMO, NEW, STATION, HOME = ('checklist-demonstration', 'checklist-new-enterprise', 'checklist-rest-station',
                             'checklist-advanced-home')
 REG, GROUP = 'registration-advanced-home', 'registration-advanced-group'
+DOCUMENT = 'official-document'
 # rules that read the register of titles: tests/unit/test_titles.c
 TITLES = {'R-TITLE-RECTIFY', 'R-TITLE-HELD', 'R-GRANT'}
 CODE = '81990111000000270U'
@@ -37,6 +38,9 @@ def drop(pattern):
 def deeds(text):
     return lambda form: re.sub('<deeds>.*</deeds>', '<deeds><p>%s</p></deeds>' % text, form, flags=re.S)
 
+
+SIGNER = swap('</number>', '</number><signer>何静</signer>')
+SIGNATORY = '<signatory><post>主席</post><name>何静</name></signatory>'
 
 # form, rule, severity, changes, options of the command; a rule with severity None must be silent
 CASES = [
@@ -165,6 +169,59 @@ CASES = [
     (DEMO, 'R-PUNCTUATION', None, [put('other', '设有书屋，开放3.5小时。')], []),
     (DEMO, 'R-DOUBLED', 'warning', [put('other', '职工职工书屋。')], []),
     (DEMO, 'R-DOUBLED', None, [put('other', '有目的的训练。')], []),
+    # 公文: parts
+    (DOCUMENT, 'R-DOC-TITLE', 'error', [drop('<title>宁州.*?</title>'), swap('<recipients>', '<title/><recipients>')], []),
+    (DOCUMENT, 'R-DOC-LAYOUT', 'error', [put('class', '纪要')], []),
+    (DOCUMENT, 'R-DOC-LAYOUT', None, [put('class', '函'), swap(DOCUMENT + ':1">', DOCUMENT + ':1" layout="信函">')], []),
+    (DOCUMENT, 'R-DOC-SIGNER-MISSING', 'error', [put('class', '报告')], []),
+    (DOCUMENT, 'R-DOC-SIGNER', 'error', [SIGNER], []),
+    (DOCUMENT, 'R-DOC-SIGNER', None, [put('class', '报告'), SIGNER], []),
+    (DOCUMENT, 'R-DOC-SIGNATURE', 'error', [drop('<signature [^>]*/>')], []),
+    (DOCUMENT, 'R-DOC-SIGNATURE', None, [drop('<signature [^>]*/>'), swap('<recipients>', '<title-date>2026-03-09</title-date><recipients>')], []),
+    (DOCUMENT, 'R-DOC-ATTENDANCE', 'error', [swap('<signature', '<attendance><present>何静</present></attendance><signature')], []),
+    (DOCUMENT, 'R-DOC-STAMP-NONE', 'error', [swap('<signature kind="加盖印章"/>', '<signature kind="加盖印章">' + SIGNATORY + '</signature>')], []),
+    (DOCUMENT, 'R-DOC-STAMP', None, [swap('<signature kind="加盖印章"/>', '<signature kind="加盖签发人签名章">' + SIGNATORY + '</signature>')], []),
+    (DOCUMENT, 'R-DOC-STAMP', 'error', [swap('<signature kind="加盖印章"/>', '<signature kind="加盖签发人签名章">' + 2 * SIGNATORY + '</signature>')], []),
+    (DOCUMENT, 'R-DOC-COPY-NUMBER', 'error', [swap('<head>', '<head><secrecy>秘密★1年</secrecy>')], []),
+    (DOCUMENT, 'R-DOC-COPY-NUMBER', None, [swap('<head>', '<head><copy-number>000001</copy-number><secrecy>秘密★1年</secrecy>')], []),
+    (DOCUMENT, 'R-DOC-JOINT-TWICE', 'error', [swap('<head>', '<head><joint-office>宁州市总工会</joint-office>')], []),
+    (DOCUMENT, 'R-DOC-JOINT-TWICE', None, [swap('<head>', '<head><joint-office>宁州市企业联合会</joint-office>')], []),
+    (DOCUMENT, 'R-DOC-BLANK-FORM', 'error', [swap('<title>职工之家验收工作规范</title>', '<title>职工之家验收工作规范</title><blank-form ref="checklist"/>')], []),
+    (DOCUMENT, 'R-DOC-BLANK-FORM', None, [swap('<title>职工之家验收工作规范</title>', '<title>职工之家验收工作规范</title><blank-form ref="%s"/>' % DEMO)], []),
+    # 公文: dates
+    (DOCUMENT, 'R-DOC-YEAR', 'error', [swap('<serial>', '<year>2025</year><serial>')], []),
+    (DOCUMENT, 'R-DOC-YEAR', None, [swap('<serial>', '<year>2026</year><serial>')], []),
+    (DOCUMENT, 'R-DOC-PRINT-DATE', 'error', [put('print-date', '2026-03-08')], []),
+    (DOCUMENT, 'R-DOC-PRINT-DATE', None, [put('print-date', '2026-03-09')], []),
+    (DOCUMENT, 'R-DOC-TITLE-DATE', 'error', [swap('<recipients>', '<title-date>2026-03-08</title-date><recipients>')], []),
+    (DOCUMENT, 'R-DOC-PERIOD', 'warning', [put('period', '2025')], []),
+    (DOCUMENT, 'R-DOC-PERIOD', None, [put('period', '2026-2027')], []),
+    # 公文: attachments
+    (DOCUMENT, 'R-DOC-ATTACHMENT-LIST', 'error', [drop('<attachment-list>.*</attachment-list>')], []),
+    (DOCUMENT, 'R-DOC-ATTACHMENT-COUNT', 'error', [drop('<name>职工之家验收工作规范</name>')], []),
+    (DOCUMENT, 'R-DOC-ATTACHMENT-COUNT', None, [drop('<attachments>.*</attachments>')], []),
+    (DOCUMENT, 'R-DOC-ATTACHMENT-TITLE', 'error', [swap('<name>职工之家验收工作规范', '<name>验收工作规范')], []),
+    (DOCUMENT, 'R-DOC-ATTACHMENT-TITLE', None, [swap('<title>职工之家验收工作规范', '<title>职工之家<break/>验收工作规范')], []),
+    (DOCUMENT, 'R-DOC-ATTACHMENT-NAME', 'error', [swap('验收工作规范</name>', '验收工作规范。</name>')], []),
+    # 公文: text
+    (DOCUMENT, 'R-DOC-HEADING-NUMBER', 'error', [put('heading', '（一）总体要求')], []),
+    (DOCUMENT, 'R-DOC-HEADING-NUMBER', None, [put('heading', '2026年总体要求')], []),
+    (DOCUMENT, 'R-DOC-HEADING-END', 'error', [put('heading', '总体要求；')], []),
+    (DOCUMENT, 'R-DOC-HEADING-LEFTOVER', 'error', [put('heading', '××要求')], []),
+    (DOCUMENT, 'R-DOC-EMPTY', 'error', [put('p', ' ')], []),
+    (DOCUMENT, 'R-DOC-NUMBER', 'warning', [put('p', '1.建家工作。')], []),
+    (DOCUMENT, 'R-DOC-NUMBER', None, [put('p', '1.5万名职工。')], []),
+    (DOCUMENT, 'R-DOC-LEFTOVER', 'error', [put('p', '联系人：某某。')], []),
+    (DOCUMENT, 'R-DOC-PUNCTUATION', 'warning', [put('p', '建家,管家。')], []),
+    (DOCUMENT, 'R-DOC-PUNCTUATION', None, [put('p', '占60.5%，按1:1配套。')], []),
+    (DOCUMENT, 'R-DOC-DOUBLED', 'warning', [put('p', '丰富职工生活生活。')], []),
+    (DOCUMENT, 'R-DOC-DOUBLED', None, [put('p', '有目的的训练。')], []),
+    (DOCUMENT, 'R-DOC-TITLE-END', 'error', [swap('工作的通知</title>', '工作的通知。</title>')], []),
+    (DOCUMENT, 'R-DOC-TITLE-LEFTOVER', 'error', [swap('工作的通知</title>', '××工作的通知</title>')], []),
+    (DOCUMENT, 'R-DOC-RECIPIENTS', 'error', [put('recipients', '各基层工会:')], []),
+    (DOCUMENT, 'R-DOC-COPY-TO', 'error', [put('copy-to', '省总工会。')], []),
+    (DOCUMENT, 'R-DOC-CELLS', 'error', [swap('<cell>云溪县总工会</cell>', '')], []),
+    (DOCUMENT, 'R-DOC-CELLS', None, [swap('<cell>云溪县总工会</cell><cell>3</cell>', '<cell span="2">云溪县总工会</cell>')], []),
 ]
 
 
