@@ -188,7 +188,7 @@ coverage: ## lines that the unit tests and samples reach
 fuzz: ## fuzz every parser for a minute each (needs clang); SECONDS=n
 	@scripts/fuzz.sh $(or $(SECONDS),60)
 
-compare-fop: all ## the same pages as Apache FOP, a large set of documents (needs fop and mutool)
+compare-fop: all ## the same pages as Apache FOP: every fixed document, many random ones (needs fop and mutool)
 	$(Q)$(PYTHON) tests/fop/run.py --large
 
 bench: all ## measure us, beside FOP and LibreOffice where they are installed

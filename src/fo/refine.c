@@ -317,6 +317,10 @@ enum status fo_refiner_init(struct fo_refiner *refiner)
             good &= fo_property_set(&refine, row, COMPONENT_NONE, slice_from(row->initial));
         }
     }
+    if (refiner->options->fop_compat) {
+        const struct fo_property *family = fo_property_find(slice_from("font-family"));
+        good &= fo_property_set(&refine, family, COMPONENT_NONE, slice_from("sans-serif"));
+    }
     initial->l.vertical_align = FO_K_BASELINE;
     refine.space_set = refine.indent_set = refine.margin_set = 0;
     finish(&refine);
