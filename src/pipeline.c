@@ -46,6 +46,17 @@ struct outputs {
     size_t count, begun;
 };
 
+/* Whether a format is made from the flow, and asks where the layout put things. */
+static bool any_flow(const struct outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++) {
+        if (!outputs->list[i].backend->page) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum status page_to_all(void *state, const struct area *page)
 {
     struct outputs *outputs = state;
@@ -105,29 +116,27 @@ static enum status render_document(struct pipeline *pipeline, const struct fo_do
     if (count > MAX_OUTPUTS) {
         return STATUS_INTERNAL;
     }
+    struct format_options options = pipeline->format;
+    options.pages_only = !any_flow(&outputs);
     const struct page_consumer consumer = {page_to_all, &outputs};
     const struct layout *layout = NULL;
     enum status status = begin_all(&outputs, &job);
     if (status == STATUS_OK) {
         diags->base.stage = "format";
-        status = format_document(document, pipeline->fonts, &pipeline->format, &consumer, arena,
-                                 diags, &layout);
+        status =
+            format_document(document, pipeline->fonts, &options, &consumer, arena, diags, &layout);
         diags->base.stage = "render";
     }
     return finish_all(&outputs, layout, status);
 }
 
-static enum status read_fo(const struct pipeline *pipeline, const struct xml_document *xml,
-                           const char *base_dir, struct arena *arena, struct diagnostics *diags,
-                           struct fo_document **out)
+static struct fo_options fo_options_of(const struct pipeline *pipeline, const char *base_dir)
 {
-    const struct fo_options options = {
+    return (struct fo_options){
         .strict = pipeline->strict,
         .fop_compat = pipeline->format.fop_compat,
         .base_dir = base_dir,
     };
-    diags->base.stage = "fo";
-    return fo_read(xml, &options, arena, diags, out);
 }
 
 /* The folder of a path; "." when it names none. */
@@ -152,7 +161,9 @@ static enum status read_result(const struct pipeline *pipeline, const struct xml
         return STATUS_NO_MEMORY;
     }
     diags->base.file = form->stylesheet_path;
-    enum status status = read_fo(pipeline, xml, dir, arena, diags, out);
+    diags->base.stage = "fo";
+    const struct fo_options options = fo_options_of(pipeline, dir);
+    enum status status = fo_read(xml, &options, arena, diags, out);
     diags->base.file = file;
     diag_drop_repeats(diags, before);
     for (size_t i = before; i < diags->count; i++) {
@@ -360,18 +371,20 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
 enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs, size_t count)
 {
-    struct xml_document xml = {0};
+    struct xml_stream *xml = NULL;
     struct fo_document *document = NULL;
     diags->base.file = path;
     diags->base.stage = "fo";
-    enum status status = xml_read_file(path, diags, &xml);
+    enum status status = xml_stream_open(path, diags, &xml);
     const char *dir = folder_of(arena, path);
     if (status == STATUS_OK) {
-        status = dir ? read_fo(pipeline, &xml, dir, arena, diags, &document) : STATUS_NO_MEMORY;
+        const struct fo_options options = fo_options_of(pipeline, dir);
+        status = dir ? fo_read_stream(xml, &options, arena, diags, &document) : STATUS_NO_MEMORY;
     }
+    enum status sound = xml_stream_close(xml);
+    status = sound != STATUS_OK ? sound : status;
     if (status == STATUS_OK) {
         status = render_document(pipeline, document, NULL, arena, diags, outputs, count);
     }
-    xml_close(&xml);
     return status;
 }

@@ -32,10 +32,10 @@ static enum status read_document(struct fo_reader *reader, const xmlNode *elemen
     return reader->status;
 }
 
-enum status fo_read(const struct xml_document *xml, const struct fo_options *options,
-                    struct arena *arena, struct diagnostics *diags, struct fo_document **out)
+static enum status read_from(const xmlNode *element, struct xml_stream *input,
+                             const struct fo_options *options, struct arena *arena,
+                             struct diagnostics *diags, struct fo_document **out)
 {
-    const xmlNode *element = xml->doc ? xmlDocGetRootElement(xml->doc) : NULL;
     *out = NULL;
     if (!is_fo_root(element)) {
         struct diag_place place = fo_place(options, element);
@@ -51,6 +51,7 @@ enum status fo_read(const struct xml_document *xml, const struct fo_options *opt
     document->arena = arena;
     document->base_dir = options->base_dir ? arena_strdup(arena, options->base_dir) : NULL;
     reader->document = document;
+    reader->input = input;
     reader->options = options;
     reader->arena = reader->refiner.arena = reader->stream.arena = arena;
     reader->diags = reader->refiner.diags = diags;
@@ -66,4 +67,22 @@ enum status fo_read(const struct xml_document *xml, const struct fo_options *opt
     }
     *out = status == STATUS_OK ? document : NULL;
     return status;
+}
+
+enum status fo_read(const struct xml_document *xml, const struct fo_options *options,
+                    struct arena *arena, struct diagnostics *diags, struct fo_document **out)
+{
+    const xmlNode *root = xml->doc ? xmlDocGetRootElement(xml->doc) : NULL;
+    return read_from(root, NULL, options, arena, diags, out);
+}
+
+enum status fo_read_stream(struct xml_stream *xml, const struct fo_options *options,
+                           struct arena *arena, struct diagnostics *diags, struct fo_document **out)
+{
+    const xmlNode *root = xml_stream_root(xml);
+    *out = NULL;
+    if (!root && xml_stream_is_broken(xml)) {
+        return STATUS_INVALID;
+    }
+    return read_from(root, xml, options, arena, diags, out);
 }

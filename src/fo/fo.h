@@ -18,4 +18,11 @@ enum status fo_read(const struct xml_document *xml, const struct fo_options *opt
                     struct arena *arena, struct diagnostics *diags,
                     struct fo_document **out) WARN_UNUSED;
 
+/* The same from a document that is walked while it is read: what was read is freed on the way, so
+ * that no more than a part of it is in memory. STATUS_INVALID also when the XML is broken, which
+ * xml_stream_close reports. */
+enum status fo_read_stream(struct xml_stream *xml, const struct fo_options *options,
+                           struct arena *arena, struct diagnostics *diags,
+                           struct fo_document **out) WARN_UNUSED;
+
 #endif

@@ -84,6 +84,57 @@ static const struct fo_props *bare_of(struct fo_reader *reader, struct frame *fr
     return frame->bare;
 }
 
+/* --- the elements, there already or read as we go --- */
+
+/* Nodes read before the elements they came from are freed. What was made of elements is shared with
+ * others that say the same, and that is forgotten with them: so not too often. */
+#define NODES_BEFORE_FORGETTING 20000
+
+/* Lets go of the elements before `child`; *since: nodes there were when its parent last did. */
+static void forget(struct fo_reader *reader, const xmlNode *child, uint32_t *since)
+{
+    bool kept = reader->declarations && reader->declarations->parent == child->parent;
+    if (kept || !reader->input || reader->nodes - *since < NODES_BEFORE_FORGETTING) {
+        return;
+    }
+    *since = reader->nodes;
+    memset(reader->names, 0, sizeof reader->names);
+    memset(reader->drawings, 0, sizeof reader->drawings);
+    reader->next_drawing = 0;
+    fo_refiner_forget(&reader->refiner);
+    xml_stream_forget(child);
+}
+
+static const xmlNode *given(struct fo_reader *reader, const xmlNode *node)
+{
+    if (xml_stream_is_broken(reader->input)) {
+        fail(reader, STATUS_INVALID);
+        return NULL;
+    }
+    return node;
+}
+
+static const xmlNode *first_child(struct fo_reader *reader, const xmlNode *element)
+{
+    return reader->input ? given(reader, xml_stream_first(reader->input, element))
+                         : element->children;
+}
+
+static const xmlNode *next_sibling(struct fo_reader *reader, const xmlNode *child)
+{
+    return reader->input ? given(reader, xml_stream_next(reader->input, child)) : child->next;
+}
+
+/* For readers that follow the elements' own links. */
+static bool is_whole(struct fo_reader *reader, const xmlNode *element)
+{
+    if (reader->input && !xml_stream_whole(reader->input, element)) {
+        fail(reader, STATUS_INVALID);
+        return false;
+    }
+    return true;
+}
+
 /* --- names --- */
 
 static enum fo_object element_object(struct fo_reader *reader, const xmlNode *element)
@@ -310,6 +361,9 @@ static void check_content(struct fo_reader *reader, const struct frame *frame,
 {
     const struct fo_node *node = frame->node;
     struct diag_place place = {0};
+    if (reader->status != STATUS_OK) {
+        return; /* not read to its end */
+    }
     fo_objects missing = fo_content_of(node->object)->required & ~frame->seen;
     for (enum fo_object object = FO_ROOT; missing && object < FO_OBJECT_COUNT; object++) {
         if (missing & FO_BIT(object)) {
@@ -339,10 +393,12 @@ static void read_content(struct fo_reader *reader, const xmlNode *element, struc
 {
     switch (frame->node->object) {
     case FO_INSTREAM_FOREIGN_OBJECT:
-        frame->node->drawing = fo_read_drawing(reader, element, frame->node);
+        if (is_whole(reader, element)) {
+            frame->node->drawing = fo_read_drawing(reader, element, frame->node);
+        }
         break;
     case FO_DECLARATIONS:
-        reader->declarations = element;
+        reader->declarations = is_whole(reader, element) ? element : NULL;
         break;
     default:
         read_children(reader, element, frame);
@@ -467,13 +523,15 @@ static void read_children(struct fo_reader *reader, const xmlNode *element, stru
         return;
     }
     reader->depth++;
-    for (const xmlNode *child = element->children; child && reader->status == STATUS_OK;
-         child = child->next) {
+    uint32_t since = reader->nodes;
+    for (const xmlNode *child = first_child(reader, element); child && reader->status == STATUS_OK;
+         child = next_sibling(reader, child)) {
         if (child->type == XML_ELEMENT_NODE) {
             read_element(reader, child, frame);
         } else if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
             read_text(reader, frame, child);
         }
+        forget(reader, child, &since);
     }
     reader->depth--;
 }

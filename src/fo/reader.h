@@ -34,6 +34,7 @@ struct fo_reader {
     struct diagnostics *diags;
     struct fo_document *document;
     struct fo_stream stream;
+    struct xml_stream *input;    /* the elements come while they are read; NULL: all are there */
     const xmlNode *declarations; /* NULL: none */
     uint32_t nodes;
     unsigned depth;

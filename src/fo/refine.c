@@ -580,6 +580,12 @@ static bool say_the_same(struct fo_refiner *refiner, const xmlNode *one, const x
     return !a && !b;
 }
 
+void fo_refiner_forget(struct fo_refiner *refiner)
+{
+    memset(refiner->names, 0, sizeof refiner->names);
+    memset(refiner->shared, 0, sizeof refiner->shared);
+}
+
 /* Properties of an element whatever its personal attributes; shared where nothing was amiss. */
 static const struct fo_props *compute(struct fo_refiner *refiner, struct fo_refine *refine,
                                       const struct fo_props *bare, struct fo_shared *slot,

@@ -49,6 +49,9 @@ struct fo_refiner {
 /* Computes the initial values from the property table; the refiner is zeroed by the caller. */
 enum status fo_refiner_init(struct fo_refiner *refiner) WARN_UNUSED;
 
+/* Forgets the elements whose properties were to be shared, before they are freed. */
+void fo_refiner_forget(struct fo_refiner *refiner);
+
 /* What a child of `parent` without properties of its own has: the inherited values, and initial
  * values otherwise. NULL when memory fails. */
 const struct fo_props *fo_props_bare(struct fo_refiner *refiner, const struct fo_props *parent);

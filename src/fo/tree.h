@@ -269,8 +269,10 @@ struct fo_node {
     int line;       /* of the element in the FO document */
     struct fo_node *parent, *first_child, *last_child, *next, *previous;
     const struct fo_props *props; /* FO_TEXT: its parent's */
-    struct slice text; /* FO_TEXT: after white-space treatment; U+000A is a forced line break */
-    const struct drawing *drawing; /* FO_INSTREAM_FOREIGN_OBJECT; NULL when it could not be read */
+    union {                       /* a document may have a million nodes; nothing in the others */
+        struct slice text; /* FO_TEXT: after white-space treatment; U+000A: a forced line break */
+        const struct drawing *drawing; /* FO_INSTREAM_FOREIGN_OBJECT; NULL: could not be read */
+    };
 };
 
 /* What a tree never holds, whatever the document had:

@@ -252,7 +252,7 @@ static int32_t aligned(enum fo_keyword align, int32_t room)
 static void record_cell(struct emission *e, const struct cell *cell, const struct area *area)
 {
     record_node(e->f, cell->node);
-    struct layout_node *node = &e->f->nodes[cell->node->index];
+    struct layout_node *node = record_entry(e->f, cell->node);
     if (node->width == 0) {
         node->width = cell->width - cell->inset[FO_START_EDGE] - cell->inset[FO_END_EDGE];
         node->height = area->height - insets(cell);

@@ -33,24 +33,38 @@ static bool ends_section(const struct fill *fill)
            || (fill->why == FILL_BREAK && fill->brk != FO_K_COLUMN);
 }
 
+/* The notes of a column filled apart, and those before it, under one separator. */
+static int32_t with_notes_before(const struct formatter *f, const struct fill *fill, int32_t before)
+{
+    bool both = before > 0 && fill->notes > 0;
+    return fill->notes + before - (both ? f->separator_height : 0);
+}
+
 /* Fills the columns of a section. `short_by` is taken off each column but the last for footnotes
  * called behind it, by column; NULL: nothing. */
 static struct fill fill_columns(struct formatter *f, struct list *list, struct page_plan *plan,
                                 struct section *section, const int32_t *short_by)
 {
     struct fill fill = {.end = section->start, .why = FILL_DONE, .notes = plan->notes};
+    /* FOP lets footnotes shorten no column but the one of their call, and prints over them */
+    bool apart = f->options->fop_compat && section->columns > 1;
+    int32_t before = 0;
     section->height = 0;
     for (int32_t c = 0; c < section->columns; c++) {
         struct fill_request request = {
             .available = plan->available - section->y - (short_by ? short_by[c] : 0),
             .breaks = true,
             .yield = section->y > 0,
-            .leave = f->options->fop_compat && section->y > 0 && c == 0,
+            .leave = f->options->fop_compat,
+            .above = section->y > 0,
             .folio = f->page.folio,
-            .notes = fill.notes,
+            .notes = apart ? 0 : fill.notes,
+            .waiting = section->y == 0 && c == 0 ? &f->waiting : NULL,
         };
         struct cursor from = fill.end;
+        before = apart ? fill.notes : 0;
         fill = list_fill(list, from, &request);
+        fill.notes = with_notes_before(f, &fill, before);
         section->fills[c] = fill;
         section->forced |= fill.why == FILL_BREAK;
         section->height = mpt_max(section->height, fill.height);
@@ -216,6 +230,7 @@ struct fill body_fill(struct formatter *f, struct list *list, struct page_plan *
         fill = fill_columns(f, list, plan, section, NULL);
         fill = shorten_columns(f, list, plan, section, fill);
         if (fill.why != FILL_SPAN) {
+            plan->notes = fill.notes;
             break;
         }
         if (!all && section->columns > 1 && !section->forced) {

@@ -219,7 +219,7 @@ void container_emit(struct formatter *f, const struct container *c, struct area 
     area->clip = c->clip;
     area_append(parent, area);
     record_node(f, c->node);
-    struct layout_node *node = &f->nodes[c->node->index];
+    struct layout_node *node = record_entry(f, c->node);
     node->width = c->content_width;
     node->height = c->content_height;
     struct area *inner = c->rotation ? turned(f, c, area, arena) : area;

@@ -100,17 +100,67 @@ static void collect_steps(struct walk *w, struct item *item)
     }
 }
 
+/* ---- footnotes: only the flow's own walk sees them ---- */
+
+/* Height of the notes if these are on the page, besides those above. */
+static int32_t notes_total(const struct walk *w, int32_t notes)
+{
+    bool first = w->notes_above == 0;
+    return notes > 0 ? w->notes_above + notes + (first ? w->f->separator_height : 0)
+                     : w->notes_above;
+}
+
+/* The notes at a break, behind which the page cannot hold all that are called: as much of them as
+ * goes there. False: the page cannot end there. */
+static bool cut_notes(struct walk *w, struct candidate *at, int32_t old, bool has_new)
+{
+    if (!has_new && w->legal_met) {
+        return false;
+    }
+    int32_t taken = notes_total(w, 1) - 1; /* with the separator */
+    int32_t room = w->available - at->height - taken;
+    int32_t height = walk_cut_notes(w, cursor_at(w, at), room, w->waiting_height + old,
+                                    !w->legal_met && w->waiting_height > 0);
+    at->notes = taken + height;
+    return height > 0;
+}
+
+/* A legal break behind which not all notes fit: the page ends there or at the best one before. */
+static void end_overrun(struct walk *w, struct candidate *at)
+{
+    bool possible = cut_notes(w, at, w->notes_old, w->notes_new);
+    if (possible || !w->best.set) {
+        if (!possible) {
+            at->notes = w->notes_above;
+        }
+        w->best = *at;
+    }
+    w->cut = true;
+}
+
 /* The snapshot becomes a candidate, now that content follows it. */
 static void consider_gap(struct walk *w, const struct item *item)
 {
     if (w->placed) {
         int32_t keeps = gap_keeps(w, item);
         int32_t strength = tears_paragraph(w, item) ? STRENGTH_WIDOW : keeps;
+        bool legal = strength < STRENGTH_ALWAYS;
         w->last_gap = w->gap.behind;
-        if (!w->best.set || strength <= w->best.strength) {
+        if (legal && w->notes_overrun) {
+            w->gap.strength = strength;
+            w->gap.keeps = keeps > 0;
+            end_overrun(w, &w->gap);
+            return;
+        }
+        if (!w->notes_overrun && (!w->best.set || strength <= w->best.strength)) {
             w->best = w->gap;
             w->best.strength = strength;
             w->best.keeps = keeps > 0;
+        }
+        if (legal) {
+            w->legal_met = true;
+            w->notes_new = false;
+            w->notes_old = w->notes_met;
         }
         w->breaks_inside |= w->pending != FO_K_AUTO;
         if (w->collect) {
@@ -176,10 +226,26 @@ enum fo_keyword break_stronger(enum fo_keyword a, enum fo_keyword b)
     return rank_b > rank_a ? b : a;
 }
 
+/* Where content ends for good, the page may not hold all of its notes. True when it ends before. */
+static bool ends_overrun(struct walk *w, const struct fill_request *request, struct fill *out)
+{
+    struct candidate end = w->gap;
+    if (!w->notes_overrun) {
+        return false;
+    }
+    if (!cut_notes(w, &end, w->notes_old, w->notes_new) && w->best.set) {
+        *out = end_at_best(w, request);
+        return true;
+    }
+    w->notes = w->gap.notes = end.notes;
+    return false;
+}
+
 /* A forced break: ends the page unless nothing stands on it yet. True when it does. */
-static bool fill_break(struct walk *w, enum fo_keyword kind, const struct fill_request *request,
+static bool fill_break(struct walk *w, struct item *item, const struct fill_request *request,
                        struct fill *out)
 {
+    enum fo_keyword kind = item->u.brk;
     if (!request->breaks) {
         w->pending = break_stronger(w->pending, kind);
         return false;
@@ -187,12 +253,23 @@ static bool fill_break(struct walk *w, enum fo_keyword kind, const struct fill_r
     bool odd = request->folio % 2 != 0;
     bool parity_wrong =
         request->folio > 0 && ((kind == FO_K_ODD_PAGE && !odd) || (kind == FO_K_EVEN_PAGE && odd));
-    bool leave = request->leave && kind == FO_K_COLUMN;
-    if (!w->placed && !parity_wrong && !leave) {
+    if (!w->placed && kind == FO_K_COLUMN && request->leave && w->frame == w->start.frame) {
+        *out = end_at(w, &w->gap, FILL_BREAK);
+        out->end.item = list_next(w->list, item); /* so that it leaves but one */
+        out->brk = kind;
+        return true;
+    }
+    bool above = request->above && kind != FO_K_COLUMN;
+    if (!w->placed && !parity_wrong && !above) {
         return false;
     }
-    *out = end_at(w, &w->gap, FILL_BREAK);
-    out->brk = kind;
+    if (!ends_overrun(w, request, out)) {
+        *out = end_at(w, &w->gap, FILL_BREAK);
+        out->brk = kind;
+        if (request->leave && out->end.item == item) {
+            out->end.item = list_next(w->list, item); /* so that it leaves no other column */
+        }
+    }
     return true;
 }
 
@@ -201,11 +278,6 @@ static bool fill_break(struct walk *w, enum fo_keyword kind, const struct fill_r
 static int32_t used_before(const struct step *in)
 {
     return in ? in->used : 0;
-}
-
-static int32_t with_separator(const struct walk *w, int32_t notes, int32_t more)
-{
-    return more > 0 ? notes + more + (notes == 0 ? w->f->separator_height : 0) : notes;
 }
 
 /* The page as it would be if it ended behind a step of the band. */
@@ -219,7 +291,7 @@ static struct candidate at_step(const struct walk *w, struct item *item, const s
         .step = step,
         .frame = w->frame,
         .height = w->y + step->length - used_before(in) + w->reserve,
-        .notes = with_separator(w, w->notes, notes),
+        .notes = notes_total(w, w->waiting_height + w->notes_met + notes),
         .strength = step->strength,
         .keeps = step->strength > 0,
     };
@@ -230,21 +302,48 @@ static bool candidate_fits(const struct walk *w, const struct candidate *at)
     return at->height + at->notes <= w->available;
 }
 
-/* Lets the steps of a band that fit compete with the candidates before it. */
-static void consider_steps(struct walk *w, struct item *item, bool loose)
+/* Footnotes of the steps of a band, as the breaks are gone through. */
+struct step_notes {
+    int32_t in, old, now; /* at the step the page starts behind, the legal one before, this one */
+};
+
+/* A step that fits but for its notes: the last one that counts. */
+static bool cut_at_step(struct walk *w, struct candidate *at, const struct step_notes *notes)
+{
+    bool fits = at->height + notes_total(w, 1) - 1 <= w->available;
+    return fits && at->strength < STRENGTH_ALWAYS
+           && cut_notes(w, at, w->notes_met + notes->old - notes->in,
+                        notes->now > notes->old || w->notes_new);
+}
+
+/* Lets the steps of a band that fit compete with the candidates before it. True when all fit. */
+static bool consider_steps(struct walk *w, struct item *item, bool loose)
 {
     const struct step *in = walk_in(w, item);
     const struct stepping *stepping = band_steps(w->f, item->u.band, loose);
+    struct step_notes notes = {.in = in ? in->notes : 0, .old = in ? in->notes : 0};
     for (uint32_t i = stepping ? steps_behind(stepping, in) : 0; stepping && i < stepping->count;
          i++) {
         struct candidate at = at_step(w, item, in, &stepping->steps[i]);
-        if (!candidate_fits(w, &at)) {
-            break;
+        notes.now = stepping->steps[i].notes;
+        bool fits = candidate_fits(w, &at);
+        if (!fits && !(w->list->lazy && cut_at_step(w, &at, &notes))) {
+            return false;
         }
         if (!w->best.set || at.strength <= w->best.strength) {
             w->best = at;
         }
+        if (!fits) {
+            w->cut = true;
+            return false;
+        }
+        if (at.strength < STRENGTH_ALWAYS) {
+            notes.old = notes.now;
+            w->legal_met = true;
+            w->notes_new = false;
+        }
     }
+    return true;
 }
 
 /* A row that is taller than the page by its height alone, and not by its content. */
@@ -319,6 +418,19 @@ static int32_t notes_of(const struct item *item)
     return height;
 }
 
+/* Whether content that does not fit with its notes fits but for them: they may be cut. */
+static bool overruns(struct walk *w, struct item *item, int32_t height)
+{
+    if (!w->list->lazy || w->notes == w->notes_above) {
+        return false;
+    }
+    int32_t all = w->notes;
+    w->notes = notes_total(w, 1) - 1;
+    bool fits = !walk_overflows(w, height);
+    w->notes = all;
+    return fits && (item->kind == ITEM_BOX || w->notes_overrun || consider_steps(w, item, false));
+}
+
 /* A box or a band. True when it ends the page. */
 static bool fill_content(struct walk *w, struct item *item, const struct fill_request *request,
                          struct fill *out)
@@ -327,6 +439,10 @@ static bool fill_content(struct walk *w, struct item *item, const struct fill_re
         return false;
     }
     consider_gap(w, item);
+    if (w->cut) {
+        *out = end_at_best(w, request);
+        return true;
+    }
     walk_flush(w);
     const struct step *in = walk_in(w, item);
     int32_t height =
@@ -334,24 +450,26 @@ static bool fill_content(struct walk *w, struct item *item, const struct fill_re
     if (item->kind == ITEM_BAND && request->breaks && forced_inside(w, item, out)) {
         return true;
     }
-    /* footnotes shorten the page of their call; only the flow's own walk sees them */
+    /* footnotes shorten the page of their call */
     int32_t notes = notes_of(item) - (in ? in->notes : 0);
-    int32_t before = w->notes;
     if (w->list->lazy) {
-        w->notes = with_separator(w, before, notes);
+        w->notes = notes_total(w, w->waiting_height + w->notes_met + notes);
     }
     if (w->all_steps && item->kind == ITEM_BAND) {
         consider_steps(w, item, false);
     }
     int32_t least = item->kind == ITEM_BAND ? item->u.band->last_height - used_before(in) : height;
     if (walk_overflows(w, least)) {
-        int32_t all = w->notes;
-        w->notes = item->kind == ITEM_BAND ? before : all;
-        if (overflow(w, item, request, out)) {
+        if (overruns(w, item, least)) {
+            w->notes_overrun = true;
+        } else if (w->cut || overflow(w, item, request, out)) {
+            if (w->cut) {
+                *out = end_at_best(w, request);
+            }
             return true;
         }
-        w->notes = all;
     }
+    w->notes_new |= notes > 0;
     if (w->collect && item->kind == ITEM_BAND) {
         collect_steps(w, item);
     }
@@ -376,8 +494,11 @@ static bool measure(struct walk *w, struct item *item, const struct fill_request
     case ITEM_END:
         return !walk_end(w, item) && overflow(w, item, request, out);
     case ITEM_BREAK:
-        return fill_break(w, item->u.brk, request, out);
+        return fill_break(w, item, request, out);
     case ITEM_SPAN:
+        if (ends_overrun(w, request, out)) {
+            return true;
+        }
         *out = (struct fill){
             .end = {list_next(w->list, item), NULL, &w->list->root},
             .why = FILL_SPAN,
@@ -400,6 +521,9 @@ static bool fill(struct walk *w, const struct fill_request *request, struct fill
             return true;
         }
     }
+    if (ends_overrun(w, request, out)) {
+        return true;
+    }
     *out = (struct fill){
         .end = {NULL, NULL, &w->list->root},
         .why = FILL_DONE,
@@ -410,16 +534,25 @@ static bool fill(struct walk *w, const struct fill_request *request, struct fill
     return false;
 }
 
+static void fill_from(struct walk *w, struct list *list, struct cursor start,
+                      const struct fill_request *request, struct fill *out)
+{
+    w->waiting = request->waiting;
+    w->waiting_height = request->waiting ? notes_height(request->waiting) : 0;
+    w->notes_above = request->notes;
+    walk_start(w, list, start, request->available);
+    w->notes = w->gap.notes = notes_total(w, w->waiting_height);
+    fill(w, request, out);
+}
+
 struct fill list_fill(struct list *list, struct cursor start, const struct fill_request *request)
 {
-    struct walk w = {.notes = request->notes};
+    struct walk w = {.all_steps = false};
     struct fill out = {0};
-    walk_start(&w, list, start, request->available);
-    fill(&w, request, &out);
+    fill_from(&w, list, start, request, &out);
     if (w.strained && w.passed_band) { /* bands that fit may yet be broken at a weaker place */
-        w = (struct walk){.notes = request->notes, .all_steps = true};
-        walk_start(&w, list, start, request->available);
-        fill(&w, request, &out);
+        w = (struct walk){.all_steps = true};
+        fill_from(&w, list, start, request, &out);
     }
     return out;
 }

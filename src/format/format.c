@@ -96,7 +96,7 @@ static const struct fo_node *next_sequence(const struct fo_node *node)
 static void run_pass(struct formatter *f, struct arena *arena)
 {
     f->folio = 0;
-    f->carried_count = f->mark_count = f->page_note_count = 0;
+    f->carried_count = f->mark_count = f->page_notes.count = f->waiting.count = 0;
     if (!record_start_pass(f, arena)) {
         return;
     }
@@ -120,8 +120,8 @@ static bool agrees(const struct formatter *f)
         }
     }
     for (size_t i = 0; i < f->document->node_count; i++) {
-        if (f->known[i].first_page != f->nodes[i].first_page
-            || f->known[i].last_page != f->nodes[i].last_page) {
+        if (f->known[i].first_page != f->spans[i].first_page
+            || f->known[i].last_page != f->spans[i].last_page) {
             return false;
         }
     }
@@ -159,7 +159,7 @@ static void learn(struct formatter *f, struct lesson *known)
         lesson.pages = f->pages;
         f->pages = NULL;
         f->page_capacity = 0;
-        f->known = f->nodes;
+        f->known = f->spans;
         f->known_labels = lesson.pages;
         f->known_pages = (uint32_t)f->page_count;
         forget(known);
@@ -185,8 +185,12 @@ static enum status give_layout(struct formatter *f, struct arena *arena, const s
     if (f->page_count > 0) {
         memcpy(pages, f->pages, f->page_count * sizeof *pages);
     }
-    *layout =
-        (struct layout){.nodes = f->nodes, .pages = pages, .page_count = (uint32_t)f->page_count};
+    *layout = (struct layout){
+        .spans = f->spans,
+        .nodes = f->nodes,
+        .pages = pages,
+        .page_count = (uint32_t)f->page_count,
+    };
     *out = layout;
     return STATUS_OK;
 }
@@ -225,7 +229,9 @@ enum status format_document(const struct fo_document *document, struct fonts *fo
 out:
     forget(&known);
     mem_free(f.pages);
-    mem_free(f.page_notes);
+    mem_free(f.page_notes.parts);
+    mem_free(f.waiting.parts);
+    mem_free(f.cut_notes.parts);
     mem_free(f.marks);
     mem_free(f.carried);
     paragraph_workspace_free(f.workspace);

@@ -10,6 +10,8 @@
 struct format_options {
     bool fop_compat; /* row height without padding; UAX #14 breaks alone, no push-in, no Han stretch
                       */
+    bool pages_only; /* no flow format is made: layout->nodes, 100 bytes for each node, is left out
+                      */
 };
 
 /* Receives each page once it is finished, in order. The page and everything below it are valid

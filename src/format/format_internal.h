@@ -116,6 +116,7 @@ struct list {
     struct frame *free_frames;
     int32_t column_width, span_width; /* the same: one column, no spans */
     bool span_all;                    /* what is made now stands across the columns */
+    enum fo_keyword pending_break;    /* asked for behind what was made last */
 };
 
 /* A footnote whose call stands in a line: its body goes to the foot of the line's page. */
@@ -124,7 +125,26 @@ struct note {
     uint32_t line; /* of the call, index in its paragraph */
     struct list list;
     int32_t height;
+    struct list_break *breaks; /* legal ones, once they are asked for */
+    uint32_t break_count;
+    bool breaks_known;
     struct note *next;
+};
+
+/* Notes, or what is left of them, in the order of their calls. */
+struct note_part {
+    struct note *note;
+    uint32_t from; /* the break it goes on behind; 0: all of it */
+};
+struct note_queue {
+    struct note_part *parts; /* heap */
+    size_t count, capacity;
+};
+/* How much of a queue goes somewhere. */
+struct note_end {
+    size_t whole;   /* parts */
+    uint32_t to;    /* up to which break of the next; 0: nothing of it */
+    int32_t height; /* of all that */
 };
 
 /* A place in a list: the first item not placed yet, how far into it when it is a BAND, and the
@@ -140,11 +160,13 @@ enum fill_end { FILL_DONE, FILL_FULL, FILL_BREAK, FILL_SPAN };
 struct fill_request {
     int32_t available;
     bool breaks;   /* obey forced breaks */
-    bool leave;    /* a column break leaves even an empty column, as with FOP behind a span */
+    bool leave;    /* a column break leaves even an empty column, as with FOP */
+    bool above;    /* something stands on the page above, so that page breaks count */
     bool yield;    /* place nothing rather than what does not fit */
     bool quiet;    /* no diagnostics */
     int32_t folio; /* of the page, for odd-page and even-page; 0: any */
     int32_t notes; /* height of footnotes the page has already */
+    const struct note_queue *waiting; /* from the page before; NULL: none */
 };
 
 struct fill {
@@ -152,7 +174,7 @@ struct fill {
     enum fill_end why;
     enum fo_keyword brk; /* FILL_BREAK: column, page, odd-page, even-page */
     int32_t height;
-    int32_t notes; /* height of the footnotes called so far, with the separator */
+    int32_t notes; /* height of the footnotes placed so far, with the separator */
     bool placed;   /* any content at all */
 };
 
@@ -199,8 +221,10 @@ struct formatter {
     struct arena *page_arena;
     struct diagnostics *diags; /* of this pass: only the last one's reach the user */
     enum status status;        /* sticky */
-    struct layout_node *nodes;
-    const struct layout_node *known;        /* of the pass before; NULL in the first */
+    struct layout_span *spans;
+    struct layout_node *nodes;              /* NULL: not recorded; see record_entry */
+    struct layout_node unrecorded;          /* takes what is not */
+    const struct layout_span *known;        /* of the pass before; NULL in the first */
     const struct layout_page *known_labels; /* its pages */
     uint32_t known_pages;
     struct layout_page *pages;
@@ -223,9 +247,10 @@ struct formatter {
     struct arena *note_arena;
     int32_t note_width; /* of the footnote area */
     int32_t separator_height;
-    const struct note **page_notes; /* called on the page being made, heap */
-    size_t page_note_count, page_note_capacity;
-    struct mark *marks; /* markers on it, heap; marker.c */
+    struct note_queue page_notes; /* called on the page being made */
+    struct note_queue waiting;    /* left from the pages before it */
+    struct note_queue cut_notes;  /* scratch of note.c */
+    struct mark *marks;           /* markers on it, heap; marker.c */
     size_t mark_count, mark_capacity;
     struct mark *carried; /* the last marker of each class so far, heap */
     size_t carried_count, carried_capacity;
@@ -276,8 +301,8 @@ void list_close(struct list *list);
 /* The first item (making it when need be), the one behind `item`; NULL at the end or on failure. */
 struct item *list_first(struct list *list);
 struct item *list_next(struct list *list, struct item *item);
-/* Frees what stands before `cursor`, in a lazy list. */
-void list_release(struct list *list, const struct cursor *cursor);
+/* Frees what stands before `cursor`, and before the item numbered `held`, in a lazy list. */
+void list_release(struct list *list, const struct cursor *cursor, uint64_t held);
 /* Used by the makers of bands and containers. frame_place needs node and parent. */
 void frame_place(struct frame *frame);
 struct item *list_add(struct list *list, enum item_kind kind);
@@ -570,10 +595,18 @@ void master_geometry(const struct fo_node *master, struct page_geometry *out);
 const char *page_label(struct formatter *f, int32_t number, const char *format,
                        struct arena *arena);
 
+/* ---- note.c: footnotes ---- */
+
+bool notes_add(struct formatter *f, struct note_queue *queue, const struct note *note,
+               uint32_t from);
+int32_t notes_height(const struct note_queue *queue);
+/* As much of them as fits, in order. */
+struct note_end notes_fit(struct formatter *f, const struct note_queue *queue, int32_t room);
+/* The place behind a break of a note; 0: its start. */
+struct cursor note_cursor(const struct note *note, uint32_t at);
+
 /* ---- page.c ---- */
 
-/* A footnote is called on the page being made. */
-void page_add_note(struct formatter *f, const struct note *note);
 void sequence_format(struct formatter *f, const struct fo_node *sequence,
                      const struct fo_node *next);
 
@@ -583,7 +616,10 @@ void record_prepare(struct formatter *f, struct arena *arena);
 bool record_start_pass(struct formatter *f, struct arena *arena);
 bool record_page(struct formatter *f, const struct fo_node *sequence, const struct fo_node *master);
 void record_node(struct formatter *f, const struct fo_node *node);
-/* Makes room for the row heights of a table-header, -footer or -body. */
+/* The node's entry to write to: where nothing is recorded, one that nobody reads. */
+struct layout_node *record_entry(struct formatter *f, const struct fo_node *node);
+/* The row heights of a table-header, -footer or -body to fill in; NULL where none are recorded.
+ * Makes room for `count` of them; 0: looks only. */
 int32_t *record_rows(struct formatter *f, const struct fo_node *group, uint32_t count);
 /* The inline nodes in a line. */
 void record_line(struct formatter *f, const struct area *line);

@@ -15,8 +15,12 @@ struct layout_adjust {
     int32_t delta;   /* mpt added to the natural advance; negative: narrower */
 };
 
+/* The pages a node's areas are on, 1-based; 0: laid out nowhere. */
+struct layout_span {
+    uint32_t first_page, last_page;
+};
+
 struct layout_node {
-    uint32_t first_page, last_page; /* 1-based number of the page; 0: laid out nowhere */
     int32_t space_before,
         space_after; /* block-level: as resolved, mpt; the space between two blocks is in
                         the space_before of the second and 0 in the first's space_after */
@@ -42,7 +46,8 @@ struct layout_page {
 };
 
 struct layout {
-    const struct layout_node *nodes; /* by fo_node.index, document->node_count of them */
+    const struct layout_span *spans; /* by fo_node.index, document->node_count of them */
+    const struct layout_node *nodes; /* the same; NULL where only pages were asked for */
     const struct layout_page *pages;
     uint32_t page_count;
 };

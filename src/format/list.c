@@ -3,8 +3,18 @@
 /* Bytes of a lazy list's chunk: large enough to be cheap, small enough to be freed page by page. */
 #define CHUNK_BYTES ((size_t)64 << 10)
 
+static void add_pending_break(struct list *list)
+{
+    enum fo_keyword pending = list->pending_break;
+    list->pending_break = FO_K_AUTO;
+    list_add_break(list, pending);
+}
+
 struct item *list_add(struct list *list, enum item_kind kind)
 {
+    if (kind != ITEM_END && kind != ITEM_SPACE) {
+        add_pending_break(list);
+    }
     struct item *item = format_alloc(list->f, list->arena, sizeof *item);
     if (!item) {
         return NULL;
@@ -38,6 +48,9 @@ static void add_space(struct list *list, const struct fo_space *space, int32_t b
     if (value.optimum.mpt == 0 && value.minimum.mpt == 0 && value.maximum.mpt == 0 && !ranked) {
         return;
     }
+    if (!after) {
+        add_pending_break(list);
+    }
     struct item *item = list_add(list, ITEM_SPACE);
     if (item) {
         item->u.space.value = value;
@@ -55,6 +68,12 @@ void list_add_break(struct list *list, enum fo_keyword kind)
     if (item) {
         item->u.brk = kind;
     }
+}
+
+/* A break behind the last child is a break behind what ends with it. */
+static void add_break_after(struct list *list, enum fo_keyword kind)
+{
+    list->pending_break = break_stronger(list->pending_break, kind);
 }
 
 /* Whether an inline-level object holds blocks, so that it opens a frame instead of joining a line.
@@ -218,7 +237,7 @@ static void frame_close(struct list *list)
         const struct fo_local *l = &frame->node->props->l;
         enum fo_keyword row = frame->table ? frame->table->break_after : FO_K_AUTO;
         add_space(list, &l->space_after, list->open->reference_width, true);
-        list_add_break(list, break_stronger(row, l->break_after));
+        add_break_after(list, break_stronger(row, l->break_after));
     }
 }
 
@@ -267,10 +286,29 @@ static int32_t line_excess(const struct area *line)
 /* Content that sticks out by less than this is a hanging mark or rounding. */
 #define EXCESS_TOLERATED 2000
 
+/* Lines that widows and orphans count together: all, but FOP begins anew behind a forced one. */
+static uint32_t end_of_lines(const struct list *list, const struct paragraph *paragraph,
+                             uint32_t first)
+{
+    uint32_t end = first;
+    while (end < paragraph->count) {
+        if (paragraph->lines[end++].forced_break && list->f->options->fop_compat) {
+            break;
+        }
+    }
+    return end;
+}
+
 static void add_lines(struct list *list, struct frame *frame, const struct paragraph *paragraph)
 {
     struct note *notes = build_notes(list);
+    uint32_t first = 0;
+    uint32_t end = 0;
     for (uint32_t i = 0; i < paragraph->count; i++) {
+        if (i == end) {
+            first = end;
+            end = end_of_lines(list, paragraph, first);
+        }
         const struct area *area = paragraph->lines[i].area;
         struct item *item = list_add(list, ITEM_BOX);
         if (!item) {
@@ -280,8 +318,8 @@ static void add_lines(struct list *list, struct frame *frame, const struct parag
             .area = area,
             .x = frame->content_x + area->x,
             .height = area->height,
-            .line = (int32_t)i + 1,
-            .lines = (int32_t)paragraph->count,
+            .line = (int32_t)(i - first) + 1,
+            .lines = (int32_t)(end - first),
             .notes = take_notes(&notes, i),
         };
         int32_t excess = line_excess(area);
@@ -343,7 +381,7 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
         add_space(list, &child->props->l.space_before, frame->reference_width, false);
         list_item_add(list, frame, child);
         add_space(list, &child->props->l.space_after, frame->reference_width, true);
-        list_add_break(list, child->props->l.break_after);
+        add_break_after(list, child->props->l.break_after);
         return;
     }
     switch (level_of(child)) {
@@ -358,7 +396,7 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
             add_space(list, &child->props->l.space_before, frame->reference_width, false);
             container_add(list, child);
             add_space(list, &child->props->l.space_after, frame->reference_width, true);
-            list_add_break(list, child->props->l.break_after);
+            add_break_after(list, child->props->l.break_after);
         } else {
             frame_open(list, child, false);
         }
@@ -405,6 +443,7 @@ static void generate(struct list *list)
     } else if (frame != &list->root) {
         frame_close(list);
     } else {
+        add_pending_break(list);
         list->done = true;
     }
 }
@@ -412,7 +451,7 @@ static void generate(struct list *list)
 static void list_init(struct formatter *f, struct list *list, const struct fo_node *node,
                       int32_t width)
 {
-    *list = (struct list){.f = f};
+    *list = (struct list){.f = f, .pending_break = FO_K_AUTO};
     list->root = (struct frame){
         .node = node,
         .next_child = node->first_child,
@@ -493,12 +532,13 @@ struct item *list_next(struct list *list, struct item *item)
     return item->next;
 }
 
-void list_release(struct list *list, const struct cursor *cursor)
+void list_release(struct list *list, const struct cursor *cursor, uint64_t held)
 {
     if (!list->lazy) {
         return;
     }
-    for (struct item *item = list->first; item && item != cursor->item; item = item->next) {
+    struct item *item = list->first;
+    for (; item && item != cursor->item && item->sequence < held; item = item->next) {
         list->first = item->next;
         if (item->kind == ITEM_END) {
             struct frame *frame = item->u.frame;
@@ -508,10 +548,10 @@ void list_release(struct list *list, const struct cursor *cursor)
             list->free_frames = frame;
         }
     }
-    if (!cursor->item) {
+    if (!item) {
         return;
     }
-    while (list->chunks != list->last_chunk && list->chunks->last < cursor->item->sequence) {
+    while (list->chunks != list->last_chunk && list->chunks->last < item->sequence) {
         free_first_chunk(list);
     }
 }

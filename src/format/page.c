@@ -13,6 +13,7 @@ struct sequence {
     uint32_t pages;          /* made so far */
     bool empty_last;         /* a last page without content is still to be made */
     bool span_all;           /* what is not placed yet spans the columns */
+    uint64_t held;           /* item from which on the list must stay, for notes that wait */
     bool told[REGION_COUNT]; /* static content that does not fit was reported */
 };
 
@@ -202,56 +203,69 @@ static void place_static(struct sequence *s, const struct page_plan *plan, int w
 
 /* ---- footnotes ---- */
 
-void page_add_note(struct formatter *f, const struct note *note)
+/* Places a part of a list at `y` of the body region; answers its height. */
+static int32_t place_at_foot(struct sequence *s, struct list *list, struct cursor from,
+                             struct cursor to, struct list_place at)
 {
-    if (!mem_grow((void **)&f->page_notes, &f->page_note_capacity, f->page_note_count + 1,
-                  sizeof *f->page_notes)) {
-        format_fail(f, STATUS_NO_MEMORY);
-        return;
+    at.available = UNLIMITED;
+    at.arena = s->f->page_arena;
+    return list_emit(list, from, to, &at);
+}
+
+static int32_t place_note(struct sequence *s, struct note *note, uint32_t from, uint32_t to,
+                          struct list_place at)
+{
+    struct cursor end = {NULL, NULL, &note->list.root};
+    record_node(s->f, note->node);
+    return place_at_foot(s, &note->list, note_cursor(note, from), to ? note_cursor(note, to) : end,
+                         at);
+}
+
+static int32_t place_separator(struct sequence *s, struct list_place at)
+{
+    struct formatter *f = s->f;
+    const struct fo_node *separator = static_content(s, "xsl-footnote-separator");
+    struct list *list = separator ? format_alloc(f, f->page_arena, sizeof *list) : NULL;
+    if (!list) {
+        return 0;
     }
-    f->page_notes[f->page_note_count++] = note;
+    list_build(f, list, separator, f->note_width, f->page_arena);
+    return place_at_foot(s, list, list_start(list), (struct cursor){NULL, NULL, &list->root}, at);
 }
 
-/* Places a list at `y` of the body region; answers its height. */
-static int32_t place_at_foot(struct sequence *s, struct list *list, struct area *area, int32_t x,
-                             int32_t y)
-{
-    return list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
-                     &(struct list_place){
-                         .parent = area,
-                         .x = x,
-                         .y = y,
-                         .available = UNLIMITED,
-                         .arena = s->f->page_arena,
-                     });
-}
-
-/* Footnotes stand at the foot of the body region, under one separator. */
+/* Footnotes stand at the foot of the body region, under one separator; what has no room there waits
+ * for the next page. */
 static void place_notes(struct sequence *s, const struct page_plan *plan, struct area *area)
 {
     struct formatter *f = s->f;
-    if (f->page_note_count == 0) {
+    struct note_queue *queue = &f->waiting;
+    for (size_t i = 0; i < f->page_notes.count; i++) {
+        notes_add(f, queue, f->page_notes.parts[i].note, 0);
+    }
+    f->page_notes.count = 0;
+    struct note_end end = notes_fit(f, queue, plan->notes - f->separator_height);
+    if (end.height == 0 || f->status != STATUS_OK) {
         return;
     }
     const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
-    int32_t height = f->separator_height;
-    for (size_t i = 0; i < f->page_note_count; i++) {
-        height += f->page_notes[i]->height;
+    struct list_place at = {
+        .parent = area,
+        .x = inset[FO_START_EDGE],
+        .y = inset[FO_BEFORE_EDGE] + plan->height - f->separator_height - end.height,
+    };
+    at.y += place_separator(s, at);
+    for (size_t i = 0; i < end.whole && f->status == STATUS_OK; i++) {
+        at.y += place_note(s, queue->parts[i].note, queue->parts[i].from, 0, at);
     }
-    int32_t x = inset[FO_START_EDGE];
-    int32_t y = inset[FO_BEFORE_EDGE] + plan->height - height;
-    const struct fo_node *separator = static_content(s, "xsl-footnote-separator");
-    struct list *list = separator ? format_alloc(f, f->page_arena, sizeof *list) : NULL;
-    if (list) {
-        list_build(f, list, separator, f->note_width, f->page_arena);
-        y += place_at_foot(s, list, area, x, y);
+    if (end.to > 0) {
+        struct note_part *part = &queue->parts[end.whole];
+        place_note(s, part->note, part->from, end.to, at);
+        part->from = end.to;
     }
-    for (size_t i = 0; i < f->page_note_count && f->status == STATUS_OK; i++) {
-        const struct note *note = f->page_notes[i];
-        record_node(f, note->node);
-        y += place_at_foot(s, (struct list *)&note->list, area, x, y);
+    queue->count -= end.whole;
+    if (queue->count > 0) {
+        memmove(queue->parts, queue->parts + end.whole, queue->count * sizeof *queue->parts);
     }
-    f->page_note_count = 0;
 }
 
 static void place_body(struct sequence *s, const struct page_plan *plan, struct area *area)
@@ -263,7 +277,7 @@ static void place_body(struct sequence *s, const struct page_plan *plan, struct 
     s->list.root.height = plan->height;
     record_node(f, s->flow);
     const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
-    int32_t room = plan->height - body_height(plan);
+    int32_t room = plan->height - body_height(plan) - plan->notes;
     body_emit(f, &s->list, plan, area, inset[FO_START_EDGE],
               inset[FO_BEFORE_EDGE] + align_offset(area->node->props->i.display_align, room));
     place_notes(s, plan, area);
@@ -332,6 +346,28 @@ static void make_blank(struct sequence *s)
     }
 }
 
+/* A page of nothing but what is left of the footnotes. */
+static void make_note_page(struct sequence *s)
+{
+    struct formatter *f = s->f;
+    struct page_query query = query_for(s, false);
+    const struct fo_node *master = master_next(f, &s->masters, &query, false);
+    struct page_plan plan = {0};
+    if (!master) {
+        format_fail(f, STATUS_INVALID);
+        return;
+    }
+    plan_master(&plan, master);
+    int32_t room = plan.available - f->separator_height;
+    struct note_end end = notes_fit(f, &f->waiting, room);
+    if (end.height == 0) { /* not even a piece: off the page rather than never */
+        format_report(f, DIAG_FORMAT_TALL, f->waiting.parts[0].note->node, NULL);
+        end.height = notes_height(&f->waiting);
+    }
+    plan.notes = f->separator_height + end.height;
+    finish_page(s, &plan);
+}
+
 /* ---- the sequence ---- */
 
 static bool wrong_parity(enum fo_keyword brk, int32_t folio)
@@ -371,10 +407,12 @@ static bool make_page(struct sequence *s)
         fill = plan_last(s, &plan, fill, before);
         more = fill.why != FILL_DONE && has_content(s, fill.end);
     }
+    uint64_t first = s->at.item ? s->at.item->sequence : 0;
+    s->held = f->waiting.count > 0 ? s->held : first;
     finish_page(s, &plan);
     s->at = fill.end;
     s->span_all = plan.ends_span_all;
-    list_release(&s->list, &s->at);
+    list_release(&s->list, &s->at, f->waiting.count > 0 ? s->held : UINT64_MAX);
     if (more && fill.why == FILL_BREAK && wrong_parity(fill.brk, f->page.folio)) {
         make_blank(s);
     }
@@ -434,6 +472,9 @@ void sequence_format(struct formatter *f, const struct fo_node *node, const stru
     f->page.folio = first_folio(f, node);
     f->sequence = node;
     while (f->status == STATUS_OK && make_page(&s)) {
+    }
+    while (f->status == STATUS_OK && f->waiting.count > 0) {
+        make_note_page(&s);
     }
     if (f->status == STATUS_OK && s.empty_last) {
         make_blank(&s);

@@ -25,7 +25,7 @@ struct page_plan {
     bool span_all,
         ends_span_all; /* what stands at the start and behind the end spans the columns */
     int32_t available;
-    int32_t notes; /* of the sections before the one being filled */
+    int32_t notes; /* of the sections before the one being filled; then of all */
     bool blank;
 };
 

@@ -49,7 +49,7 @@ static void place_box(struct walk *w, const struct box *box)
         return;
     }
     for (const struct note *note = box->notes; note; note = note->next) {
-        page_add_note(w->f, note);
+        notes_add(w->f, &w->f->page_notes, note, 0);
     }
     *line = *box->area;
     line->x = x;

@@ -8,11 +8,16 @@ void record_node(struct formatter *f, const struct fo_node *node)
     if (!node) {
         return;
     }
-    struct layout_node *entry = &f->nodes[node->index];
-    if (entry->first_page == 0) {
-        entry->first_page = f->page.number;
+    struct layout_span *span = &f->spans[node->index];
+    if (span->first_page == 0) {
+        span->first_page = f->page.number;
     }
-    entry->last_page = f->page.number;
+    span->last_page = f->page.number;
+}
+
+struct layout_node *record_entry(struct formatter *f, const struct fo_node *node)
+{
+    return f->nodes ? &f->nodes[node->index] : &f->unrecorded;
 }
 
 void record_line(struct formatter *f, const struct area *line)
@@ -20,8 +25,9 @@ void record_line(struct formatter *f, const struct area *line)
     for (const struct area *area = line->first_child; area; area = area->next) {
         record_node(f, area->node);
         if (area->node && (area->type == AREA_IMAGE || area->type == AREA_DRAWING)) {
-            f->nodes[area->node->index].width = area->width;
-            f->nodes[area->node->index].height = area->height;
+            struct layout_node *entry = record_entry(f, area->node);
+            entry->width = area->width;
+            entry->height = area->height;
         }
         if (area->first_child) {
             record_line(f, area);
@@ -31,6 +37,9 @@ void record_line(struct formatter *f, const struct area *line)
 
 int32_t *record_rows(struct formatter *f, const struct fo_node *group, uint32_t count)
 {
+    if (!f->nodes) {
+        return NULL;
+    }
     struct layout_node *entry = &f->nodes[group->index];
     if (!entry->rows && count > 0) {
         entry->rows = format_array(f, f->arena, count, sizeof *entry->rows);
@@ -168,7 +177,9 @@ bool record_start_pass(struct formatter *f, struct arena *arena)
     memset(f->boxes, 0, sizeof f->boxes);
     f->page = (struct page_state){0};
     size_t count = f->document->node_count;
-    f->nodes = format_array(f, arena, count, sizeof *f->nodes);
+    f->spans = format_array(f, arena, count, sizeof *f->spans);
+    bool recorded = f->emit && !f->options->pages_only;
+    f->nodes = recorded ? format_array(f, arena, count, sizeof *f->nodes) : NULL;
     return f->status == STATUS_OK;
 }
 
@@ -192,9 +203,9 @@ static const char *citation(struct formatter *f, const struct fo_node *node)
         format_report(f, DIAG_FORMAT_NO_ID, node, node->props->l.ref_id);
         return "";
     }
-    const struct layout_node *entry = &(f->known ? f->known : f->nodes)[target->index];
-    return label_of(f, node->object == FO_PAGE_NUMBER_CITATION_LAST ? entry->last_page
-                                                                    : entry->first_page);
+    const struct layout_span *span = &(f->known ? f->known : f->spans)[target->index];
+    return label_of(f, node->object == FO_PAGE_NUMBER_CITATION_LAST ? span->last_page
+                                                                    : span->first_page);
 }
 
 static const char *page_text(void *state, const struct fo_node *node)
@@ -214,7 +225,7 @@ static void record_text(void *state, const struct fo_node *text, uint32_t offset
 {
     struct formatter *f = state;
     struct layout_node *entry = &f->nodes[text->index];
-    if (f->in_static && entry->first_page > 0) {
+    if (f->in_static && f->spans[text->index].first_page > 0) {
         return; /* made anew for each page */
     }
     uint32_t count = entry->adjust_count;
@@ -238,13 +249,13 @@ static void record_text(void *state, const struct fo_node *text, uint32_t offset
 static void record_leader(void *state, const struct fo_node *leader, int32_t length)
 {
     struct formatter *f = state;
-    f->nodes[leader->index].width = length;
+    record_entry(f, leader)->width = length;
 }
 
 static void record_size(void *state, const struct fo_node *block, int32_t size)
 {
     struct formatter *f = state;
-    f->nodes[block->index].font_size = size;
+    record_entry(f, block)->font_size = size;
 }
 
 /* Footnotes: noted here, hung on the line's box by list.c. */
@@ -277,7 +288,7 @@ void record_context(struct formatter *f, struct arena *arena, struct paragraph_c
         .workspace = f->workspace,
         .type_scale = f->type_scale,
         .page_text = page_text,
-        .record_text = f->trial ? NULL : record_text,
+        .record_text = f->trial || !f->nodes ? NULL : record_text,
         .record_leader = f->trial ? NULL : record_leader,
         .record_size = f->trial ? NULL : record_size,
         .anchor = anchor,

@@ -180,6 +180,9 @@ static void measure_columns(struct formatter *f, struct frame *frame,
 
 static void record_columns(struct formatter *f, const struct table *table)
 {
+    if (!f->nodes) {
+        return;
+    }
     int32_t *widths = format_array(f, f->arena, table->columns, sizeof *widths);
     if (widths) {
         for (uint32_t c = 0; c < table->columns; c++) {

@@ -19,9 +19,9 @@ void walk_flush(struct walk *w)
     }
     if (w->arena && space != 0) {
         if (w->first_begun) {
-            w->f->nodes[w->first_begun->node->index].space_before = space;
+            record_entry(w->f, w->first_begun->node)->space_before = space;
         } else if (w->last_ended) {
-            w->f->nodes[w->last_ended->node->index].space_after = space;
+            record_entry(w->f, w->last_ended->node)->space_after = space;
         }
     }
     resolve_tops(w, w->y);
@@ -105,6 +105,17 @@ static void place_group(struct walk *w, struct frame *frame, struct list *rows, 
     w->y += height;
 }
 
+/* The footnotes called in a header stand on every page that has it. */
+static void count_header_notes(struct walk *w, const struct table *table)
+{
+    for (const struct item *item = table->header.first; item; item = item->next) {
+        if (item->kind == ITEM_BAND && item->u.band->notes > 0) {
+            w->notes_met += item->u.band->notes;
+            w->notes_new = true;
+        }
+    }
+}
+
 void walk_begin(struct walk *w, struct frame *frame)
 {
     w->gap_keep = mpt_max(w->gap_keep, frame->keep_with_previous);
@@ -123,6 +134,7 @@ void walk_begin(struct walk *w, struct frame *frame)
     }
     if (frame->table && frame->table->header_height > 0) {
         place_group(w, frame, &frame->table->header, frame->table->header_height);
+        count_header_notes(w, frame->table);
     }
     w->reserve += frame_reserve(frame);
 }
@@ -150,6 +162,7 @@ static void reopen(struct walk *w, struct frame *frame)
         /* a header that leaves no room for rows would repeat for ever */
         if (!w->list->lazy || w->y + table->header_height + w->reserve < w->available) {
             place_group(w, frame, &table->header, table->header_height);
+            count_header_notes(w, table);
         } else if (w->arena) {
             format_report(w->f, DIAG_FORMAT_HEADER, frame->node, NULL);
         }
@@ -187,7 +200,7 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
         grid_paint(w->f, frame, frame->content_x - frame->x, w->arena);
         frame->grid = NULL;
     }
-    struct layout_node *node = &w->f->nodes[frame->node->index];
+    struct layout_node *node = record_entry(w->f, frame->node);
     if (!frame->resumed && !frame->transparent) {
         node->start_indent = frame->content_x - parent->reference_x;
         node->end_indent =

@@ -51,6 +51,12 @@ struct walk {
     int32_t gap_keep;                       /* strongest keep-with-next and -previous met since */
     const struct box *line; /* the last content, when it is a line and nothing followed */
     struct candidate best;
+    const struct note_queue *waiting; /* footnotes from the page before */
+    int32_t notes_above, waiting_height;
+    int32_t notes_old;             /* of notes_met, what the last legal break had */
+    bool notes_new, notes_overrun; /* called since then; the page cannot hold all of them */
+    bool legal_met;                /* a break was legal on this page already */
+    bool cut;                      /* the page ends at the best candidate */
     /* measuring */
     struct collector *collect; /* may be NULL */
     int32_t notes_met;         /* heights of all footnotes so far, without separators */
@@ -80,6 +86,10 @@ void walk_snapshot(struct walk *w, struct item *behind);
 int32_t walk_kept_space(const struct walk *w);
 bool walk_overflows(const struct walk *w, int32_t height);
 /* The step that an item goes on behind; NULL: it starts here. */
+/* note.c: the height that cut footnotes take if the page ends at `to`, with `room` for them; those
+ * whose heights add up to `old_height` must be whole, unless they may be cut. 0: it cannot. */
+int32_t walk_cut_notes(struct walk *w, struct cursor to, int32_t room, int32_t old_height,
+                       bool may_cut_old);
 static inline const struct step *walk_in(const struct walk *w, const struct item *item)
 {
     return item == w->start.item ? w->start.step : NULL;

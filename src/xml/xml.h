@@ -41,6 +41,28 @@ enum status xml_read_file(const char *path, struct diagnostics *diags,
 
 void xml_close(struct xml_document *document);
 
+/* --- A document walked while it is read, for FO of thousands of pages --- */
+/* Nodes are as in a parsed document, but what follows a node may not be there yet: children and
+ * siblings are asked for here, not through the nodes' own links. */
+struct xml_stream;
+/* Opens like xml_read_file. *out is set on failure too, and closed with xml_stream_close. */
+enum status xml_stream_open(const char *path, struct diagnostics *diags,
+                            struct xml_stream **out) WARN_UNUSED;
+/* The root; the first child of an element; the node after one. An element's attributes are there,
+ * its children may not be. NULL: there is none, or the file is broken from here on. */
+const xmlNode *xml_stream_root(struct xml_stream *stream);
+const xmlNode *xml_stream_first(struct xml_stream *stream, const xmlNode *parent);
+const xmlNode *xml_stream_next(struct xml_stream *stream, const xmlNode *node);
+/* Reads on until all below the element is there, for whoever follows the nodes' own links; false:
+ * broken. */
+bool xml_stream_whole(struct xml_stream *stream, const xmlNode *element);
+/* Frees the siblings before the node with all below them. */
+void xml_stream_forget(const xmlNode *node);
+bool xml_stream_is_broken(const struct xml_stream *stream);
+/* Parses what is left, so that any fault of the file is found, and frees everything. STATUS_INVALID
+ * when the file is no sound XML (reported), STATUS_LIMIT, STATUS_NO_MEMORY. NULL is nothing. */
+enum status xml_stream_close(struct xml_stream *stream);
+
 /* Line of a node, 1-based, beyond 65535 too; of an attribute, its element's. */
 int xml_line(const xmlNode *node);
 

@@ -85,6 +85,11 @@ static struct row classify(int code, const xmlParserCtxt *ctxt)
     return (struct row){code, DIAG_XML_OTHER, "", true};
 }
 
+static bool is_rooted(const xmlParserCtxt *ctxt)
+{
+    return ctxt->myDoc && xmlDocGetRootElement(ctxt->myDoc);
+}
+
 static bool at_end(const xmlParserCtxt *ctxt)
 {
     return ctxt->input && ctxt->input->cur >= ctxt->input->end;
@@ -134,14 +139,19 @@ void xml_faults_parser(void *context, xmlErrorPtr error)
         return;
     }
     struct row row = classify(error->code, ctxt);
+    if (row.diag == DIAG_XML_EXTRA && !is_rooted(ctxt)) {
+        row.diag = DIAG_XML_NO_ROOT; /* a parser that is fed says the same of both */
+    }
     struct diag_place place = {
         .file = faults->file,
         .line = error->line > 0 ? error->line : 0,
         .column = error->int2 > 0 ? error->int2 : 0,
     };
     faults->structural = row.structural;
-    if (at_end(ctxt) && row.diag != DIAG_XML_NO_ROOT && row.diag != DIAG_XML_EXTRA
-        && row.diag != DIAG_XML_TAG_MISMATCH) {
+    bool open = row.diag == DIAG_XML_EXTRA && ctxt->node;
+    bool cut = at_end(ctxt) && !faults->more && row.diag != DIAG_XML_NO_ROOT
+               && row.diag != DIAG_XML_EXTRA && row.diag != DIAG_XML_TAG_MISMATCH;
+    if (open || cut) {
         faults->structural = true;
         report_truncated(faults, ctxt, &place);
     } else {

@@ -22,6 +22,7 @@ struct xml_faults {
     bool out_of_memory;
     bool limit; /* one of our own limits was reached */
     bool doctype;
+    bool more; /* the text comes in pieces, and this is not the last */
     size_t nodes, max_nodes;
     int depth, max_depth;
 };
@@ -55,6 +56,16 @@ enum status xml_guard_tags(struct slice utf8, const char *name, struct diagnosti
 enum xml_kind { XML_KIND_SUBMISSION, XML_KIND_FILE, XML_KIND_STYLESHEET };
 enum status xml_parse_as(enum xml_kind kind, struct slice utf8, const char *name,
                          struct diagnostics *diags, struct xml_document *out) WARN_UNUSED;
+/* The text of a file, without a byte order mark; what prevents reading it is reported. */
+enum status xml_file_text(struct arena *arena, const char *path, struct diagnostics *diags,
+                          struct slice *out) WARN_UNUSED;
+/* Refuses what must not reach the parser: nothing, too much, hostile tags. */
+enum status xml_guard(struct slice utf8, const char *name, struct diagnostics *diags) WARN_UNUSED;
+/* A parser by the one recipe that is fed piece by piece with xmlParseChunk. */
+xmlParserCtxtPtr xml_push_parser(struct xml_faults *faults);
+/* What came of it, once everything is parsed. */
+enum status xml_outcome(const xmlParserCtxt *ctxt, const struct xml_faults *faults,
+                        const xmlDoc *doc);
 enum status xml_read_as(enum xml_kind kind, const char *path, struct diagnostics *diags,
                         struct xml_document *out) WARN_UNUSED;
 

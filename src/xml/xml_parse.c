@@ -84,23 +84,29 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlStopParser(ctxt);
 }
 
-static xmlParserCtxtPtr new_parser(struct xml_faults *faults)
+static void set_handlers(xmlParserCtxtPtr ctxt, struct xml_faults *faults)
 {
-    xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
+    ctxt->_private = faults;
+    ctxt->sax->serror = xml_faults_parser;
+    ctxt->sax->startElementNs = start_element;
+    ctxt->sax->endElementNs = end_element;
+    ctxt->sax->characters = characters;
+    ctxt->sax->ignorableWhitespace = characters;
+    ctxt->sax->internalSubset = refuse_doctype;
+}
+
+xmlParserCtxtPtr xml_push_parser(struct xml_faults *faults)
+{
+    xmlParserCtxtPtr ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, faults->file);
     if (ctxt) {
-        ctxt->_private = faults;
-        ctxt->sax->serror = xml_faults_parser;
-        ctxt->sax->startElementNs = start_element;
-        ctxt->sax->endElementNs = end_element;
-        ctxt->sax->characters = characters;
-        ctxt->sax->ignorableWhitespace = characters;
-        ctxt->sax->internalSubset = refuse_doctype;
+        set_handlers(ctxt, faults);
+        xmlCtxtUseOptions(ctxt, OPTIONS | XML_PARSE_COMPACT);
     }
     return ctxt;
 }
 
 static enum status outcome(const xmlParserCtxt *ctxt, const struct xml_faults *faults,
-                           xmlDocPtr doc)
+                           const xmlDoc *doc)
 {
     if (faults->out_of_memory) {
         return STATUS_NO_MEMORY;
@@ -115,6 +121,33 @@ static enum status outcome(const xmlParserCtxt *ctxt, const struct xml_faults *f
     return STATUS_OK;
 }
 
+/* The outcome, said to the reader where nothing else was. */
+enum status xml_outcome(const xmlParserCtxt *ctxt, const struct xml_faults *faults,
+                        const xmlDoc *doc)
+{
+    enum status status = outcome(ctxt, faults, doc);
+    if (status == STATUS_INVALID && !faults->count && !faults->doctype) {
+        struct diag_place place = {.file = faults->file};
+        diag_report(faults->diags, DIAG_XML_OTHER, &place, NULL);
+    }
+    return status;
+}
+
+/* What can be said of the text before it is parsed. */
+enum status xml_guard(struct slice utf8, const char *name, struct diagnostics *diags)
+{
+    struct diag_place place = {.file = name};
+    if (utf8.len == 0) {
+        diag_report(diags, DIAG_XML_EMPTY, &place, NULL);
+        return STATUS_INVALID;
+    }
+    if (utf8.len > LIMIT_FO_BYTES) {
+        diag_report(diags, DIAG_FILE_TOO_LARGE, &place, name, "512", NULL);
+        return STATUS_LIMIT;
+    }
+    return xml_guard_tags(utf8, name, diags);
+}
+
 enum status xml_parse_as(enum xml_kind kind, struct slice utf8, const char *name,
                          struct diagnostics *diags, struct xml_document *out)
 {
@@ -127,32 +160,22 @@ enum status xml_parse_as(enum xml_kind kind, struct slice utf8, const char *name
     };
     struct diag_place place = {.file = name};
     out->doc = NULL;
-    if (utf8.len == 0) {
-        diag_report(diags, DIAG_XML_EMPTY, &place, NULL);
-        return STATUS_INVALID;
-    }
-    if (utf8.len > LIMIT_FO_BYTES) {
-        diag_report(diags, DIAG_FILE_TOO_LARGE, &place, name, "512", NULL);
-        return STATUS_LIMIT;
-    }
-    enum status status = xml_guard_tags(utf8, name, diags);
+    enum status status = xml_guard(utf8, name, diags);
     if (status != STATUS_OK) {
         return status;
     }
     /* compact texts cannot be cut up, which libxslt does with stylesheets */
     int options = OPTIONS | (kind == XML_KIND_STYLESHEET ? 0 : XML_PARSE_COMPACT);
     xmlChar *url = xmlCanonicPath(BAD_CAST name);
-    xmlParserCtxtPtr ctxt = url ? new_parser(&faults) : NULL;
+    xmlParserCtxtPtr ctxt = url ? xmlNewParserCtxt() : NULL;
     xmlDocPtr doc = NULL;
     if (!ctxt) {
         status = STATUS_NO_MEMORY;
         goto out;
     }
+    set_handlers(ctxt, &faults);
     doc = xmlCtxtReadMemory(ctxt, utf8.ptr, (int)utf8.len, (const char *)url, "UTF-8", options);
-    status = outcome(ctxt, &faults, doc);
-    if (status == STATUS_INVALID && !faults.count && !faults.doctype) {
-        diag_report(diags, DIAG_XML_OTHER, &place, NULL);
-    }
+    status = xml_outcome(ctxt, &faults, doc);
 out:
     if (status == STATUS_NO_MEMORY) {
         diag_report(diags, DIAG_NO_MEMORY, &place, NULL);
@@ -197,20 +220,32 @@ static void report_unreadable(struct diagnostics *diags, const char *path, enum 
     }
 }
 
+enum status xml_file_text(struct arena *arena, const char *path, struct diagnostics *diags,
+                          struct slice *out)
+{
+    enum status status = file_read(arena, path, LIMIT_FO_BYTES, out);
+    if (status != STATUS_OK) {
+        report_unreadable(diags, path, status);
+    } else if (out->len >= 3 && memcmp(out->ptr, "\xEF\xBB\xBF", 3) == 0) {
+        *out = slice_of(out->ptr + 3, out->len - 3);
+    }
+    return status;
+}
+
 enum status xml_read_as(enum xml_kind kind, const char *path, struct diagnostics *diags,
                         struct xml_document *out)
 {
     struct arena *arena = arena_new();
-    struct slice bytes = {0};
+    struct slice text = {0};
     out->doc = NULL;
-    enum status status = arena ? file_read(arena, path, LIMIT_FO_BYTES, &bytes) : STATUS_NO_MEMORY;
-    if (status != STATUS_OK) {
-        report_unreadable(diags, path, status);
+    enum status status = STATUS_NO_MEMORY;
+    if (arena) {
+        status = xml_file_text(arena, path, diags, &text);
     } else {
-        if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0) {
-            bytes = slice_of(bytes.ptr + 3, bytes.len - 3);
-        }
-        status = xml_parse_as(kind, bytes, path, diags, out);
+        report_unreadable(diags, path, status);
+    }
+    if (status == STATUS_OK) {
+        status = xml_parse_as(kind, text, path, diags, out);
     }
     arena_free(arena);
     return status;

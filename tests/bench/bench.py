@@ -159,6 +159,40 @@ def batch(work, ours):
             print('  %-34s %-22s %6.1f times our time for each' % ('', '', ratio))
 
 
+def pages_of(pdf):
+    text = subprocess.run(['pdfinfo', str(pdf)], capture_output=True, text=True).stdout
+    return int(re.search(r'Pages:\s+(\d+)', text).group(1)) if 'Pages:' in text else 0
+
+
+def page_line(what, who, pages, seconds, kilobytes):
+    if seconds is None or not pages:
+        print('  %-34s %-22s failed' % (what, who))
+        return
+    print('  %-34s %-22s %8.0f pages/s %5.0f MB  %5.1f kB/page' % (what, who, pages / seconds, kilobytes / 1024, kilobytes / pages),
+          flush=True)
+
+
+def packets(work):
+    """Tables and text with contents, running heads and «共 N 页»; the same documents through FOP, with its own fonts."""
+    print('\na packet, FO to PDF')
+    documents = {}
+    for size in (100, 1000, 5000):
+        documents[size] = work / ('packet-%d.fo' % size)
+        with documents[size].open('w', encoding='utf-8') as out:
+            subprocess.run([sys.executable, str(Path(__file__).with_name('packet.py')), str(size)], stdout=out, check=True)
+        pdf = work / 'packet.pdf'
+        seconds, kilobytes = cold(JIANJIA, 'fo', '-q', documents[size], '-o', pdf, runs=3)
+        pages = pages_of(pdf)
+        page_line('%d pages' % pages, 'jianjia fo', pages, seconds, kilobytes)
+    seconds, kilobytes = cold(JIANJIA, 'fo', '-q', documents[1000], '-o', work / 'packet.docx', runs=1)
+    line('the one of 1000 pages to DOCX', 'jianjia fo', seconds, kilobytes)
+    if installed('fop'):
+        theirs = work / 'packet-fop.pdf'
+        seconds, kilobytes = cold('fop', '-q', '-c', work / 'fop.xconf', '-fo', documents[1000], '-pdf', theirs, runs=1,
+                                  env={**harness.CLEAN_ENV, 'FOP_OPTS': '-Xmx3g'})
+        page_line('the one of 1000 pages', 'Apache FOP', pages_of(theirs), seconds, kilobytes)
+
+
 def main():
     work = ROOT / 'build' / 'bench'
     shutil.rmtree(work, ignore_errors=True)
@@ -171,6 +205,7 @@ def main():
     single(work, ours)
     others(work, ours)
     batch(work, ours)
+    packets(work)
 
 
 main()

@@ -40,13 +40,28 @@ class Page:
         return sorted(w for w in self.words if bag.count(w[0]) == 1)
 
 
-def cases(pdf):
-    """The pages of a PDF by case, in order."""
+def all_pages(pdf):
     text = subprocess.run(['mutool', 'draw', '-q', '-F', 'stext', str(pdf)], capture_output=True, check=True).stdout
+    return [Page(float(height), found) for height, found in PAGE.findall(text.decode('utf-8', 'replace'))]
+
+
+def cases(pdf):
+    """The pages of a PDF by case, in order: each says which it is of."""
     out = {}
-    for height, found in PAGE.findall(text.decode('utf-8', 'replace')):
-        page = Page(float(height), found)
+    for page in all_pages(pdf):
         out.setdefault(page.case, []).append(page)
+    return out
+
+
+def separated(pdf):
+    """The same where a page ahead of each case says so."""
+    out, case = {}, '?'
+    for page in all_pages(pdf):
+        if page.case != '?':
+            case = page.case
+            out[case] = []
+        else:
+            out.setdefault(case, []).append(page)
     return out
 
 

@@ -7,7 +7,7 @@ First the fixed documents (families/, cases/): each aimed at one rule, or realis
 differences.md with the reason; one that stands there and agrees fails too, unless it is an open question. NAME: only
 documents whose name starts so, each difference with both PDFs. Then documents at random. Without --large a quarter of
 the fixed documents and few random ones are taken. --places also reports words that stand elsewhere on the right page;
-it fails nothing.
+it fails nothing. Last the small cases of pages.py, one after the other in one document.
 """
 import argparse
 import collections
@@ -17,10 +17,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / 'lib')]
+import compare  # noqa: E402
 import documents  # noqa: E402
 import fixed  # noqa: E402
 import fop  # noqa: E402
 import harness  # noqa: E402
+import pages  # noqa: E402
 import random_documents  # noqa: E402
 
 ROW = re.compile(r'^\| (?!document |---)(\S+) \| (.*?) \|$', re.M)
@@ -74,6 +76,36 @@ def run_fixed(suite, options):
           % (len(results), count['same'], count['place'], count['pages'] + count['words'], count['refused']), flush=True)
 
 
+def format_both(suite, name, document):
+    """Our pages and FOP's of a document, or None."""
+    fo = suite.dir / (name + '.fo')
+    ours, theirs = fo.with_suffix('.pdf'), fo.with_suffix('.fop.pdf')
+    fo.write_text(document, encoding='utf-8')
+    done = harness.run('fop', '-q', fo, theirs)
+    if not suite.check(done.code == 0, name + ': fop', done.err[-2000:]):
+        return None
+    done = harness.jianjia('fo', '--fop-compat', '-o', ours, fo)
+    # findings (content that cannot fit) end with 65, and the pages are made all the same
+    if not suite.check(done.code in (0, 65) and ours.exists(), name + ': jianjia', done.err[-2000:]):
+        return None
+    return ours, theirs
+
+
+def check_pages(suite):
+    """The cases of pages.py, one after the other in one document."""
+    names = [name for name in pages.CASES if not pages.why_different(name)]
+    for name in pages.CASES:
+        if name not in names:
+            suite.skip(name, pages.why_different(name))
+    both = format_both(suite, 'pages', pages.document(names))
+    ours, theirs = [compare.separated(pdf) for pdf in both] if both else ({}, {})
+    bad = 0
+    for name in names if both else []:
+        differ, _, first = compare.compare(ours.get(name, []), theirs.get(name, []))
+        bad += suite.check(not differ and name in theirs, 'pages: ' + name, first) is False
+    print('%-12s %d of %d cases differ' % ('pages', bad, len(names)), flush=True)
+
+
 def main():
     options = arguments()
     suite = harness.Suite('fop')
@@ -81,6 +113,7 @@ def main():
         run_fixed(suite, options)
         if not options.names and not options.fixed:
             random_documents.run(suite, documents.KINDS, options.large)
+            check_pages(suite)
     suite.finish()
 
 

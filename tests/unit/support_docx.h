@@ -16,6 +16,7 @@ struct built {
     struct arena *arena;
     struct fo_document document;
     struct layout layout;
+    struct layout_span *spans;
     struct layout_node *nodes;
     struct layout_page page;
     struct diagnostics diags;
@@ -81,7 +82,7 @@ static inline struct fo_node *built_add(struct built *b, struct fo_node *parent,
         *(parent->last_child ? &parent->last_child->next : &parent->first_child) = node;
         parent->last_child = node;
     }
-    b->nodes[node->index].first_page = b->nodes[node->index].last_page = 1;
+    b->spans[node->index] = (struct layout_span){1, 1};
     b->nodes[node->index].width = 440000;
     return node;
 }
@@ -123,6 +124,7 @@ static inline struct fo_node *built_start(struct built *b)
     b->arena = arena_new();
     assert_non_null(b->arena);
     diag_init(&b->diags, b->arena);
+    b->spans = arena_array(b->arena, BUILT_NODES, sizeof *b->spans);
     b->nodes = arena_array(b->arena, BUILT_NODES, sizeof *b->nodes);
     b->root = built_add(b, NULL, FO_ROOT);
     struct fo_node *set = built_add(b, b->root, FO_LAYOUT_MASTER_SET);
@@ -151,7 +153,7 @@ static inline enum status built_render(struct built *b, struct fonts *fonts, str
     b->document.author = b->document.subject = b->document.language = "";
     b->document.date = "2026-04-12";
     b->page = (struct layout_page){1, "1", NULL, NULL};
-    b->layout = (struct layout){b->nodes, &b->page, 1};
+    b->layout = (struct layout){b->spans, b->nodes, &b->page, 1};
     struct render_job job = {&b->document, fonts, &sink, &b->diags, b->arena, NULL};
     enum status status = backend_docx.begin(&job, &render);
     return status == STATUS_OK ? backend_docx.finish(render, &b->layout) : status;

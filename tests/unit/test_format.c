@@ -269,7 +269,8 @@ static void format_records_spaces_and_indents_when_done(void **state)
     assert_int_equal(two->end_indent, 20 * PT);
     assert_int_equal(two->width, 210 * PT);
     assert_int_equal(two->height, 20 * PT);
-    assert_int_equal(two->first_page, 1);
+    assert_int_equal(
+        laid.layout->spans[object_on(&laid, 1, FO_BLOCK, 1).area->node->index].first_page, 1);
     laid_close(&laid);
 }
 

@@ -22,6 +22,11 @@ const struct layout_node *docx_layout(const struct docx *docx, const struct fo_n
     return &docx->layout->nodes[node->index];
 }
 
+const struct layout_span *docx_span(const struct docx *docx, const struct fo_node *node)
+{
+    return &docx->layout->spans[node->index];
+}
+
 void docx_note(struct docx *docx, const struct fo_node *node, const char *zh, const char *en)
 {
     const char *source = fo_source(node);

@@ -125,6 +125,7 @@ static inline int32_t docx_twips_within(int32_t mpt)
 /* --- docx.c */
 void docx_fail(struct docx *docx, enum status status);
 const struct layout_node *docx_layout(const struct docx *docx, const struct fo_node *node);
+const struct layout_span *docx_span(const struct docx *docx, const struct fo_node *node);
 /* Tells that something of `node` is only approximated (DIAG_DOCX_SIMPLER). */
 void docx_note(struct docx *docx, const struct fo_node *node, const char *zh, const char *en);
 

@@ -41,9 +41,9 @@ static const char *page_label(const struct docx *docx, uint32_t page)
 /* In a header the node is laid out on many pages: the first one's number stands for all. */
 static uint32_t page_of(const struct flow *flow, const struct fo_node *node)
 {
-    uint32_t page = docx_layout(flow->story->docx, node)->first_page;
+    uint32_t page = docx_span(flow->story->docx, node)->first_page;
     if (!page && flow->story->sequence) {
-        page = docx_layout(flow->story->docx, flow->story->sequence)->first_page;
+        page = docx_span(flow->story->docx, flow->story->sequence)->first_page;
     }
     return page ? page : 1;
 }

@@ -151,10 +151,10 @@ void targets_collect(struct docx *docx)
                                     ? target_find(docx, node->props->l.id)
                                     : NULL;
         if (target && !target->bookmark) {
-            const struct layout_node *layout = docx_layout(docx, node);
+            const struct layout_span *span = docx_span(docx, node);
             target->bookmark = arena_printf(docx->job.arena, "_Ref%08u", ++number);
-            target->first_page = layout->first_page;
-            target->last_page = layout->last_page;
+            target->first_page = span->first_page;
+            target->last_page = span->last_page;
         }
     }
 }

@@ -218,7 +218,7 @@ static void write_geometry(const struct page_geometry *page, struct strbuf *out)
 
 static const struct layout_page *first_page(const struct docx *docx, const struct fo_node *sequence)
 {
-    uint32_t page = docx_layout(docx, sequence)->first_page;
+    uint32_t page = docx_span(docx, sequence)->first_page;
     return page > 0 && page <= docx->layout->page_count ? &docx->layout->pages[page - 1] : NULL;
 }
 
