@@ -241,20 +241,22 @@
         <fo:footnote>
           <fo:inline/>
           <fo:footnote-body start-indent="0pt" end-indent="0pt" text-indent="0pt">
-            <xsl:if test="$layout != '信函'"><xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.35"/></xsl:call-template></xsl:if>
-            <xsl:for-each select="$imprint/f:main-recipients">
-              <xsl:call-template name="imprint-names"><xsl:with-param name="label" select="'主送：'"/></xsl:call-template>
-            </xsl:for-each>
-            <xsl:for-each select="$imprint/f:copy-to">
-              <xsl:call-template name="imprint-names"><xsl:with-param name="label" select="'抄送：'"/></xsl:call-template>
-            </xsl:for-each>
-            <xsl:if test="$layout != '信函'">
-              <xsl:if test="$imprint/f:copy-to or $imprint/f:main-recipients">
-                <xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.25"/></xsl:call-template>
+            <fo:block keep-together.within-column="always">
+              <xsl:if test="$layout != '信函'"><xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.35"/></xsl:call-template></xsl:if>
+              <xsl:for-each select="$imprint/f:main-recipients">
+                <xsl:call-template name="imprint-names"><xsl:with-param name="label" select="'主送：'"/></xsl:call-template>
+              </xsl:for-each>
+              <xsl:for-each select="$imprint/f:copy-to">
+                <xsl:call-template name="imprint-names"><xsl:with-param name="label" select="'抄送：'"/></xsl:call-template>
+              </xsl:for-each>
+              <xsl:if test="$layout != '信函'">
+                <xsl:if test="$imprint/f:copy-to or $imprint/f:main-recipients">
+                  <xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.25"/></xsl:call-template>
+                </xsl:if>
+                <xsl:call-template name="printed"/>
+                <xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.35"/></xsl:call-template>
               </xsl:if>
-              <xsl:call-template name="printed"/>
-              <xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.35"/></xsl:call-template>
-            </xsl:if>
+            </fo:block>
           </fo:footnote-body>
         </fo:footnote>
       </fo:block>
