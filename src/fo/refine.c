@@ -53,13 +53,14 @@ static bool refer(void *state, const char *function, struct slice name, struct f
     return row->type->get(row, refine->parent, out);
 }
 
-/* label-end() and body-start() (§5.10.4), from the nearest list-block around. */
+/* label-end() and body-start() (§5.10.4), of the nearest list-block around; its items may have
+ * indents of their own. */
 static bool refer_to_list(void *state, bool label_end, struct fo_value *out)
 {
     struct fo_refine *refine = state;
     refine->context_used = true;
     const struct fo_node *list = refine->parent_node;
-    while (list && list->object != FO_LIST_BLOCK) {
+    while (list && list->object != FO_LIST_BLOCK && list->object != FO_LIST_ITEM) {
         list = list->parent;
     }
     if (!list) {
@@ -158,10 +159,14 @@ static void finish_borders(struct fo_refine *refine)
     }
 }
 
-/* XSL asks min <= opt <= max (§4.3): what contradicts the optimum gives way. */
-static void order_space(struct fo_space *space)
+/* XSL asks min <= opt <= max (§5.11): what contradicts the optimum gives way; with FOP the optimum
+ * gives way to the minimum. */
+static void order_space(struct fo_space *space, bool fop_compat)
 {
     bool plain = !space->minimum.percent && !space->optimum.percent && !space->maximum.percent;
+    if (plain && fop_compat && space->minimum.mpt > space->optimum.mpt) {
+        space->optimum = space->minimum;
+    }
     if (plain && space->minimum.mpt > space->optimum.mpt) {
         space->minimum = space->optimum;
     }
@@ -265,10 +270,10 @@ static void finish(struct fo_refine *refine)
     finish_borders(refine);
     finish_margins(refine);
     finish_pages(refine);
-    order_space(&props->l.space_before);
-    order_space(&props->l.space_after);
-    order_space(&props->l.space_start);
-    order_space(&props->l.space_end);
+    order_space(&props->l.space_before, refine->options->fop_compat);
+    order_space(&props->l.space_after, refine->options->fop_compat);
+    order_space(&props->l.space_start, refine->options->fop_compat);
+    order_space(&props->l.space_end, refine->options->fop_compat);
 }
 
 /* --- initial values --- */

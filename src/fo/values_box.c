@@ -22,11 +22,25 @@ static void print_precedence(int32_t precedence, struct strbuf *out)
 
 /* --- space-before, -after, -start, -end --- */
 
+/* Those before and after take no percentages (§7.11.1), unlike the margins that may stand for them.
+ */
+static bool read_space_length(struct fo_refine *refine, const struct fo_property *row,
+                              struct slice text, struct fo_length *out)
+{
+    bool inline_side = row->side == FO_START_EDGE || row->side == FO_END_EDGE;
+    struct fo_length length;
+    if (!fo_read_length(refine, text, &length) || (length.percent && !inline_side)) {
+        return false;
+    }
+    *out = length;
+    return true;
+}
+
 static bool set_space(struct fo_refine *refine, const struct fo_property *row, struct slice text)
 {
     struct fo_space *space = fo_field(refine, row);
     struct fo_length length;
-    if (!fo_read_length(refine, text, &length)) {
+    if (!read_space_length(refine, row, text, &length)) {
         return false;
     }
     space->minimum = space->optimum = space->maximum = length;
@@ -41,11 +55,11 @@ static bool set_space_component(struct fo_refine *refine, const struct fo_proper
     refine->space_set |= (uint8_t)(1u << row->side);
     switch (component) {
     case COMPONENT_MINIMUM:
-        return fo_read_length(refine, text, &space->minimum);
+        return read_space_length(refine, row, text, &space->minimum);
     case COMPONENT_OPTIMUM:
-        return fo_read_length(refine, text, &space->optimum);
+        return read_space_length(refine, row, text, &space->optimum);
     case COMPONENT_MAXIMUM:
-        return fo_read_length(refine, text, &space->maximum);
+        return read_space_length(refine, row, text, &space->maximum);
     case COMPONENT_PRECEDENCE:
         return fo_read_precedence(refine, text, &space->precedence);
     default:

@@ -93,10 +93,8 @@ static void measure_cell(struct formatter *f, struct band *band, struct cell *ce
     band->forced |= measures.breaks_inside;
     first->keep_with_previous = mpt_max(first->keep_with_previous, measures.keep_with_previous);
     last->keep_with_next = mpt_max(last->keep_with_next, measures.keep_with_next);
-    if (band->table) {
-        first->cells_before = break_stronger(first->cells_before, measures.break_before);
-        last->cells_after = break_stronger(last->cells_after, measures.break_after);
-    }
+    first->cells_before = break_stronger(first->cells_before, measures.break_before);
+    last->cells_after = break_stronger(last->cells_after, measures.break_after);
     /* --fop-compat: row heights are those of the content, cells have got theirs widened */
     int32_t own = mpt_max(cell->minimum - insets(cell), 0);
     int32_t row = first->explicit_minimum - (f->options->fop_compat ? 0 : insets(cell));
@@ -117,7 +115,7 @@ static int32_t height_as_last(const struct formatter *f, const struct band *band
                                      + cell_lone_edge(f, band, cell, FO_AFTER_EDGE)
                                      + cell_edge(f, band, cell, FO_BEFORE_EDGE, false));
     }
-    return mpt_min(height, band->height);
+    return height;
 }
 
 void band_finish(struct formatter *f, struct band *band)

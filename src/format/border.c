@@ -41,11 +41,13 @@ struct resolver {
     bool precedence;
 };
 
-static struct resolver resolver_of(const struct table *table)
+/* FOP knows no precedence. */
+static struct resolver resolver_of(const struct formatter *f, const struct table *table)
 {
     return (struct resolver){
         .table = table,
-        .precedence = table->node->props->i.border_collapse == FO_K_COLLAPSE_WITH_PRECEDENCE,
+        .precedence = table->node->props->i.border_collapse == FO_K_COLLAPSE_WITH_PRECEDENCE
+                      && !f->options->fop_compat,
     };
 }
 
@@ -158,7 +160,7 @@ void border_resolve_band(struct formatter *f, struct band *band, const struct gr
                          const struct next_row *over, const struct next_row *next)
 {
     const struct table *table = band->table;
-    const struct resolver r = resolver_of(table);
+    const struct resolver r = resolver_of(f, table);
     for (uint32_t i = 0; i < band->row_count; i++) {
         struct row *row = &band->rows[i];
         row->above = format_array(f, band->arena, table->columns, sizeof *row->above);
@@ -248,7 +250,8 @@ static void resolve_lone(const struct resolver *r, const struct band *band, stru
 }
 
 /* Cell content is inset by half of the widest border of each side. */
-static void collapse_cell(const struct table *table, struct band *band, struct cell *cell)
+static void collapse_cell(const struct formatter *f, const struct table *table, struct band *band,
+                          struct cell *cell)
 {
     const struct grid_edge *under = line_under(band, cell->row + cell->rows - 1);
     uint32_t end = cell->column + cell->columns;
@@ -264,7 +267,7 @@ static void collapse_cell(const struct table *table, struct band *band, struct c
     for (int side = 0; side < 4; side++) {
         cell->inset[side] += cell->edge[side].border.width / 2;
     }
-    const struct resolver r = resolver_of(table);
+    const struct resolver r = resolver_of(f, table);
     resolve_lone(&r, band, cell, FO_BEFORE_EDGE);
     resolve_lone(&r, band, cell, FO_AFTER_EDGE);
 }
@@ -361,7 +364,7 @@ void border_inset_cells(struct formatter *f, const struct table *table, struct b
             cell->inset[side] += table->collapse ? 0 : props->l.border[side].width;
         }
         if (table->collapse) {
-            collapse_cell(table, band, cell);
+            collapse_cell(f, table, band, cell);
         }
         cell_boxes(f, table, band, cell);
     }

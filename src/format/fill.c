@@ -69,11 +69,13 @@ static void collect_gap(struct walk *w, int32_t strength)
 {
     const struct candidate *gap = &w->gap;
     int32_t next = w->y + (w->run.any ? w->run.optimum : 0);
+    int32_t again = repeated(gap->frame);
     collect(w, &(struct list_break){
                    .end = cursor_at(w, gap),
                    .content = gap->content,
                    .penalty = gap->height - gap->content,
-                   .offset = (gap->offset < 0 ? next : gap->offset) - repeated(gap->frame),
+                   .offset = (gap->offset < 0 ? next : gap->offset) - again,
+                   .again = again,
                    .notes = w->notes_met,
                    .strength = strength,
                    .brk = w->pending,
@@ -85,6 +87,7 @@ static void collect_steps(struct walk *w, struct item *item)
 {
     struct band *band = item->u.band;
     const struct stepping *stepping = band_steps(w->f, band, false);
+    int32_t again = repeated(w->frame);
     for (uint32_t i = 0; stepping && i < stepping->count; i++) {
         const struct step *step = &stepping->steps[i];
         int32_t content = mpt_min(step->length, step->used);
@@ -92,7 +95,8 @@ static void collect_steps(struct walk *w, struct item *item)
                        .end = {item, step, w->frame},
                        .content = w->y + content,
                        .penalty = step->length - content + w->reserve,
-                       .offset = w->y + step->used - repeated(w->frame),
+                       .offset = w->y + step->used - again,
+                       .again = again,
                        .notes = w->notes_met + step->notes,
                        .strength = step->strength,
                        .brk = step->brk,
@@ -346,15 +350,19 @@ static bool consider_steps(struct walk *w, struct item *item, bool loose)
     return true;
 }
 
-/* A row that is taller than the page by its height alone, and not by its content. */
-static void consider_slice(struct walk *w, struct item *item)
+/* A row that is taller than the page by its height alone, and not by its content, goes on behind
+ * the page's foot; with FOP it runs over it. */
+static void consider_slice(struct walk *w, struct item *item, const struct fill_request *request)
 {
     const struct step *in = walk_in(w, item);
     int32_t room = w->available - w->y - w->reserve - w->notes;
-    const struct step *step =
-        w->available < UNLIMITED ? band_slice(w->f, item->u.band, in, room) : NULL;
+    bool may = w->available < UNLIMITED && !w->f->options->fop_compat;
+    const struct step *step = may ? band_slice(w->f, item->u.band, in, room) : NULL;
     if (step) {
         w->best = at_step(w, item, in, step);
+        if (!request->quiet && !(in && in->sliced)) {
+            format_report(w->f, DIAG_FORMAT_ROW, item->u.band->rows[step->row].node, NULL);
+        }
     }
 }
 
@@ -390,7 +398,7 @@ static bool overflow(struct walk *w, struct item *item, const struct fill_reques
             consider_steps(w, item, true);
         }
         if (!w->best.set) {
-            consider_slice(w, item);
+            consider_slice(w, item, request);
         }
     }
     if (w->best.set) {

@@ -293,7 +293,11 @@ struct area *box_area(struct formatter *f, struct arena *arena, enum area_type t
 /* A list of the children of `node` for a reference area `width` wide, made whole in `arena`. */
 void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
                 struct arena *arena);
-/* The same, made on demand; list_close by the caller. What spans the columns is made for
+/* The same in a reference area that is not all its own: percentages of widths are of
+ * reference->content_width. */
+void list_build_inside(struct formatter *f, struct list *list, const struct fo_node *node,
+                       const struct frame *reference, struct arena *arena);
+/* Like list_build, made on demand; list_close by the caller. What spans the columns is made for
  * `span_width`. */
 void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
                int32_t span_width);
@@ -307,7 +311,7 @@ void list_release(struct list *list, const struct cursor *cursor, uint64_t held)
 void frame_place(struct frame *frame);
 struct item *list_add(struct list *list, enum item_kind kind);
 void list_add_break(struct list *list, enum fo_keyword kind);
-int32_t keep_strength(const struct fo_keep *keep);
+int32_t keep_strength(const struct formatter *f, const struct fo_keep *keep);
 
 /* ---- fill.c ---- */
 
@@ -330,6 +334,7 @@ struct list_break {
     int32_t content;     /* height up to it, as if nothing were broken */
     int32_t penalty;     /* what closing everything there adds */
     int32_t offset;      /* how much of the whole height the rest does not need */
+    int32_t again;       /* of what the rest needs: what stands there anew, as repeated headers */
     int32_t notes;       /* of the footnotes ahead of it */
     int32_t strength;    /* of the keeps it breaks */
     enum fo_keyword brk; /* a forced one; FO_K_AUTO: none */
@@ -579,7 +584,9 @@ const struct fo_node *marker_retrieve(struct formatter *f, const struct fo_node 
 
 /* ---- listblock.c ---- */
 
-void list_item_add(struct list *list, struct frame *frame, const struct fo_node *node);
+/* The band of a list-item, for `frame`: the list-block's or its own. NULL: f->status is set. */
+struct band *list_item_band(struct list *list, const struct frame *frame,
+                            const struct fo_node *node);
 
 /* ---- masters.c ---- */
 

@@ -33,9 +33,11 @@ struct item *list_add(struct list *list, enum item_kind kind)
     return item;
 }
 
-int32_t keep_strength(const struct fo_keep *keep)
+int32_t keep_strength(const struct formatter *f, const struct fo_keep *keep)
 {
-    return mpt_min(mpt_max(keep->within_column, keep->within_page), STRENGTH_ALWAYS);
+    int32_t strength = mpt_min(mpt_max(keep->within_column, keep->within_page), STRENGTH_ALWAYS);
+    /* to FOP all integers are the same */
+    return f->options->fop_compat && strength < STRENGTH_ALWAYS ? mpt_min(strength, 1) : strength;
 }
 
 static void add_space(struct list *list, const struct fo_space *space, int32_t base, bool after)
@@ -158,7 +160,9 @@ void frame_place(struct frame *frame)
     frame->content_width = mpt_max(base - start - end, 0);
     bool sized = frame->node->object == FO_TABLE || frame->node->object == FO_BLOCK_CONTAINER;
     if (sized) {
-        frame->content_width = wanted_width(&props->l, base, frame->content_width);
+        /* a width's percentage is of the block around it, margins' and indents' of the reference
+         * area */
+        frame->content_width = wanted_width(&props->l, parent->content_width, frame->content_width);
     }
     frame->x = frame->content_x;
     frame->width = frame->content_width;
@@ -183,22 +187,50 @@ void frame_place(struct frame *frame)
     frame->has_box = box_fill(props, &frame->box);
 }
 
-static void frame_open(struct list *list, const struct fo_node *node, bool transparent)
+/* A frame inside the innermost one. */
+static struct frame *frame_add(struct list *list, const struct fo_node *node)
 {
     struct frame *parent = list->open;
     struct frame *frame = frame_new(list);
     if (!frame) {
-        return;
+        return NULL;
     }
     frame->parent = parent;
     frame->node = node;
     frame->next_child = node->first_child;
-    frame->transparent = transparent;
     frame->depth = (uint16_t)(parent->depth + 1);
     frame->has_marker = fo_child(node, FO_MARKER) != NULL;
-    frame->keep = keep_strength(&node->props->i.keep_together);
-    frame->keep_with_next = keep_strength(&node->props->l.keep_with_next);
-    frame->keep_with_previous = keep_strength(&node->props->l.keep_with_previous);
+    frame->keep = keep_strength(list->f, &node->props->i.keep_together);
+    frame->keep_with_next = keep_strength(list->f, &node->props->l.keep_with_next);
+    frame->keep_with_previous = keep_strength(list->f, &node->props->l.keep_with_previous);
+    return frame;
+}
+
+static void frame_begin(struct list *list, struct frame *frame)
+{
+    struct item *item = list_add(list, ITEM_BEGIN);
+    if (item) {
+        item->u.frame = frame;
+    }
+}
+
+static void frame_end(struct list *list)
+{
+    struct item *item = list_add(list, ITEM_END);
+    if (item) {
+        item->u.frame = list->open;
+        list->open = list->open->parent;
+    }
+}
+
+static void frame_open(struct list *list, const struct fo_node *node, bool transparent)
+{
+    struct frame *parent = list->open;
+    struct frame *frame = frame_add(list, node);
+    if (!frame) {
+        return;
+    }
+    frame->transparent = transparent;
     if (transparent) {
         frame->x = frame->content_x = parent->content_x;
         frame->width = frame->content_width = parent->content_width;
@@ -218,22 +250,14 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
     if (node->object == FO_TABLE) {
         table_open(list, frame);
     }
-    struct item *item = list_add(list, ITEM_BEGIN);
-    if (item) {
-        item->u.frame = frame;
-    }
+    frame_begin(list, frame);
 }
 
 static void frame_close(struct list *list)
 {
     struct frame *frame = list->open;
-    struct item *item = list_add(list, ITEM_END);
-    if (!item) {
-        return;
-    }
-    item->u.frame = frame;
-    list->open = frame->parent;
-    if (!frame->transparent) {
+    frame_end(list);
+    if (!frame->transparent && list->open != frame) {
         const struct fo_local *l = &frame->node->props->l;
         enum fo_keyword row = frame->table ? frame->table->break_after : FO_K_AUTO;
         add_space(list, &l->space_after, list->open->reference_width, true);
@@ -368,6 +392,51 @@ static void change_span(struct list *list, bool all)
     list->root.width = list->root.content_width = list->root.reference_width = width;
 }
 
+/* Whether there is something to draw around a list-item, or a marker to note: only then it opens a
+ * frame. */
+static bool item_is_framed(const struct fo_node *node, int32_t base)
+{
+    struct area_box box;
+    return box_fill(node->props, &box) || box_edge(node->props, FO_BEFORE_EDGE, base) > 0
+           || box_edge(node->props, FO_AFTER_EDGE, base) > 0 || fo_child(node, FO_MARKER);
+}
+
+/* Breaks at the ends of label and body are the item's own; FOP forgets those at the after-edge. */
+static void add_list_item(struct list *list, const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    int32_t base = list->open->reference_width;
+    bool framed = item_is_framed(node, base);
+    struct frame *frame = framed ? frame_add(list, node) : list->open;
+    if (!frame) {
+        return;
+    }
+    if (framed) {
+        frame_place(frame);
+    }
+    struct band *band = list_item_band(list, frame, node);
+    if (!band) {
+        return;
+    }
+    const struct row *row = &band->rows[0];
+    list_add_break(list, break_stronger(l->break_before, row->cells_before));
+    add_space(list, &l->space_before, base, false);
+    if (framed) {
+        list->open = frame;
+        frame_begin(list, frame);
+    }
+    struct item *item = list_add(list, ITEM_BAND);
+    if (item) {
+        item->u.band = band;
+    }
+    if (framed) {
+        frame_end(list);
+    }
+    add_space(list, &l->space_after, base, true);
+    enum fo_keyword inside = list->f->options->fop_compat ? FO_K_AUTO : row->cells_after;
+    add_break_after(list, break_stronger(inside, l->break_after));
+}
+
 static void add_child(struct list *list, struct frame *frame, const struct fo_node *child)
 {
     bool all = child->props->l.span == FO_K_ALL;
@@ -377,11 +446,7 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
     }
     frame->next_child = child->next;
     if (child->object == FO_LIST_ITEM && frame->node->object == FO_LIST_BLOCK) {
-        list_add_break(list, child->props->l.break_before);
-        add_space(list, &child->props->l.space_before, frame->reference_width, false);
-        list_item_add(list, frame, child);
-        add_space(list, &child->props->l.space_after, frame->reference_width, true);
-        add_break_after(list, child->props->l.break_after);
+        add_list_item(list, child);
         return;
     }
     switch (level_of(child)) {
@@ -458,7 +523,7 @@ static void list_init(struct formatter *f, struct list *list, const struct fo_no
         .width = width,
         .content_width = width,
         .reference_width = width,
-        .keep = keep_strength(&node->props->i.keep_together),
+        .keep = keep_strength(f, &node->props->i.keep_together),
     };
     list->open = &list->root;
 }
@@ -466,7 +531,15 @@ static void list_init(struct formatter *f, struct list *list, const struct fo_no
 void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
                 struct arena *arena)
 {
-    list_init(f, list, node, width);
+    list_build_inside(f, list, node, &(struct frame){.width = width, .content_width = width},
+                      arena);
+}
+
+void list_build_inside(struct formatter *f, struct list *list, const struct fo_node *node,
+                       const struct frame *reference, struct arena *arena)
+{
+    list_init(f, list, node, reference->width);
+    list->root.content_width = reference->content_width;
     list->arena = arena;
     while (!list->done) {
         generate(list);

@@ -65,11 +65,12 @@ static int32_t length_of(const struct active *a, uint32_t number)
     return a->before + content_of(a, number) + penalty + a->after;
 }
 
-/* Space that vanishes when a page begins behind a break. */
+/* Space that vanishes when a page begins behind a break, less what is repeated there. In a
+ * list-item spaces count, as with FOP. */
 static int32_t vanishing(const struct stepper *s, const struct active *a, uint32_t number)
 {
-    const struct list_break *b = s->band->table ? break_of(a, number) : NULL;
-    return b ? b->offset - b->content : 0;
+    const struct list_break *b = break_of(a, number);
+    return !b ? 0 : s->band->table ? b->offset - b->content : -b->again;
 }
 
 static enum fo_keyword brk_of(const struct active *a, uint32_t number)

@@ -136,8 +136,23 @@ static void count_columns(struct formatter *f, const struct fo_node *table,
     }
 }
 
-static int32_t proportion(const struct fo_node *column)
+/* visibility="collapse" takes a row or column out of the table; to FOP it means nothing. */
+static bool is_collapsed(const struct formatter *f, const struct fo_node *node)
 {
+    return node && node->props->i.visibility == FO_K_COLLAPSE && !f->options->fop_compat;
+}
+
+static int32_t fixed_width(const struct formatter *f, const struct fo_node *column, int32_t table)
+{
+    bool shown = column && !is_collapsed(f, column);
+    return shown ? fo_length_resolve(column->props->l.column_width, table, 0) : 0;
+}
+
+static int32_t proportion(const struct formatter *f, const struct fo_node *column)
+{
+    if (is_collapsed(f, column)) {
+        return 0;
+    }
     if (!column || column->props->l.column_width.automatic) {
         return PROPORTION_ONE;
     }
@@ -153,8 +168,8 @@ static void measure_columns(struct formatter *f, struct frame *frame,
     int64_t factors = 0;
     for (uint32_t c = 0; c < specs->count; c++) {
         const struct fo_node *node = specs->node[c];
-        fixed += node ? fo_length_resolve(node->props->l.column_width, frame->content_width, 0) : 0;
-        factors += proportion(node);
+        fixed += fixed_width(f, node, frame->content_width);
+        factors += proportion(f, node);
     }
     int64_t rest = frame->content_width - fixed;
     if (factors > 0 && rest <= 0) {
@@ -165,8 +180,8 @@ static void measure_columns(struct formatter *f, struct frame *frame,
     int64_t shared = 0;
     for (uint32_t c = 0; c < specs->count; c++) {
         const struct fo_node *node = specs->node[c];
-        x += node ? fo_length_resolve(node->props->l.column_width, frame->content_width, 0) : 0;
-        shared += proportion(node);
+        x += fixed_width(f, node, frame->content_width);
+        shared += proportion(f, node);
         int64_t share = factors > 0 ? mul_div(rest, shared, factors) : 0;
         table->x[c + 1] = mpt_clamp(x + share);
         table->column_nodes[c] = node;
@@ -201,10 +216,22 @@ static void reader_start(struct row_reader *reader, const struct fo_node *group)
     reader->row = group ? next_of(group->first_child, FO_TABLE_ROW) : NULL;
 }
 
-/* Goes on to the next body that has rows. */
-static void reader_settle(struct row_reader *reader)
+static void reader_step(struct row_reader *reader)
 {
-    while (reader->group && !reader->row && reader->group->object == FO_TABLE_BODY) {
+    reader->row = next_of(reader->row->next, FO_TABLE_ROW);
+    reader->index++;
+}
+
+/* Goes on to the next row that is shown, of this body or one behind it. */
+static void reader_settle(const struct formatter *f, struct row_reader *reader)
+{
+    for (;;) {
+        while (is_collapsed(f, reader->row)) {
+            reader_step(reader);
+        }
+        if (reader->row || !reader->group || reader->group->object != FO_TABLE_BODY) {
+            return;
+        }
         reader_start(reader, next_of(reader->group->next, FO_TABLE_BODY));
     }
 }
@@ -252,9 +279,9 @@ static struct row *add_row(struct formatter *f, struct band *band, const struct 
         .break_after = l->break_after,
         .cells_before = FO_K_AUTO,
         .cells_after = FO_K_AUTO,
-        .keep = keep_strength(&node->props->i.keep_together),
-        .keep_with_next = keep_strength(&l->keep_with_next),
-        .keep_with_previous = keep_strength(&l->keep_with_previous),
+        .keep = keep_strength(f, &node->props->i.keep_together),
+        .keep_with_next = keep_strength(f, &l->keep_with_next),
+        .keep_with_previous = keep_strength(f, &l->keep_with_previous),
     };
     row->slots = format_array(f, band->arena, band->columns, sizeof(struct cell *));
     if (!row->slots) {
@@ -296,12 +323,23 @@ static void add_cell(struct formatter *f, struct band *band, struct row *row,
     }
 }
 
+/* Whether one of its columns is. */
+static bool is_shown(const struct formatter *f, const struct table *table,
+                     const struct placed_cell *cell)
+{
+    for (uint32_t c = cell->column; c < cell->column + cell->columns; c++) {
+        if (c >= table->columns || !is_collapsed(f, table->column_nodes[c])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_row(struct formatter *f, struct band *band, struct row_reader *reader,
                      uint32_t *busy)
 {
     const struct fo_node *node = reader->row;
-    reader->row = next_of(node->next, FO_TABLE_ROW);
-    reader->index++;
+    reader_step(reader);
     struct row *row = add_row(f, band, node);
     if (!row) {
         return;
@@ -314,7 +352,9 @@ static void read_row(struct formatter *f, struct band *band, struct row_reader *
             break;
         }
         busy_take(busy, &cell);
-        add_cell(f, band, row, &cell);
+        if (is_shown(f, band->table, &cell)) {
+            add_cell(f, band, row, &cell);
+        }
     }
 }
 
@@ -328,11 +368,24 @@ static bool any_busy(const uint32_t *busy, uint32_t columns)
     return false;
 }
 
+/* Cells that span rows which are not shown span as many fewer. */
+static void skip_collapsed(const struct formatter *f, const struct band *band,
+                           struct row_reader *reader, uint32_t *busy)
+{
+    for (; is_collapsed(f, reader->row); reader_step(reader)) {
+        for (uint32_t i = 0; i < band->cell_count; i++) {
+            struct cell *cell = band->cells[i];
+            cell->rows -= cell->row + cell->rows > band->row_count;
+        }
+        busy_next_row(busy);
+    }
+}
+
 /* Rows up to one that no cell spans beyond; NULL when the reader is at its end. */
 static struct band *read_band(struct formatter *f, struct table *table, struct row_reader *reader,
                               struct arena *arena)
 {
-    reader_settle(reader);
+    reader_settle(f, reader);
     if (!reader->row) {
         return NULL;
     }
@@ -352,6 +405,7 @@ static struct band *read_band(struct formatter *f, struct table *table, struct r
     do {
         read_row(f, band, reader, busy);
         busy_next_row(busy);
+        skip_collapsed(f, band, reader, busy);
     } while (reader->row && f->status == STATUS_OK && any_busy(busy, table->columns));
     band->last_of_group = !reader->row;
     for (uint32_t i = 0; i < band->cell_count; i++) {
@@ -365,7 +419,8 @@ static struct band *read_band(struct formatter *f, struct table *table, struct r
 /* ---- from rows to bands ---- */
 
 /* What stands under a band that `reader` was read from last. */
-static void peek_next(const struct table *table, struct row_reader reader, struct next_row *next)
+static void peek_next(const struct formatter *f, const struct table *table,
+                      struct row_reader reader, struct next_row *next)
 {
     *next = (struct next_row){0};
     bool header = reader.group && reader.group->object == FO_TABLE_HEADER;
@@ -373,7 +428,7 @@ static void peek_next(const struct table *table, struct row_reader reader, struc
     if (header && !reader.row) {
         reader_start(&reader, table->first_body);
     }
-    reader_settle(&reader);
+    reader_settle(f, &reader);
     if (!reader.row && !footer && table->footer_node) {
         reader_start(&reader, table->footer_node);
     }
@@ -482,7 +537,7 @@ static void complete_band(struct formatter *f, struct table *table, struct band 
     if (table->collapse) {
         struct next_row next;
         struct next_row over = {0};
-        peek_next(table, *reader, &next);
+        peek_next(f, table, *reader, &next);
         if (band->group == table->footer_node && !above) {
             peek_last(table, &over);
         }
@@ -644,7 +699,7 @@ bool table_add_band(struct list *list, struct frame *frame)
     if (!band) {
         return false;
     }
-    band->keep = mpt_max(frame->keep, keep_strength(&band->group->props->i.keep_together));
+    band->keep = mpt_max(frame->keep, keep_strength(f, &band->group->props->i.keep_together));
     complete_band(f, table, band, &table->reader, table->line_known ? table->line : NULL);
     keep_line(table, band);
     const struct row *first = &band->rows[0];

@@ -7,6 +7,7 @@
     X(DIAG_FORMAT_OVERFLOW, "FORMAT-OVERFLOW", ERROR, "内容放不下：“%1”超出其固定区域 %2", "content of %1 exceeds its fixed area by %2", "请缩短文字；若是模板问题，请加大该区域的高度", "shorten the text, or give the area more height") \
     X(DIAG_FORMAT_WIDE, "FORMAT-WIDE", WARNING, "“%1”中有内容比所在栏宽出 %2", "content of %1 is %2 wider than its column", "请缩小图片或加宽该栏", "make the picture smaller or the column wider") \
     X(DIAG_FORMAT_TALL, "FORMAT-TALL", ERROR, "“%1”比一页还高，已印出页外", "%1 is taller than a page and runs off it", "请拆分该内容，或减小其固定高度", "split the content or reduce its fixed height") \
+    X(DIAG_FORMAT_ROW, "FORMAT-ROW", WARNING, "“%1”设定的高度超过一页，余下部分接排到下一页", "the height set for %1 is more than a page; the rest of it goes on overleaf", "请减小其固定高度", "reduce its fixed height") \
     X(DIAG_FORMAT_REGION, "FORMAT-REGION", WARNING, "页眉、页脚等固定区域的内容超出 %2", "content of a page region exceeds it by %2", "请加大该区域的 extent，或减少其内容", "raise the region's extent or shorten its content") \
     X(DIAG_FORMAT_KEEP, "FORMAT-KEEP", WARNING, "“%1”要求与相邻内容同页，但一页放不下，已在中间分页", "a keep at %1 cannot be honoured: the page breaks there all the same", "请缩短内容，或去掉 keep 属性", "shorten the content or drop the keep") \
     X(DIAG_FORMAT_BREAK, "FORMAT-BREAK", WARNING, "“%1”的 %2 落在跨行单元格中间，不起作用", "%2 of %1 is ignored: a cell spans the place", "请去掉该属性，或不让单元格跨过此处", "remove it, or let no cell span the rows there") \
