@@ -457,7 +457,7 @@ static bool parse_rgb_icc(struct parser *p, struct fo_value *out)
 static bool call(struct parser *p, struct slice name, struct fo_value *out)
 {
     static const char *const REFERENCES[] = {"from-parent", "inherited-property-value",
-                                             "from-nearest-specified-value"};
+                                             "from-nearest-specified-value", "from-table-column"};
     for (size_t i = 0; i < ARRAY_LENGTH(REFERENCES); i++) {
         if (slice_is(name, REFERENCES[i])) {
             return parse_reference(p, REFERENCES[i], out);

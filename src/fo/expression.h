@@ -30,7 +30,7 @@ struct fo_value {
 struct fo_scope {
     int32_t em; /* mpt */
     int32_t px; /* mpt */
-    /* from-parent(name), inherited-property-value(name); name "" is the property itself. */
+    /* from-parent(name), from-table-column(name), ..; name "" is the property itself. */
     bool (*reference)(void *state, const char *function, struct slice name, struct fo_value *out);
     /* label-end(), body-start() */
     bool (*list_function)(void *state, bool label_end, struct fo_value *out);

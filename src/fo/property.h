@@ -44,6 +44,9 @@ enum fo_component {
 };
 
 struct fo_property;
+struct column_finder;
+
+#define FO_COLUMN_FINDERS 4 /* groups of rows being read: tables in tables */
 
 /* The properties of one element while they are computed. */
 struct fo_refine {
@@ -54,15 +57,17 @@ struct fo_refine {
     enum fo_object object;
     const struct fo_node *parent_node; /* NULL at the root */
     const struct fo_props *parent;     /* computed values of the parent */
-    struct fo_props *props;            /* being computed */
-    const struct fo_property *row;     /* being applied */
+    const struct fo_props *initial;
+    struct column_finder *finders; /* FO_COLUMN_FINDERS of them */
+    struct fo_props *props;        /* being computed */
+    const struct fo_property *row; /* being applied */
     struct fo_scope scope;
     int32_t border_width[4];  /* as specified: a style of none makes the computed width 0 */
     uint8_t border_color_set; /* bits by enum fo_side; unset ones take the text colour */
     uint8_t margin_set, margin_explicit; /* bits by enum fo_side: at all; by its own property */
     uint8_t space_set, indent_set;       /* bits by enum fo_side */
     struct slice raw;                    /* the value of the moment, not trimmed */
-    bool context_used;                   /* label-end() or body-start(): not to be shared */
+    bool context_used; /* label-end(), from-table-column(), ..: not to be shared */
     bool no_memory;
 };
 

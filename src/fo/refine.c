@@ -40,17 +40,103 @@ struct diag_place fo_place(const struct fo_options *options, const xmlNode *elem
 
 /* --- references in expressions --- */
 
+/* The finder of a group of rows: its own, or one that is taken from another. */
+static struct column_finder *finder_of(const struct fo_refine *refine, const struct fo_node *group)
+{
+    for (int i = 0; i < FO_COLUMN_FINDERS; i++) {
+        if (refine->finders[i].group == group) {
+            return &refine->finders[i];
+        }
+    }
+    return &refine->finders[group->line % FO_COLUMN_FINDERS];
+}
+
+/* The column of the cell that is being computed; what follows from its attributes is not known yet.
+ */
+static const struct fo_node *column_of_new_cell(struct fo_refine *refine)
+{
+    const struct fo_node *row = refine->parent_node;
+    const struct fo_node *group = row;
+    if (row->object == FO_TABLE_ROW) {
+        group = row->parent;
+    } else {
+        row = row->last_child && row->last_child->object == FO_TABLE_ROW ? row->last_child : NULL;
+    }
+    if (!group->parent || group->parent->object != FO_TABLE) {
+        return NULL;
+    }
+    uint32_t number = 0;
+    for (const xmlAttr *a = refine->element->properties; a; a = a->next) {
+        int32_t value;
+        if (!a->ns && strcmp((const char *)a->name, "column-number") == 0 && a->children
+            && fo_read_integer(refine, slice_from((const char *)a->children->content), 1, &value)) {
+            number = (uint32_t)value;
+        }
+    }
+    return column_of_next(finder_of(refine, group), group, row, number);
+}
+
+/* from-table-column() (§5.10.4): of the cell itself or the one around. */
+static const struct fo_props *column_props(struct fo_refine *refine)
+{
+    const struct fo_node *column = NULL;
+    refine->context_used = true;
+    if (refine->object == FO_TABLE_CELL && refine->parent_node) {
+        column = column_of_new_cell(refine);
+    } else {
+        const struct fo_node *cell = refine->parent_node;
+        while (cell && cell->object != FO_TABLE_CELL) {
+            cell = cell->parent;
+        }
+        bool placed = cell && cell->parent->parent->parent->object == FO_TABLE;
+        column = placed ? column_of_cell(finder_of(refine, cell->parent->parent), cell) : NULL;
+    }
+    return column ? column->props : refine->initial;
+}
+
+/* from-nearest-specified-value(): what is inherited has come down already; else the nearest object
+ * around whose value is not the initial one. */
+static const struct fo_props *specified_props(struct fo_refine *refine,
+                                              const struct fo_property *row)
+{
+    if (fo_property_inherited(row) || row->type->size == 0) {
+        return refine->parent;
+    }
+    refine->context_used = true;
+    for (const struct fo_node *node = refine->parent_node; node; node = node->parent) {
+        if (memcmp(fo_field_of(node->props, row), fo_field_of(refine->initial, row),
+                   row->type->size)
+            != 0) {
+            return node->props;
+        }
+    }
+    return refine->parent;
+}
+
+/* Where a function takes the value of `row` from; NULL: nowhere. */
+static const struct fo_props *source_of_value(struct fo_refine *refine, const char *function,
+                                              const struct fo_property *row)
+{
+    if (!refine->parent || !refine->initial) {
+        return NULL;
+    }
+    if (strcmp(function, "from-table-column") == 0) {
+        return column_props(refine);
+    }
+    if (strcmp(function, "from-nearest-specified-value") == 0) {
+        return specified_props(refine, row);
+    }
+    bool inherited = strcmp(function, "inherited-property-value") == 0;
+    return inherited && !fo_property_inherited(row) ? NULL : refine->parent;
+}
+
 static bool refer(void *state, const char *function, struct slice name, struct fo_value *out)
 {
     struct fo_refine *refine = state;
     const struct fo_property *row = name.len ? fo_property_find(name) : refine->row;
-    if (!row || !row->type->get || !refine->parent) {
-        return false;
-    }
-    if (strcmp(function, "inherited-property-value") == 0 && !fo_property_inherited(row)) {
-        return false;
-    }
-    return row->type->get(row, refine->parent, out);
+    const struct fo_props *source =
+        row && row->type->get ? source_of_value(refine, function, row) : NULL;
+    return source && row->type->get(row, source, out);
 }
 
 /* label-end() and body-start() (§5.10.4), of the nearest list-block around; its items may have
@@ -81,39 +167,50 @@ static bool refer_to_list(void *state, bool label_end, struct fo_value *out)
 
 /* --- one value --- */
 
-/* The property named when `text` is nothing but a reference to a whole value; NULL else. */
-static const struct fo_property *whole_reference(const struct fo_property *row, struct slice text)
+/* Where `text` takes a whole value from, when it is nothing but a reference to one: the property in
+ * *from, and whose. NULL: it is none. */
+static const struct fo_props *whole_reference(struct fo_refine *refine,
+                                              const struct fo_property *row, struct slice text,
+                                              const struct fo_property **from)
 {
-    static const char *const FUNCTIONS[] = {"from-parent(", "inherited-property-value(",
-                                            "from-nearest-specified-value("};
+    static const char *const FUNCTIONS[] = {"from-parent", "inherited-property-value",
+                                            "from-nearest-specified-value", "from-table-column"};
+    *from = row;
+    if (slice_is(text, "inherit")) {
+        return refine->parent;
+    }
     for (size_t i = 0; i < ARRAY_LENGTH(FUNCTIONS); i++) {
         size_t len = strlen(FUNCTIONS[i]);
-        if (text.len > len && memcmp(text.ptr, FUNCTIONS[i], len) == 0
+        if (text.len > len + 1 && memcmp(text.ptr, FUNCTIONS[i], len) == 0 && text.ptr[len] == '('
             && text.ptr[text.len - 1] == ')') {
-            struct slice name = slice_trim(slice_of(text.ptr + len, text.len - len - 1));
-            return name.len ? fo_property_find(name) : row;
+            struct slice name = slice_trim(slice_of(text.ptr + len + 1, text.len - len - 2));
+            *from = name.len ? fo_property_find(name) : row;
+            return *from ? source_of_value(refine, FUNCTIONS[i], *from) : NULL;
         }
     }
     return NULL;
 }
 
-/* Copies a value of the parent; false when the two properties are of different sorts. */
+/* Copies a whole value; false when the two properties are of different sorts. */
 static bool copy_value(struct fo_refine *refine, const struct fo_property *row,
-                       const struct fo_property *from)
+                       const struct fo_props *source, const struct fo_property *from)
 {
     if (from->type != row->type) {
         return false;
     }
     if (row->type->inherit) {
+        const struct fo_props *parent = refine->parent;
         if (from == row) {
+            refine->parent = source;
             row->type->inherit(refine, row);
+            refine->parent = parent;
         }
         return from == row;
     }
     if (row->type->size == 0) {
         return false;
     }
-    memcpy(fo_field(refine, row), fo_field_of(refine->parent, from), row->type->size);
+    memcpy(fo_field(refine, row), fo_field_of(source, from), row->type->size);
     return true;
 }
 
@@ -125,9 +222,9 @@ bool fo_property_set(struct fo_refine *refine, const struct fo_property *row,
         return row->type->set_component(refine, row, component, text);
     }
     if (refine->element && text.len >= 7) {
-        const struct fo_property *from =
-            slice_is(text, "inherit") ? row : whole_reference(row, text);
-        if (from && copy_value(refine, row, from)) {
+        const struct fo_property *from;
+        const struct fo_props *source = whole_reference(refine, row, text, &from);
+        if (source && copy_value(refine, row, source, from)) {
             return true;
         }
     }
@@ -279,12 +376,14 @@ static void finish(struct fo_refine *refine)
 /* --- initial values --- */
 
 /* `props` gives the font size that em starts from. */
-static struct fo_refine new_refine(const struct fo_refiner *refiner, const struct fo_props *props)
+static struct fo_refine new_refine(struct fo_refiner *refiner, const struct fo_props *props)
 {
     return (struct fo_refine){
         .diags = refiner->diags,
         .arena = refiner->arena,
         .options = refiner->options,
+        .initial = &refiner->initial,
+        .finders = refiner->finders,
         .border_width = {1000, 1000, 1000, 1000},
         .scope = {.em = props->i.font_size,
                   .px = refiner->options->fop_compat ? MPT_PER_PX_FOP : MPT_PER_PX,

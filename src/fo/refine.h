@@ -1,6 +1,7 @@
 #ifndef FO_REFINE_H
 #define FO_REFINE_H
 
+#include "fo/cells.h"
 #include "fo/property.h"
 
 /* Inside fo/: from the attributes of an element to its computed properties. */
@@ -42,6 +43,7 @@ struct fo_refiner {
     struct fo_attribute_name names[FO_NAME_SLOTS];
     struct fo_shared shared[FO_SHARED_SLOTS];
     struct fo_shared bare[FO_NAME_SLOTS]; /* by parent alone */
+    struct column_finder finders[FO_COLUMN_FINDERS];
 };
 
 #define FO_EXTENSION_NAMESPACE "urn:jianjia:fo"

@@ -103,8 +103,8 @@ uint32_t line_make_run(struct line_maker *m, uint32_t i)
         count += p->glyph_count ? p->glyph_count : 1;
         end++;
     } while (end < m->range->stop && continues(first, &b->pieces[end - 1], &b->pieces[end]));
-    if (b->spans[first->span].props->i.visibility == FO_K_HIDDEN
-        || b->spans[first->span].props->i.visibility == FO_K_COLLAPSE) {
+    enum fo_keyword visibility = b->spans[first->span].props->i.visibility;
+    if (visibility == FO_K_HIDDEN || (visibility == FO_K_COLLAPSE && !b->context->fop_compat)) {
         return end;
     }
     struct area *area = make_run(m, i, end, count);

@@ -1,92 +1,25 @@
+#include "fo/cells.h"
 #include "format/format_internal.h"
 
 #define WIDTH_TOLERATED 100 /* rounding of millimetres and percentages */
 #define PROPORTION_ONE 1000 /* proportional-column-width(1), in thousandths */
-
-/* ---- where the cells of a row go ---- */
-
-struct placing {
-    const struct fo_node *cell; /* the next one */
-    uint32_t column;
-    const uint32_t *busy; /* by column: rows still taken by cells from above */
-};
-
-struct placed_cell {
-    const struct fo_node *node;
-    uint32_t column, columns, rows;
-};
-
-static const struct fo_node *next_of(const struct fo_node *node, enum fo_object object)
-{
-    while (node && node->object != object) {
-        node = node->next;
-    }
-    return node;
-}
-
-static uint32_t at_least_one(int32_t value)
-{
-    return value < 1 ? 1 : (uint32_t)value;
-}
-
-/* The next cell of the row and its columns; false at the end of the row. */
-static bool place_next(struct placing *p, struct placed_cell *out)
-{
-    p->cell = next_of(p->cell, FO_TABLE_CELL);
-    if (!p->cell) {
-        return false;
-    }
-    const struct fo_local *l = &p->cell->props->l;
-    if (l->column_number > 0) {
-        p->column = (uint32_t)l->column_number - 1;
-    }
-    while (p->column < LIMIT_TABLE_COLUMNS && p->busy[p->column] > 0) {
-        p->column++;
-    }
-    *out = (struct placed_cell){
-        .node = p->cell,
-        .column = p->column,
-        .columns = at_least_one(l->number_columns_spanned),
-        .rows = at_least_one(l->number_rows_spanned),
-    };
-    if (out->column < LIMIT_TABLE_COLUMNS && out->columns > LIMIT_TABLE_COLUMNS - out->column) {
-        out->columns = LIMIT_TABLE_COLUMNS - out->column;
-    }
-    p->column = out->column < LIMIT_TABLE_COLUMNS ? out->column + out->columns : out->column;
-    p->cell = p->cell->next;
-    return true;
-}
-
-static void busy_next_row(uint32_t *busy)
-{
-    for (uint32_t c = 0; c < LIMIT_TABLE_COLUMNS; c++) {
-        busy[c] -= busy[c] > 0;
-    }
-}
-
-static void busy_take(uint32_t *busy, const struct placed_cell *cell)
-{
-    for (uint32_t c = 0; c < cell->columns && cell->column + c < LIMIT_TABLE_COLUMNS; c++) {
-        busy[cell->column + c] = cell->rows;
-    }
-}
 
 /* Columns that the rows of a header, footer or body need. */
 static uint32_t columns_needed(const struct fo_node *group)
 {
     uint32_t busy[LIMIT_TABLE_COLUMNS] = {0};
     uint32_t needed = 0;
-    for (const struct fo_node *row = next_of(group->first_child, FO_TABLE_ROW); row;
-         row = next_of(row->next, FO_TABLE_ROW)) {
-        struct placing placing = {.cell = row->first_child, .busy = busy};
+    for (const struct fo_node *row = fo_next_of(group->first_child, FO_TABLE_ROW); row;
+         row = fo_next_of(row->next, FO_TABLE_ROW)) {
+        struct cell_placing placing = {.cell = row->first_child, .busy = busy};
         struct placed_cell cell;
-        while (place_next(&placing, &cell)) {
-            busy_take(busy, &cell);
+        while (cells_next(&placing, &cell)) {
+            cells_take(busy, &cell);
             if (cell.column < LIMIT_TABLE_COLUMNS && cell.column + cell.columns > needed) {
                 needed = cell.column + cell.columns;
             }
         }
-        busy_next_row(busy);
+        cells_end_row(busy);
     }
     return needed;
 }
@@ -102,12 +35,12 @@ static void read_columns(const struct fo_node *table, struct column_specs *specs
 {
     uint32_t next = 0;
     for (const struct fo_node *column = fo_child(table, FO_TABLE_COLUMN); column;
-         column = next_of(column->next, FO_TABLE_COLUMN)) {
+         column = fo_next_of(column->next, FO_TABLE_COLUMN)) {
         const struct fo_local *l = &column->props->l;
         if (l->column_number > 0) {
             next = (uint32_t)l->column_number - 1;
         }
-        uint32_t repeated = at_least_one(l->number_columns_repeated);
+        uint32_t repeated = cells_at_least_one(l->number_columns_repeated);
         for (; repeated > 0 && next < LIMIT_TABLE_COLUMNS; repeated--) {
             specs->node[next++] = column;
         }
@@ -213,12 +146,12 @@ static void record_columns(struct formatter *f, const struct table *table)
 static void reader_start(struct row_reader *reader, const struct fo_node *group)
 {
     *reader = (struct row_reader){.group = group};
-    reader->row = group ? next_of(group->first_child, FO_TABLE_ROW) : NULL;
+    reader->row = group ? fo_next_of(group->first_child, FO_TABLE_ROW) : NULL;
 }
 
 static void reader_step(struct row_reader *reader)
 {
-    reader->row = next_of(reader->row->next, FO_TABLE_ROW);
+    reader->row = fo_next_of(reader->row->next, FO_TABLE_ROW);
     reader->index++;
 }
 
@@ -232,7 +165,7 @@ static void reader_settle(const struct formatter *f, struct row_reader *reader)
         if (reader->row || !reader->group || reader->group->object != FO_TABLE_BODY) {
             return;
         }
-        reader_start(reader, next_of(reader->group->next, FO_TABLE_BODY));
+        reader_start(reader, fo_next_of(reader->group->next, FO_TABLE_BODY));
     }
 }
 
@@ -344,14 +277,14 @@ static void read_row(struct formatter *f, struct band *band, struct row_reader *
     if (!row) {
         return;
     }
-    struct placing placing = {.cell = node->first_child, .busy = busy};
+    struct cell_placing placing = {.cell = node->first_child, .busy = busy};
     struct placed_cell cell;
-    while (place_next(&placing, &cell)) {
+    while (cells_next(&placing, &cell)) {
         if (cell.column >= LIMIT_TABLE_COLUMNS) {
             format_report(f, DIAG_FORMAT_COLUMN_LIMIT, cell.node, NULL);
             break;
         }
-        busy_take(busy, &cell);
+        cells_take(busy, &cell);
         if (is_shown(f, band->table, &cell)) {
             add_cell(f, band, row, &cell);
         }
@@ -377,7 +310,7 @@ static void skip_collapsed(const struct formatter *f, const struct band *band,
             struct cell *cell = band->cells[i];
             cell->rows -= cell->row + cell->rows > band->row_count;
         }
-        busy_next_row(busy);
+        cells_end_row(busy);
     }
 }
 
@@ -404,7 +337,7 @@ static struct band *read_band(struct formatter *f, struct table *table, struct r
     uint32_t busy[LIMIT_TABLE_COLUMNS] = {0};
     do {
         read_row(f, band, reader, busy);
-        busy_next_row(busy);
+        cells_end_row(busy);
         skip_collapsed(f, band, reader, busy);
     } while (reader->row && f->status == STATUS_OK && any_busy(busy, table->columns));
     band->last_of_group = !reader->row;
@@ -438,9 +371,9 @@ static void peek_next(const struct formatter *f, const struct table *table,
     next->row = reader.row;
     next->group = reader.group;
     static const uint32_t idle[LIMIT_TABLE_COLUMNS];
-    struct placing placing = {.cell = reader.row->first_child, .busy = idle};
+    struct cell_placing placing = {.cell = reader.row->first_child, .busy = idle};
     struct placed_cell cell;
-    while (place_next(&placing, &cell) && cell.column < LIMIT_TABLE_COLUMNS) {
+    while (cells_next(&placing, &cell) && cell.column < LIMIT_TABLE_COLUMNS) {
         for (uint32_t c = 0; c < cell.columns; c++) {
             next->cells[cell.column + c] = cell.node;
         }
@@ -452,7 +385,7 @@ static void peek_last(const struct table *table, struct next_row *last)
 {
     *last = (struct next_row){0};
     for (const struct fo_node *body = table->first_body; body;
-         body = next_of(body->next, FO_TABLE_BODY)) {
+         body = fo_next_of(body->next, FO_TABLE_BODY)) {
         last->group = fo_child(body, FO_TABLE_ROW) ? body : last->group;
     }
     if (!last->group) {
@@ -460,19 +393,19 @@ static void peek_last(const struct table *table, struct next_row *last)
     }
     uint32_t busy[LIMIT_TABLE_COLUMNS] = {0};
     for (const struct fo_node *row = fo_child(last->group, FO_TABLE_ROW); row;
-         row = next_of(row->next, FO_TABLE_ROW)) {
-        struct placing placing = {.cell = row->first_child, .busy = busy};
+         row = fo_next_of(row->next, FO_TABLE_ROW)) {
+        struct cell_placing placing = {.cell = row->first_child, .busy = busy};
         struct placed_cell cell;
         for (uint32_t c = 0; c < table->columns; c++) {
             last->cells[c] = busy[c] > 0 ? last->cells[c] : NULL;
         }
-        while (place_next(&placing, &cell) && cell.column < LIMIT_TABLE_COLUMNS) {
-            busy_take(busy, &cell);
+        while (cells_next(&placing, &cell) && cell.column < LIMIT_TABLE_COLUMNS) {
+            cells_take(busy, &cell);
             for (uint32_t c = 0; c < cell.columns; c++) {
                 last->cells[cell.column + c] = cell.node;
             }
         }
-        busy_next_row(busy);
+        cells_end_row(busy);
         last->row = row;
     }
 }
@@ -596,8 +529,8 @@ static int32_t build_group(struct formatter *f, struct table *table, const struc
 static uint32_t count_rows(const struct fo_node *group)
 {
     uint32_t count = 0;
-    for (const struct fo_node *row = next_of(group->first_child, FO_TABLE_ROW); row;
-         row = next_of(row->next, FO_TABLE_ROW)) {
+    for (const struct fo_node *row = fo_next_of(group->first_child, FO_TABLE_ROW); row;
+         row = fo_next_of(row->next, FO_TABLE_ROW)) {
         count++;
     }
     return count;

@@ -7,7 +7,7 @@ First the fixed documents (families/, cases/): each aimed at one rule, or realis
 differences.md with the reason; one that stands there and agrees fails too, unless it is an open question. NAME: only
 documents whose name starts so, each difference with both PDFs. Then documents at random. Without --large a quarter of
 the fixed documents and few random ones are taken. --places also reports words that stand elsewhere on the right page;
-it fails nothing. Last the small cases of pages.py, one after the other in one document.
+it fails nothing. Last the small cases of pages.py and of written/, one after the other in one document.
 """
 import argparse
 import collections
@@ -24,6 +24,7 @@ import fop  # noqa: E402
 import harness  # noqa: E402
 import pages  # noqa: E402
 import random_documents  # noqa: E402
+import written_cases  # noqa: E402
 
 ROW = re.compile(r'^\| (?!document |---)(\S+) \| (.*?) \|$', re.M)
 OPEN = 'open'
@@ -106,6 +107,24 @@ def check_pages(suite):
     print('%-12s %d of %d cases differ' % ('pages', bad, len(names)), flush=True)
 
 
+def check_written(suite, path):
+    """The cases of one file of written/; places of words count, too."""
+    cases = written_cases.read(path)
+    both = format_both(suite, path.stem, written_cases.document(cases))
+    ours, theirs = [compare.cases(pdf) for pdf in both] if both else ({}, {})
+    bad = 0
+    for case in cases if both else []:
+        name = path.stem + ': ' + case.name
+        if case.differs:
+            suite.skip(name, case.differs)
+            continue
+        a, b = ours.get(case.name, []), theirs.get(case.name, [])
+        _, _, first = compare.compare(a, b)
+        first = first or (case.places and compare.misplaced(a, b)) or ''
+        bad += suite.check(not first and b, name, first) is False
+    print('%-12s %d of %d cases differ' % (path.stem, bad, len(cases)), flush=True)
+
+
 def main():
     options = arguments()
     suite = harness.Suite('fop')
@@ -114,6 +133,8 @@ def main():
         if not options.names and not options.fixed:
             random_documents.run(suite, documents.KINDS, options.large)
             check_pages(suite)
+            for path in written_cases.files():
+                check_written(suite, path)
     suite.finish()
 
 

@@ -1,14 +1,15 @@
-"""FO documents written by hand, one rule each, for comparison with Apache FOP: cases/*.xml.
+"""FO documents written by hand, one rule each, for comparison with Apache FOP: written/*.xml.
 
 A file holds <case name="..."> elements: static contents, if any, then what stands in the flow. `master` names one of
-MASTERS, "small" where nothing is said; places="no" compares only which words stand on which page.
+MASTERS, "small" where nothing is said; places="no" compares only which words stand on which page; differs="..." says
+why FOP's pages are not ours.
 """
 import re
 from pathlib import Path
 
 import documents
 
-FOLDER = Path(__file__).resolve().parent / 'cases'
+FOLDER = Path(__file__).resolve().parent / 'written'
 CASE = re.compile(r'<case ([^>]*)>\n?(.*?)</case>', re.S)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 STATIC = re.compile(r'<fo:static-content .*?</fo:static-content>\s*', re.S)
@@ -32,6 +33,7 @@ class Case:
         self.attributes = dict(ATTRIBUTE.findall(attributes))
         self.name = self.attributes['name']
         self.places = self.attributes.get('places') != 'no'
+        self.differs = self.attributes.get('differs', '')
         self.static = ''.join(STATIC.findall(content))
         self.flow = STATIC.sub('', content)
 
