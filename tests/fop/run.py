@@ -77,12 +77,12 @@ def run_fixed(suite, options):
           % (len(results), count['same'], count['place'], count['pages'] + count['words'], count['refused']), flush=True)
 
 
-def format_both(suite, name, document):
+def format_both(suite, name, document, *fop_options):
     """Our pages and FOP's of a document, or None."""
     fo = suite.dir / (name + '.fo')
     ours, theirs = fo.with_suffix('.pdf'), fo.with_suffix('.fop.pdf')
     fo.write_text(document, encoding='utf-8')
-    done = harness.run('fop', '-q', fo, theirs)
+    done = harness.run('fop', '-q', *fop_options, fo, theirs)
     if not suite.check(done.code == 0, name + ': fop', done.err[-2000:]):
         return None
     done = harness.jianjia('fo', '--fop-compat', '-o', ours, fo)
@@ -110,7 +110,7 @@ def check_pages(suite):
 def check_written(suite, path):
     """The cases of one file of written/; places of words count, too."""
     cases = written_cases.read(path)
-    both = format_both(suite, path.stem, written_cases.document(cases))
+    both = format_both(suite, path.stem, written_cases.document(cases), '-r')
     ours, theirs = [compare.cases(pdf) for pdf in both] if both else ({}, {})
     bad = 0
     for case in cases if both else []:
