@@ -68,10 +68,10 @@ static void print_value(struct printer *printer, const struct fo_node *node,
     strbuf_deinit(&other);
 }
 
-/* letter-spacing and line-height take components but hold one value. */
+/* line-height takes components but holds one value. */
 static bool holds_components(const struct fo_value_type *type)
 {
-    return type->components && type != &FO_TYPE_SPACING && type != &FO_TYPE_LINE_HEIGHT;
+    return type->components && type != &FO_TYPE_LINE_HEIGHT;
 }
 
 static bool same_length(const struct fo_length *a, const struct fo_length *b)
@@ -87,6 +87,27 @@ static bool is_one_length(const struct fo_node *node, const struct fo_property *
                 && row->offset == offsetof(struct fo_props, l.bpd_min);
     return same_length(&range[0], &range[1])
            && (open ? range[2].automatic : same_length(&range[1], &range[2]));
+}
+
+/* letter-spacing and word-spacing: the one length resets both limits, which follow where set. */
+static void print_spacing(struct printer *printer, const struct fo_node *node,
+                          const struct fo_property *row)
+{
+    const int32_t *own = fo_field_of(node->props, row);
+    const int32_t *other = fo_field_of(&printer->reference, row);
+    if (memcmp(own, other, row->type->size) == 0) {
+        return;
+    }
+    static const enum fo_component PARTS[] = {COMPONENT_OPTIMUM, COMPONENT_MINIMUM,
+                                              COMPONENT_MAXIMUM};
+    for (size_t i = 0; i < ARRAY_LENGTH(PARTS); i++) {
+        if (own[i] != FO_SPACING_OPEN) {
+            strbuf_addf(printer->out, " %s%s%s=\"", row->name, i ? "." : "",
+                        i ? fo_component_name(PARTS[i]) : "");
+            row->type->print(row, node->props, PARTS[i], printer->out);
+            strbuf_add_char(printer->out, '"');
+        }
+    }
 }
 
 /* The first three components of spaces and ranges are minimum, optimum, maximum: struct fo_space
@@ -113,7 +134,9 @@ static void print_properties(struct printer *printer, const struct fo_node *node
         if (row->alias || !row->type->print || is_folded(node, row)) {
             continue;
         }
-        if (holds_components(row->type)) {
+        if (row->type == &FO_TYPE_SPACING) {
+            print_spacing(printer, node, row);
+        } else if (holds_components(row->type)) {
             print_components(printer, node, row);
         } else {
             print_value(printer, node, row, COMPONENT_NONE, true);

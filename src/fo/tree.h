@@ -97,7 +97,8 @@ enum fo_object { FO_TEXT, FO_OBJECTS(FO_OBJECT_ENUM) FO_OBJECT_COUNT };
     X(REFERENCE_AREA, "reference-area") X(USE_FONT_METRICS, "use-font-metrics") X(CENTRAL, "central") \
     X(BEFORE_EDGE, "before-edge") X(TEXT_BEFORE_EDGE, "text-before-edge") \
     X(AFTER_EDGE, "after-edge") X(TEXT_AFTER_EDGE, "text-after-edge") X(ALPHABETIC, "alphabetic") \
-    X(IDEOGRAPHIC, "ideographic") X(HANGING, "hanging") X(MATHEMATICAL, "mathematical")
+    X(IDEOGRAPHIC, "ideographic") X(HANGING, "hanging") X(MATHEMATICAL, "mathematical") \
+    X(FIRST_FIT, "first-fit") X(TOTAL_FIT, "total-fit") X(BALANCE, "balance") X(ALLOW_END, "allow-end")
 
 /* clang-format on */
 
@@ -124,6 +125,7 @@ int32_t fo_length_resolve(struct fo_length length, int32_t base, int32_t automat
 
 #define FO_FORCE INT32_MAX  /* precedence="force" */
 #define FO_ALWAYS INT32_MAX /* keep="always" */
+#define FO_SPACING_OPEN INT32_MIN
 
 struct fo_space { /* XSL 1.1 §4.3 */
     struct fo_length minimum, optimum, maximum;
@@ -167,7 +169,9 @@ struct fo_inherited {
         text_align_last; /* start, end, center, justify, inside, outside, relative */
     struct fo_length text_indent, last_line_end_indent;
     struct fo_length start_indent, end_indent; /* computed, margins already folded in (XSL 5.3.2) */
-    int32_t letter_spacing, word_spacing;      /* mpt, optimum */
+    /* mpt: optimum, and how far justification may go; FO_SPACING_OPEN: as the formatter sees fit */
+    int32_t letter_spacing, letter_spacing_min, letter_spacing_max;
+    int32_t word_spacing, word_spacing_min, word_spacing_max;
     enum fo_keyword text_transform;
     enum fo_keyword white_space_collapse; /* true, false */
     enum fo_keyword linefeed_treatment, white_space_treatment, wrap_option;
@@ -186,7 +190,10 @@ struct fo_inherited {
     int32_t reference_orientation; /* 0, 90, 180, 270 */
     enum fo_keyword writing_mode;
     /* urn:jianjia:fo */
-    const char *line_grid; /* j:line-grid as written, "" when none */
+    const char *line_grid;               /* j:line-grid as written, "" when none */
+    enum fo_keyword line_breaking;       /* j:line-breaking: first-fit, total-fit, balance */
+    enum fo_keyword hanging_punctuation; /* j:hanging-punctuation: none, allow-end */
+    struct fo_length han_latin_gap;      /* j:han-latin-gap; percentages are of the type size */
 };
 
 struct fo_local {
@@ -250,7 +257,7 @@ struct fo_local {
     const char *source;     /* j:source: path of the field in the submission, for messages */
     const char *style;      /* j:style: Word style and structure role */
     const char *fit;        /* j:fit: "shrink" or "spread" */
-    const char *break_hint; /* j:break-hint */
+    const char *break_hint; /* j:break-hint: "before", "after" or "keep" */
     const char
         *checkbox;     /* j:checkbox: "on" or "off", on an fo:instream-foreign-object or inline */
     const char *field; /* j:field: reserved for fillable forms */

@@ -139,31 +139,37 @@ const struct fo_value_type FO_TYPE_LENGTH = {.name = "length",
                                              .get = get_length,
                                              .print = print_length};
 
-/* letter-spacing and word-spacing: layout uses the optimum alone. */
+/* letter-spacing and word-spacing: optimum, minimum, maximum. One length says nothing of how far
+ * justification may go. */
+enum { SPACING_OPTIMUM, SPACING_MINIMUM, SPACING_MAXIMUM, SPACING_PARTS };
+
 static bool set_spacing(struct fo_refine *refine, const struct fo_property *row, struct slice text)
 {
     int32_t *field = fo_field(refine, row);
+    field[SPACING_MINIMUM] = field[SPACING_MAXIMUM] = FO_SPACING_OPEN;
     if (fo_keyword_among(row->keywords, text) != FO_K_COUNT) {
-        *field = 0;
+        field[SPACING_OPTIMUM] = 0;
         return true;
     }
-    return fo_read_mpt(refine, text, refine->scope.em, field);
+    return fo_read_mpt(refine, text, refine->scope.em, &field[SPACING_OPTIMUM]);
 }
 
 static bool set_spacing_component(struct fo_refine *refine, const struct fo_property *row,
                                   enum fo_component component, struct slice text)
 {
-    int32_t other;
+    int32_t other, *field = fo_field(refine, row);
     bool retain;
     switch (component) {
     case COMPONENT_OPTIMUM:
-        return set_spacing(refine, row, text);
+        return fo_read_mpt(refine, text, refine->scope.em, &field[SPACING_OPTIMUM]);
+    case COMPONENT_MINIMUM:
+        return fo_read_mpt(refine, text, refine->scope.em, &field[SPACING_MINIMUM]);
+    case COMPONENT_MAXIMUM:
+        return fo_read_mpt(refine, text, refine->scope.em, &field[SPACING_MAXIMUM]);
     case COMPONENT_PRECEDENCE:
         return fo_read_precedence(refine, text, &other);
-    case COMPONENT_CONDITIONALITY:
-        return fo_read_conditionality(text, &retain);
     default:
-        return fo_read_mpt(refine, text, refine->scope.em, &other);
+        return fo_read_conditionality(text, &retain);
     }
 }
 
@@ -178,8 +184,13 @@ static bool get_spacing(const struct fo_property *row, const struct fo_props *pr
 static void print_spacing(const struct fo_property *row, const struct fo_props *props,
                           enum fo_component component, struct strbuf *out)
 {
-    (void)component;
-    fo_print_mpt(integer_of(row, props), out);
+    const int32_t *field = fo_field_of(props, row);
+    int32_t value = field[component == COMPONENT_MINIMUM   ? SPACING_MINIMUM
+                          : component == COMPONENT_MAXIMUM ? SPACING_MAXIMUM
+                                                           : SPACING_OPTIMUM];
+    if (value != FO_SPACING_OPEN) {
+        fo_print_mpt(value, out);
+    }
 }
 
 static const uint8_t SPACE_COMPONENTS[] = {COMPONENT_MINIMUM,        COMPONENT_OPTIMUM,
@@ -188,7 +199,7 @@ static const uint8_t SPACE_COMPONENTS[] = {COMPONENT_MINIMUM,        COMPONENT_O
 
 const struct fo_value_type FO_TYPE_SPACING = {.name = "length",
                                               .expected = "长度，如 1pt、0.1em",
-                                              .size = sizeof(int32_t),
+                                              .size = SPACING_PARTS * sizeof(int32_t),
                                               .set = set_spacing,
                                               .set_component = set_spacing_component,
                                               .get = get_spacing,

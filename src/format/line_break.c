@@ -15,11 +15,11 @@ struct fit {
     const struct piece *first, *last; /* visible */
 };
 
-static void fit_add(struct fit *fit, const struct line_builder *b, const struct piece *p)
+static void fit_add(struct fit *fit, const struct piece *p)
 {
     fit->width += p->advance + p->spacing - p->settled;
     if (p->kind == PIECE_SPACE) {
-        fit->space_give += line_compressible(b, p);
+        fit->space_give += p->give;
         return;
     }
     fit->visible = fit->width;
@@ -27,7 +27,7 @@ static void fit_add(struct fit *fit, const struct line_builder *b, const struct 
     if (piece_is_visible(p)) {
         if (fit->last) { /* what the first loses anyway it cannot give again */
             int32_t lost = fit->last == fit->first ? line_start_trim(fit->last) : 0;
-            fit->give += line_compressible(b, fit->last) - lost + fit->space_give;
+            fit->give += fit->last->give - lost + fit->space_give;
         }
         fit->space_give = 0;
         fit->last = p;
@@ -42,10 +42,9 @@ static int64_t fit_width(const struct fit *fit)
 }
 
 /* A leader may shrink even as the last piece. */
-static int64_t fit_least(const struct line_builder *b, const struct fit *fit)
+static int64_t fit_least(const struct fit *fit)
 {
-    int64_t last =
-        fit->last && fit->last->kind == PIECE_LEADER ? line_compressible(b, fit->last) : 0;
+    int64_t last = fit->last && fit->last->kind == PIECE_LEADER ? fit->last->give : 0;
     return fit_width(fit) - fit->give - last;
 }
 
@@ -59,8 +58,7 @@ struct ends {
 };
 
 /* Records that the line could end before piece `end`. False: it no longer fits. */
-static bool try_end(const struct line_builder *b, struct ends *ends, const struct fit *fit,
-                    uint32_t end, int32_t measure)
+static bool try_end(struct ends *ends, const struct fit *fit, uint32_t end, int32_t measure)
 {
     if (fit_width(fit) <= measure) {
         ends->legal = end;
@@ -68,7 +66,7 @@ static bool try_end(const struct line_builder *b, struct ends *ends, const struc
         return true;
     }
     ends->more = true;
-    if (fit_least(b, fit) <= measure) {
+    if (fit_least(fit) <= measure) {
         ends->squeezed = end;
     }
     return false;
@@ -84,26 +82,26 @@ static void find_ends(const struct line_builder *b, const struct line_range *ran
     for (uint32_t i = range->first; i < b->piece_count; i++) {
         const struct piece *p = &b->pieces[i];
         if (i > range->first && (p->flags & PIECE_BREAK_BEFORE) && fit.last
-            && !try_end(b, ends, &fit, i, measure)) {
+            && !try_end(ends, &fit, i, measure)) {
             return;
         }
         if (p->kind == PIECE_FORCED_BREAK) {
-            try_end(b, ends, &fit, i + 1, measure - b->end_indent);
+            try_end(ends, &fit, i + 1, measure - b->end_indent);
             return;
         }
-        fit_add(&fit, b, p);
+        fit_add(&fit, p);
         if (!piece_is_visible(p)) {
             continue;
         }
         if (fit_width(&fit) <= measure) {
             ends->any = i + 1;
             ends->legal_is_full = false;
-        } else if (fit_least(b, &fit) > measure) { /* no later end can fit either */
+        } else if (fit_least(&fit) > measure) { /* no later end can fit either */
             ends->more = true;
             return;
         }
     }
-    try_end(b, ends, &fit, b->piece_count, measure - b->end_indent);
+    try_end(ends, &fit, b->piece_count, measure - b->end_indent);
 }
 
 /* Width of the unbreakable content that starts at `start`, up to `limit`. */
@@ -309,9 +307,9 @@ static bool pull_up(struct line_builder *b, struct line_range *above, const stru
 {
     struct fit fit = {0};
     for (uint32_t i = above->first; i < last->stop; i++) {
-        fit_add(&fit, b, &b->pieces[i]);
+        fit_add(&fit, &b->pieces[i]);
     }
-    if (fit_least(b, &fit) > above->measure - b->end_indent) {
+    if (fit_least(&fit) > above->measure - b->end_indent) {
         return false;
     }
     above->end = last->end;

@@ -114,6 +114,8 @@ struct piece {
     /* A full-width mark's empty half, which may be cut: `room` in all, of which `ahead` lies before
      * the ink. `settled` is what L6 and L7 cut for good, `cut` (>= settled) what this line cuts. */
     int32_t room, ahead, settled, cut;
+    int32_t gap;    /* between Han and Latin, behind it (L11); part of `spacing` */
+    int32_t give;   /* what it can lose inside a line (L13), beyond `settled` */
     int32_t extra;  /* justification, behind it */
     int32_t hyphen; /* PIECE_ZERO, soft hyphen: its width where a line ends at it */
     int32_t x;      /* in its line; set by line_make_area */
@@ -131,6 +133,9 @@ struct inline_span {
     int32_t shift;           /* of its baseline from the block's, upwards */
     int32_t line_height;
     int32_t letter_spacing, word_spacing;
+    /* How far justification may move them; FO_SPACING_OPEN: as L13 and L14 say. */
+    int32_t letter_least, letter_most, word_least, word_most;
+    int32_t mixed_gap;            /* j:han-latin-gap, mpt */
     int32_t start_edge, end_edge; /* padding, border and space at both ends */
     bool makes_area;
     bool nowrap;
@@ -173,7 +178,9 @@ struct line_builder {
     uint32_t piece_count;
     struct inline_span *spans;
     uint32_t span_count;
-    bool decorated; /* some span has a rule under, over or through its text */
+    bool decorated;  /* some span has a rule under, over or through its text */
+    bool has_gaps;   /* some span sets a gap between Han and Latin */
+    bool has_ranges; /* some span limits how far its letters may move */
     struct line_source *sources;
     uint32_t source_count;
     struct line_range *ranges;
@@ -217,10 +224,18 @@ static inline int32_t piece_cut_ahead(const struct piece *p)
     return mpt_max(0, p->cut - (p->room - p->ahead));
 }
 
+#define LEAST_GAP 8 /* L13 (6): a gap between Han and Latin keeps an eighth of an em */
+
 /* Width in its line before justification. */
 static inline int32_t piece_width(const struct piece *p)
 {
     return p->flags & PIECE_GONE ? 0 : p->advance + p->spacing - p->cut;
+}
+
+/* Spacing that stands behind it only inside a line. */
+static inline int32_t piece_trailing(const struct piece *p)
+{
+    return p->gap + mpt_max(0, p->spacing - p->gap);
 }
 
 static inline bool piece_is_visible(const struct piece *p)
@@ -246,11 +261,9 @@ void line_mark_breaks(struct line_builder *b);
 /* line_width.c */
 void line_settle_widths(struct line_builder *b);
 int32_t line_natural_width(const struct line_builder *b, uint32_t start, uint32_t end);
-/* What a piece loses as the first (L8) or last (L9) of its line, and what it can lose inside (L13).
- */
+/* What a piece loses as the first (L8) or last (L9) of its line. */
 int32_t line_start_trim(const struct piece *p);
 int32_t line_end_trim(const struct piece *p);
-int32_t line_compressible(const struct line_builder *b, const struct piece *p);
 /* line_break.c fills b->ranges. */
 void line_break(struct line_builder *b);
 /* line_fop.c: --fop-compat: where the lines of pieces start..stop - 1 end, as FOP breaks them; the

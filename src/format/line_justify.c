@@ -9,7 +9,9 @@ enum squeeze {
     SQUEEZE_SPACES,
     SQUEEZE_BRACKETS,
     SQUEEZE_PAUSES,
+    SQUEEZE_GAPS,
     SQUEEZE_STOPS,
+    SQUEEZE_LETTERS,
     SQUEEZE_COUNT
 };
 
@@ -24,32 +26,42 @@ static bool in_class(const struct piece *p, enum squeeze klass)
         return p->kind == PIECE_CHAR && (p->klass == CLASS_OPEN || p->klass == CLASS_CLOSE);
     case SQUEEZE_PAUSES:
         return p->kind == PIECE_CHAR && p->klass == CLASS_PAUSE;
+    case SQUEEZE_GAPS:
+        return p->gap > 0;
+    case SQUEEZE_LETTERS:
+        return p->kind == PIECE_CHAR && p->give > 0;
     default:
         return p->kind == PIECE_CHAR && p->klass == CLASS_STOP;
     }
 }
 
-/* What a piece can still give in this line. */
-static int32_t left_to_give(const struct line_builder *b, const struct piece *p)
+/* What a piece can still give in this line as one of a class. */
+static int32_t left_to_give(const struct line_builder *b, const struct piece *p, enum squeeze klass)
 {
-    switch (p->kind) {
-    case PIECE_LEADER:
+    switch (klass) {
+    case SQUEEZE_LEADERS:
         return p->object->length - p->object->min;
-    case PIECE_SPACE:
-        return line_compressible(b, p) + p->extra;
+    case SQUEEZE_SPACES:
+        return p->give + p->extra;
+    case SQUEEZE_GAPS:
+        return p->gap - b->spans[p->span].size / LEAST_GAP + p->extra;
+    case SQUEEZE_LETTERS: /* what its mark gave has gone into the cut */
+        return p->give + p->extra - (p->cut - p->settled);
     default:
         return p->room - p->cut;
     }
 }
 
-static void give(struct piece *p, int32_t amount)
+static void give(struct piece *p, enum squeeze klass, int32_t amount)
 {
-    switch (p->kind) {
-    case PIECE_LEADER:
+    switch (klass) {
+    case SQUEEZE_LEADERS:
         p->object->length -= amount;
         p->advance -= amount;
         break;
-    case PIECE_SPACE:
+    case SQUEEZE_SPACES:
+    case SQUEEZE_GAPS:
+    case SQUEEZE_LETTERS:
         p->extra -= amount;
         break;
     default:
@@ -62,21 +74,28 @@ static void give(struct piece *p, int32_t amount)
 static int32_t squeeze_class(struct line_builder *b, const struct line_range *range,
                              enum squeeze klass, int32_t missing)
 {
+    uint32_t stop = range->stop;
+    while (klass == SQUEEZE_LETTERS && stop > range->first
+           && !piece_is_visible(&b->pieces[stop - 1])) {
+        stop--;
+    }
+    stop -= klass == SQUEEZE_LETTERS && stop > range->first; /* nothing stands behind the last */
     for (;;) {
         int32_t givers = 0;
-        for (uint32_t i = range->first; i < range->stop; i++) {
+        for (uint32_t i = range->first; i < stop; i++) {
             const struct piece *p = &b->pieces[i];
-            givers += in_class(p, klass) && left_to_give(b, p) > 0 ? 1 : 0;
+            givers += in_class(p, klass) && left_to_give(b, p, klass) > 0 ? 1 : 0;
         }
         if (!givers || missing <= 0) {
             return missing;
         }
         int32_t share = (missing + givers - 1) / givers;
-        for (uint32_t i = range->first; i < range->stop && missing > 0; i++) {
+        for (uint32_t i = range->first; i < stop && missing > 0; i++) {
             struct piece *p = &b->pieces[i];
             if (in_class(p, klass)) {
-                int32_t amount = mpt_min(mpt_min(share, missing), mpt_max(0, left_to_give(b, p)));
-                give(p, amount);
+                int32_t amount =
+                    mpt_min(mpt_min(share, missing), mpt_max(0, left_to_give(b, p, klass)));
+                give(p, klass, amount);
                 missing -= amount;
             }
         }
@@ -86,7 +105,8 @@ static int32_t squeeze_class(struct line_builder *b, const struct line_range *ra
 /* Answers what is still missing. */
 static int32_t squeeze(struct line_builder *b, const struct line_range *range, int32_t missing)
 {
-    for (int klass = 0; klass < SQUEEZE_COUNT && missing > 0; klass++) {
+    int count = b->has_ranges ? SQUEEZE_COUNT : SQUEEZE_LETTERS;
+    for (int klass = 0; klass < count && missing > 0; klass++) {
         missing = squeeze_class(b, range, (enum squeeze)klass, missing);
     }
     return missing;
@@ -129,7 +149,7 @@ static bool is_tight(const struct piece *p, const struct piece *next)
 struct stretch {
     enum gap kind; /* GAP_NONE: every kind */
     bool label;
-    int32_t limit; /* of each gap, thousandths of an em; 0: none */
+    bool limited;
     bool by_width; /* shares in proportion to the spaces' widths, not equal ones */
 };
 
@@ -141,6 +161,24 @@ static bool takes(const struct line_builder *b, const struct line_range *range, 
         return false;
     }
     return !how->label || !is_tight(&b->pieces[i], neighbour(b, range, i));
+}
+
+#define SPACE_MOST 500 /* L14 (1) */
+/* L14 (2), between Han and Latin. Where no gap is set, as in official documents, one that comes and
+ * goes by lines should not catch the eye. */
+#define GAP_MOST 500
+#define MIXED_MOST 125
+
+/* By how much a gap may grow before those of the next class do. */
+static int32_t most_of(const struct line_builder *b, const struct piece *p)
+{
+    const struct inline_span *span = &b->spans[p->span];
+    if (p->kind != PIECE_SPACE) {
+        return mpt_mul_div(p->gap ? GAP_MOST : MIXED_MOST, span->size, 1000) - p->gap;
+    }
+    return span->word_most == FO_SPACING_OPEN
+               ? mpt_mul_div(SPACE_MOST, span->size, 1000) - p->advance - p->spacing
+               : span->word_most - span->word_spacing;
 }
 
 static int32_t weight(const struct piece *p, const struct stretch *how)
@@ -168,11 +206,8 @@ static int32_t stretch(struct line_builder *b, const struct line_range *range, i
         int64_t upto = seen + weight(p, how);
         int64_t share = slack * upto / gaps - slack * seen / gaps;
         seen = upto;
-        if (how->limit) {
-            int32_t natural = p->kind == PIECE_SPACE ? p->advance + p->spacing : 0;
-            int32_t most =
-                mpt_mul_div(how->limit, b->spans[p->span].size, 1000) - natural - p->extra;
-            share = mpt_max(0, mpt_min((int32_t)share, most));
+        if (how->limited) {
+            share = mpt_max(0, mpt_min((int32_t)share, most_of(b, p) - p->extra));
         }
         p->extra += (int32_t)share;
         given += share;
@@ -205,23 +240,42 @@ static int32_t stretch_leaders(struct line_builder *b, const struct line_range *
     }
 }
 
-#define SPACE_MOST 500 /* L14 (1) */
-/* L14 (2), between Han and Latin: CLREQ allows a third of an em to faces that start from a quarter.
- * Official documents set no gap, and one that comes and goes by lines should not catch the eye. */
-#define MIXED_MOST 125
+/* letter-spacing.maximum: inside words too. */
+static int32_t stretch_letters(struct line_builder *b, const struct line_range *range,
+                               int32_t slack)
+{
+    int32_t takers = 0, given = 0;
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        takers += b->pieces[i].kind == PIECE_CHAR && neighbour(b, range, i);
+    }
+    for (uint32_t i = range->first; i < range->stop && slack > 0; i++) {
+        struct piece *p = &b->pieces[i];
+        const struct inline_span *span = &b->spans[p->span];
+        if (p->kind == PIECE_CHAR && neighbour(b, range, i)) {
+            int32_t most = span->letter_most == FO_SPACING_OPEN
+                               ? 0
+                               : mpt_max(0, span->letter_most - span->letter_spacing);
+            int32_t amount = mpt_min(most, (slack - given) / takers--);
+            p->extra += amount;
+            given += amount;
+        }
+    }
+    return slack - given;
+}
 
 static int32_t spread(struct line_builder *b, const struct line_range *range, int32_t slack)
 {
     slack = stretch_leaders(b, range, slack);
     if (b->context->fop_compat) {
-        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, 0, true});
+        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, false, true});
     }
     if (range->forced) { /* a label: the characters themselves move apart */
-        return stretch(b, range, slack, &(struct stretch){GAP_NONE, true, 0, false});
+        return stretch(b, range, slack, &(struct stretch){GAP_NONE, true, false, false});
     }
-    slack = stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, SPACE_MOST, false});
-    slack = stretch(b, range, slack, &(struct stretch){GAP_MIXED, false, MIXED_MOST, false});
-    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, 0, false});
+    slack = stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, true, false});
+    slack = stretch(b, range, slack, &(struct stretch){GAP_MIXED, false, true, false});
+    slack = b->has_ranges ? stretch_letters(b, range, slack) : slack;
+    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, false, false});
 }
 
 /* ---- one line ---- */
@@ -296,7 +350,7 @@ static void reset(struct line_builder *b, const struct line_range *range)
         }
     }
     if (first) {
-        int32_t behind = mpt_max(0, last->spacing);
+        int32_t behind = piece_trailing(last);
         int32_t trim = line_end_trim(last) - behind;
         first->cut += line_start_trim(first);
         last->cut += last == first ? mpt_max(0, mpt_min(trim, last->room - last->cut)) : trim;

@@ -21,6 +21,7 @@
  *     too short  we ended it early as the rules ask (no Han alone in the last line), and the next
  *                word would fit: it is spread until that no longer does */
 
+#define AUTO_SPACE 4 /* Word: size / 4, where autoSpaceDE and DN are on (L11) */
 #define TWIP 50      /* word processors count in twips */
 #define NARROWEST 6  /* LibreOffice: size / 6 */
 #define SCRIPT_GAP 5 /* LibreOffice: size / 5 */
@@ -41,6 +42,20 @@ static int32_t whole_twips(int64_t mpt)
     return (int32_t)(mul_div(mpt, 1, TWIP) * TWIP);
 }
 
+static bool ends_line(const struct told *t, uint32_t i)
+{
+    while (++i < t->range->stop && !piece_is_visible(&t->b->pieces[i])) {
+    }
+    return i >= t->range->stop;
+}
+
+/* What a word processor puts of its own where we put a gap between Han and Latin. */
+static int32_t auto_space(const struct told *t, uint32_t i)
+{
+    const struct piece *p = &t->b->pieces[i];
+    return p->gap && !ends_line(t, i) ? t->b->spans[p->span].size / AUTO_SPACE : 0;
+}
+
 static void take_cuts(struct told *t)
 {
     int32_t *behind = NULL; /* of the character before */
@@ -54,7 +69,8 @@ static void take_cuts(struct told *t)
             *behind -= ahead;
         }
         behind = &t->delta[i - t->range->first];
-        *behind = -(p->cut - ahead);
+        int32_t space = auto_space(t, i);
+        *behind = -(p->cut - ahead) + (space ? p->gap - space : 0);
         t->size = t->count++ ? t->size : t->b->spans[p->span].size;
     }
     for (uint32_t i = 0; i < t->range->stop - t->range->first; i++) {
@@ -125,8 +141,8 @@ static struct widths measure_told(const struct told *t)
     const struct piece *before = NULL;
     for (uint32_t i = t->range->first; i < t->range->stop; i++) {
         const struct piece *p = piece_at(t, i);
-        int32_t natural = p->flags & PIECE_GONE ? 0 : p->advance + p->spacing;
-        w.told += natural + *delta_at(t, i);
+        int32_t natural = p->flags & PIECE_GONE ? 0 : p->advance + p->spacing - p->gap;
+        w.told += natural + *delta_at(t, i) + auto_space(t, i);
         if (p->kind == PIECE_CHAR) {
             w.libreoffice += p->advance + effect(t, i) + (before ? script_gap(t, before, p) : 0);
         } else {

@@ -26,6 +26,24 @@ static int32_t scaled(const struct line_builder *b, int32_t length)
     return mpt_mul_div(length, b->scale, 1000);
 }
 
+static int32_t limit(const struct line_builder *b, int32_t spacing)
+{
+    return spacing == FO_SPACING_OPEN ? spacing : scaled(b, spacing);
+}
+
+static void set_ranges(struct line_builder *b, struct inline_span *span)
+{
+    const struct fo_inherited *i = &span->props->i;
+    span->letter_least = limit(b, i->letter_spacing_min);
+    span->letter_most = limit(b, i->letter_spacing_max);
+    span->word_least = limit(b, i->word_spacing_min);
+    span->word_most = limit(b, i->word_spacing_max);
+    span->mixed_gap = mpt_max(0, scaled(b, fo_length_resolve(i->han_latin_gap, i->font_size, 0)));
+    b->has_gaps = b->has_gaps || span->mixed_gap;
+    b->has_ranges = b->has_ranges || span->letter_least != FO_SPACING_OPEN
+                    || span->letter_most != FO_SPACING_OPEN;
+}
+
 static void choose_faces(struct line_builder *b, struct inline_span *span,
                          const struct inline_span *parent)
 {
@@ -178,6 +196,7 @@ uint32_t line_open_span(struct line_builder *b, const struct fo_node *node, uint
     span->size = mpt_max(1, scaled(b, node->props->i.font_size));
     span->letter_spacing = scaled(b, node->props->i.letter_spacing);
     span->word_spacing = scaled(b, node->props->i.word_spacing);
+    set_ranges(b, span);
     span->nowrap = node->props->i.wrap_option == FO_K_NO_WRAP;
     choose_faces(b, span, index ? &b->spans[parent] : NULL);
     if (b->status != STATUS_OK) {

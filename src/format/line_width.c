@@ -66,11 +66,57 @@ static void settle_pair(struct piece *a, struct piece *b)
     }
 }
 
-void line_settle_widths(struct line_builder *b)
+/* L11: beside Han only, so that none stands beside a mark; behind `a`, so that none stands at the
+ * ends of lines. */
+static void settle_gap(const struct line_builder *b, struct piece *a, const struct piece *next)
 {
-    if (b->context->fop_compat) {
-        return;
+    if (a->klass != next->klass && line_gap(a, next) == GAP_MIXED) {
+        a->gap = b->spans[a->span].mixed_gap;
+        a->spacing += a->gap;
     }
+}
+
+#define LEAST_SPACE 4 /* L13 (2): a quarter of an em */
+
+static int32_t least_space(const struct line_builder *b, const struct piece *p)
+{
+    const struct inline_span *span = &b->spans[p->span];
+    return span->word_least == FO_SPACING_OPEN
+               ? span->size / LEAST_SPACE
+               : p->advance + p->spacing - span->word_spacing + span->word_least;
+}
+
+/* What letter-spacing.minimum leaves. */
+static int32_t letters_give(const struct line_builder *b, const struct piece *p)
+{
+    const struct inline_span *span = &b->spans[p->span];
+    return span->letter_least == FO_SPACING_OPEN ? 0 : span->letter_spacing - span->letter_least;
+}
+
+static int32_t give_of(const struct line_builder *b, const struct piece *p)
+{
+    bool fop = b->context->fop_compat;
+    int32_t give = 0;
+    switch (p->kind) {
+    case PIECE_LEADER:
+        return p->object->opt - p->object->min;
+    case PIECE_SPACE:
+        if (fop) {
+            return (p->advance + p->spacing) / 3;
+        }
+        return p->klass == CLASS_SPACE ? mpt_max(0, p->advance + p->spacing - least_space(b, p))
+                                       : 0;
+    case PIECE_CHAR:
+        give = line_is_mark((enum char_class)p->klass) ? p->room - p->settled : 0;
+        give += p->gap ? mpt_max(0, p->gap - b->spans[p->span].size / LEAST_GAP) : 0;
+        return give + (b->has_ranges ? mpt_max(0, letters_give(b, p)) : 0);
+    default:
+        return 0;
+    }
+}
+
+static void settle_marks(struct line_builder *b)
+{
     struct piece *last = NULL;
     for (uint32_t i = 0; i < b->piece_count; i++) {
         struct piece *p = &b->pieces[i];
@@ -87,10 +133,22 @@ void line_settle_widths(struct line_builder *b)
         if (last && p->room && last->room) {
             settle_pair(last, p);
         }
+        if (b->has_gaps && last && p->kind == PIECE_CHAR) {
+            settle_gap(b, last, p);
+        }
         last = p->kind == PIECE_CHAR ? p : NULL;
     }
+}
+
+void line_settle_widths(struct line_builder *b)
+{
+    if (!b->context->fop_compat) {
+        settle_marks(b);
+    }
     for (uint32_t i = 0; i < b->piece_count; i++) {
-        b->pieces[i].cut = b->pieces[i].settled;
+        struct piece *p = &b->pieces[i];
+        p->cut = p->settled;
+        p->give = give_of(b, p);
     }
 }
 
@@ -106,24 +164,7 @@ int32_t line_start_trim(const struct piece *p) /* L8 */
 
 int32_t line_end_trim(const struct piece *p) /* L9; and no letter-spacing behind the last letter */
 {
-    return (closes(p) ? p->room - p->settled : 0) + mpt_max(0, p->spacing);
-}
-
-int32_t line_compressible(const struct line_builder *b, const struct piece *p)
-{
-    switch (p->kind) {
-    case PIECE_LEADER:
-        return p->object->opt - p->object->min;
-    case PIECE_SPACE:
-        if (b->context->fop_compat) {
-            return (p->advance + p->spacing) / 3;
-        }
-        return p->klass == CLASS_SPACE
-                   ? mpt_max(0, p->advance + p->spacing - b->spans[p->span].size / 4)
-                   : 0;
-    default:
-        return line_is_mark((enum char_class)p->klass) ? p->room - p->settled : 0;
-    }
+    return (closes(p) ? p->room - p->settled : 0) + piece_trailing(p);
 }
 
 int32_t line_natural_width(const struct line_builder *b, uint32_t start, uint32_t end)

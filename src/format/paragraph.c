@@ -76,7 +76,7 @@ static bool fits(const struct fo_node *block, const char *how)
 static void collect(struct line_builder *b, const struct fo_node *first, const struct fo_node *last)
 {
     b->piece_count = b->span_count = b->source_count = b->range_count = 0;
-    b->quote_open = b->decorated = false;
+    b->quote_open = b->decorated = b->has_gaps = b->has_ranges = false;
     line_collect(b, first, last);
     if (b->status == STATUS_OK) {
         line_mark_breaks(b);

@@ -174,6 +174,8 @@ void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
         !flow->outer && (props->keep_together.within_column || props->keep_together.within_page);
     out->keep_next = flow->keep_rows;
     out->line = docx_twips_within(props->line_height);
+    out->hanging_marks = props->hanging_punctuation == FO_K_ALLOW_END;
+    out->auto_space = fo_length_resolve(props->han_latin_gap, props->font_size, 0) > 0;
     set_align(flow, block, out);
     set_indents(flow, block, out);
     set_borders(flow, block, out);

@@ -186,6 +186,9 @@ void paragraph_props_write(struct strbuf *out, const struct paragraph_props *pro
         write_shade(out, props->shade);
     }
     write_tabs(out, props);
+    wml_toggle(out, "overflowPunct", props->hanging_marks, in_force->hanging_marks);
+    wml_toggle(out, "autoSpaceDE", props->auto_space, in_force->auto_space);
+    wml_toggle(out, "autoSpaceDN", props->auto_space, in_force->auto_space);
     write_spacing(out, props, in_force);
     write_indent(out, props, in_force);
     if (props->align != in_force->align) {

@@ -29,6 +29,8 @@ struct tab_stop {
 struct paragraph_props {
     const char *style; /* style id; NULL: Normal */
     bool keep_next, keep_lines, page_break_before, widow_control;
+    bool hanging_marks; /* w:overflowPunct */
+    bool auto_space;    /* w:autoSpaceDE and DN: a quarter of an em between Han and Latin */
     struct line_border border[4];
     struct color shade;
     struct tab_stop tabs[TAB_STOPS_MAX];
