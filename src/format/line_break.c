@@ -119,36 +119,6 @@ static int64_t unit_width(const struct line_builder *b, uint32_t start, int32_t 
     return width;
 }
 
-/* Characters behind which an over-long word (an address, a path) is best cut. */
-static bool is_soft_end(const struct piece *p)
-{
-    switch (p->code) {
-    case '/':
-    case '.':
-    case '-':
-    case '_':
-    case '?':
-    case '&':
-    case '=':
-    case ':':
-    case ',':
-    case ';':
-    case '@':
-    case '%':
-    case '+':
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Whether a word is well cut before piece `i`. */
-static bool is_soft_place(const struct line_builder *b, uint32_t i)
-{
-    return is_soft_end(&b->pieces[i - 1])
-           && (i == b->piece_count || line_may_start((enum char_class)b->pieces[i].klass));
-}
-
 #define SOFT_SEARCH 12 /* how far back a better place to cut a word is looked for */
 
 /* Cuts inside what has no legal break: at most `end`, at least one visible piece behind `from`. */
@@ -156,7 +126,7 @@ static uint32_t cut_word(const struct line_builder *b, uint32_t from, uint32_t e
 {
     uint32_t least = from + 1;
     for (uint32_t i = end; i > least && i + SOFT_SEARCH > end; i--) {
-        if (is_soft_place(b, i)) {
+        if (line_is_soft_place(b, i)) {
             return i;
         }
     }
@@ -195,8 +165,6 @@ static uint32_t emergency(const struct line_builder *b, const struct line_range 
     return ends->any > one ? cut_word(b, one - 1, ends->any) : one;
 }
 
-#define LONG_WORD 16 /* characters: addresses and paths, hardly a word of any language */
-
 /* The legal end leaves room because a long word stands behind it. A word that no line holds is
  * begun here; so is one that has places to cut it (an address), where the line would be left a
  * fifth empty. */
@@ -216,7 +184,7 @@ static uint32_t fill_with_word(const struct line_builder *b, const struct line_r
         return ends->legal;
     }
     for (uint32_t i = ends->any; i > ends->legal + 1; i--) {
-        if (is_soft_place(b, i)) {
+        if (line_is_soft_place(b, i)) {
             return i;
         }
     }
@@ -284,8 +252,6 @@ static bool add_range(struct line_builder *b, const struct line_range *range)
 }
 
 /* ---- L15: no Han alone in the last line ---- */
-
-#define LEAST_MEASURE 8 /* em: in narrower columns a lone character is the lesser evil */
 
 /* How many Han stand in a range; 2 when anything else but marks does. */
 static uint32_t count_content(const struct line_builder *b, uint32_t start, uint32_t end)
@@ -364,8 +330,19 @@ static bool has_content(const struct line_builder *b, const struct line_range *r
     return false;
 }
 
-/* --fop-compat: the lines of one paragraph, from range->start; false when FOP has none either. */
-static bool break_as_fop(struct line_builder *b, struct line_range *range)
+static uint32_t whole_ends(struct line_builder *b, uint32_t start, uint32_t stop, int32_t indent,
+                           uint32_t **ends)
+{
+    if (b->context->fop_compat) {
+        return line_fop_ends(b, start, stop, indent, ends);
+    }
+    return b->breaking == FO_K_BALANCE ? line_balance_ends(b, start, stop, indent, ends)
+                                       : line_total_ends(b, start, stop, indent, ends);
+}
+
+/* The lines of one paragraph, from range->start, found together; false when that gives none: a word
+ * is wider than the measure. */
+static bool break_whole(struct line_builder *b, struct line_range *range)
 {
     uint32_t stop = range->start;
     while (stop < b->piece_count && b->pieces[stop].kind != PIECE_FORCED_BREAK) {
@@ -377,7 +354,7 @@ static bool break_as_fop(struct line_builder *b, struct line_range *range)
     uint32_t *ends;
     trim(b, range);
     uint32_t count =
-        range->first < stop ? line_fop_ends(b, range->first, stop, range->indent, &ends) : 0;
+        range->first < stop ? whole_ends(b, range->first, stop, range->indent, &ends) : 0;
     for (uint32_t i = 0; i < count; i++) {
         range->measure = mpt_max(0, b->width - range->indent);
         range->forced = i + 1 == count;
@@ -396,8 +373,10 @@ void line_break(struct line_builder *b)
 {
     struct line_range range = {.opens = true, .indent = b->indent};
     uint32_t paragraph_start = 0;
+    bool whole = b->context->fop_compat || b->breaking != FO_K_FIRST_FIT;
     while (range.start < b->piece_count && b->status == STATUS_OK) {
-        if (b->context->fop_compat && range.opens && break_as_fop(b, &range)) {
+        if (whole && range.opens && break_whole(b, &range)) {
+            paragraph_start = b->range_count;
             continue;
         }
         range.measure = mpt_max(0, b->width - range.indent);

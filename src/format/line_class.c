@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 struct class_range {
     uint32_t first, last;
     enum char_class klass;
@@ -311,15 +313,21 @@ struct break_scan {
     const struct piece *last;
 };
 
-static bool keeps_line(const struct line_builder *b, uint32_t span)
+static bool keeps_line(const struct inline_span *span)
 {
+    return span->node->object != FO_BLOCK
+           && (span->props->i.keep_together.within_line == FO_ALWAYS
+               || strcmp(span->props->l.break_hint, "keep") == 0);
+}
+
+/* The outermost inline around `span` that is not to be broken; 0: none. */
+static uint32_t keeper(const struct line_builder *b, uint32_t span)
+{
+    uint32_t found = 0;
     for (; span; span = b->spans[span].parent) {
-        if (b->spans[span].props->i.keep_together.within_line == FO_ALWAYS
-            && b->spans[span].node->object != FO_BLOCK) {
-            return true;
-        }
+        found = keeps_line(&b->spans[span]) ? span : found;
     }
-    return false;
+    return found;
 }
 
 static bool allowed(const struct line_builder *b, const struct break_scan *scan,
@@ -330,8 +338,11 @@ static bool allowed(const struct line_builder *b, const struct break_scan *scan,
         || scan->checkbox) {
         return false;
     }
-    if (scan->last->span == next->span && next->span && keeps_line(b, next->span)) {
-        return false;
+    if (next->span && scan->last->span) {
+        uint32_t kept = keeper(b, next->span);
+        if (kept && kept == keeper(b, scan->last->span)) {
+            return false;
+        }
     }
     return scan->spaces ? may_break_at_space(scan->n.before, scan->n.after)
                         : line_may_break(&scan->n);

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 static void collect(struct line_builder *b, const struct fo_node *node, uint32_t span);
 
 static void collect_children(struct line_builder *b, const struct fo_node *node, uint32_t span)
@@ -13,6 +15,16 @@ static void collect_children(struct line_builder *b, const struct fo_node *node,
     }
 }
 
+/* The author says that a line may well end here; U+200B in a text says the same. */
+static void add_hint(struct line_builder *b, uint32_t span)
+{
+    struct piece *hint = line_add_piece(b, PIECE_ZERO, span);
+    if (hint) {
+        hint->code = 0x200B;
+        hint->klass = CLASS_ZERO_SPACE;
+    }
+}
+
 static void collect_inline(struct line_builder *b, const struct fo_node *node, uint32_t parent)
 {
     uint32_t span = line_open_span(b, node, parent);
@@ -20,6 +32,10 @@ static void collect_inline(struct line_builder *b, const struct fo_node *node, u
         return;
     }
     bool makes_area = b->spans[span].makes_area;
+    const char *hint = node->props->l.break_hint;
+    if (strcmp(hint, "before") == 0) {
+        add_hint(b, parent);
+    }
     struct piece *open = makes_area ? line_add_piece(b, PIECE_OPEN, span) : NULL;
     if (open) {
         open->advance = b->spans[span].start_edge;
@@ -28,6 +44,9 @@ static void collect_inline(struct line_builder *b, const struct fo_node *node, u
     struct piece *close = makes_area ? line_add_piece(b, PIECE_CLOSE, span) : NULL;
     if (close) {
         close->advance = b->spans[span].end_edge;
+    }
+    if (strcmp(hint, "after") == 0) {
+        add_hint(b, parent);
     }
 }
 

@@ -173,7 +173,7 @@ struct line_builder {
     int32_t indent, end_indent; /* text-indent of the first line, last-line-end-indent */
     bool han_context;           /* “ ” and the like are Chinese */
     bool quote_open;            /* an ASCII quote has opened */
-    enum fo_keyword align, align_last;
+    enum fo_keyword align, align_last, breaking;
     struct piece *pieces;
     uint32_t piece_count;
     struct inline_span *spans;
@@ -187,6 +187,28 @@ struct line_builder {
     uint32_t range_count;
 };
 
+/* What stands ahead of a piece, summed up. */
+struct line_sums {
+    int64_t width;
+    int64_t give;      /* what squeezing can take (L13) .. */
+    int64_t give_last; /* .. of which comes from 。？！ and letters, the last resort */
+    int64_t grow;      /* what spaces, gaps between Han and Latin and leaders take first (L14) */
+    uint32_t gaps;     /* where slack goes then */
+    uint32_t content;  /* characters but marks; what is not Han counts twice */
+};
+
+/* A place where a line may end and the next one begin. What lies between two places follows from
+ * the sums, without a walk. */
+struct line_place {
+    uint32_t at;           /* the piece the next line begins with */
+    uint32_t first, last;  /* the visible piece behind it, and the one ahead of it */
+    struct line_sums head; /* ahead of `at` */
+    struct line_sums tail; /* ahead of `last`; its width and content: with it */
+    int32_t hyphen;        /* shows where a line ends here */
+    int32_t penalty;
+    bool hinted; /* the author marked it: U+200B, j:break-hint */
+};
+
 /* How a mark's ink stands in its box, font units; line_width.c's cache. */
 struct mark_ink {
     const struct face *face;
@@ -196,8 +218,9 @@ struct mark_ink {
 #define MARK_CACHE 64
 
 struct paragraph_workspace {
-    void *pieces, *spans, *sources, *ranges;
+    void *pieces, *spans, *sources, *ranges, *places, *nodes;
     size_t piece_capacity, span_capacity, source_capacity, range_capacity;
+    size_t place_capacity, node_capacity;
     struct mark_ink marks[MARK_CACHE];
 };
 
@@ -270,8 +293,26 @@ void line_break(struct line_builder *b);
  * count, 0 when it cannot say. */
 uint32_t line_fop_ends(struct line_builder *b, uint32_t start, uint32_t stop, int32_t indent,
                        uint32_t **ends);
+/* line_places.c: the places between the pieces start..stop - 1 of one paragraph, both ends among
+ * them, in the workspace; their count, 0 on failure. */
+uint32_t line_find_places(struct line_builder *b, uint32_t start, uint32_t stop,
+                          struct line_place **places);
+/* Width of the line between two places, as first-fit measures it. */
+int64_t line_width_between(const struct line_builder *b, const struct line_place *from,
+                           const struct line_place *to);
+/* Whether a word is well cut before piece `i`. */
+bool line_is_soft_place(const struct line_builder *b, uint32_t i);
+#define LONG_WORD 16    /* characters: addresses and paths, hardly a word of any language */
+#define LEAST_MEASURE 8 /* em: in narrower columns a lone character is the lesser evil */
+/* line_total.c: j:line-breaking="total-fit", line_balance.c: "balance": as line_fop_ends. */
+uint32_t line_total_ends(struct line_builder *b, uint32_t start, uint32_t stop, int32_t indent,
+                         uint32_t **ends);
+uint32_t line_balance_ends(struct line_builder *b, uint32_t start, uint32_t stop, int32_t indent,
+                           uint32_t **ends);
 /* line_justify.c: cuts and extra space of one line; answers where its content starts. */
 int32_t line_justify(struct line_builder *b, const struct line_range *range);
+/* By how much the gap behind a piece may grow before those of the next class do (L14). */
+int32_t line_gap_most(const struct line_builder *b, const struct piece *p);
 /* line_record.c: tells paragraph_context.record_text of one line, after line_justify. */
 void line_record(const struct line_builder *b, const struct line_range *range);
 /* line_height.c: height of a line with these pieces (none: first = stop), and its baseline. */

@@ -169,8 +169,7 @@ static bool takes(const struct line_builder *b, const struct line_range *range, 
 #define GAP_MOST 500
 #define MIXED_MOST 125
 
-/* By how much a gap may grow before those of the next class do. */
-static int32_t most_of(const struct line_builder *b, const struct piece *p)
+int32_t line_gap_most(const struct line_builder *b, const struct piece *p)
 {
     const struct inline_span *span = &b->spans[p->span];
     if (p->kind != PIECE_SPACE) {
@@ -207,7 +206,7 @@ static int32_t stretch(struct line_builder *b, const struct line_range *range, i
         int64_t share = slack * upto / gaps - slack * seen / gaps;
         seen = upto;
         if (how->limited) {
-            share = mpt_max(0, mpt_min((int32_t)share, most_of(b, p) - p->extra));
+            share = mpt_max(0, mpt_min((int32_t)share, line_gap_most(b, p) - p->extra));
         }
         p->extra += (int32_t)share;
         given += share;

@@ -19,6 +19,8 @@ void paragraph_workspace_free(struct paragraph_workspace *w)
         mem_free(w->spans);
         mem_free(w->sources);
         mem_free(w->ranges);
+        mem_free(w->places);
+        mem_free(w->nodes);
         mem_free(w);
     }
 }
@@ -166,6 +168,7 @@ static void resolve_alignment(struct line_builder *b)
     const struct fo_inherited *i = &b->block->props->i;
     b->align = i->text_align;
     b->align_last = i->text_align_last;
+    b->breaking = i->line_breaking;
     if (b->align_last == FO_K_RELATIVE || b->align_last == FO_K_AUTO) {
         b->align_last = b->align == FO_K_JUSTIFY ? FO_K_START : b->align;
     }
