@@ -123,11 +123,12 @@ static bool hangs(const struct piece *p)
 /* What a piece's letter-spacing and delta come to in LibreOffice. */
 static int32_t effect(const struct told *t, uint32_t i)
 {
-    int32_t spacing = piece_at(t, i)->spacing + *delta_at(t, i);
+    const struct piece *p = piece_at(t, i);
+    int32_t spacing = p->spacing - p->gap + *delta_at(t, i);
     if (spacing < 0 && ends_run(t, i)) {
         return 0;
     }
-    return mpt_max(spacing, -(t->b->spans[piece_at(t, i)->span].size / NARROWEST));
+    return mpt_max(spacing, -(t->b->spans[p->span].size / NARROWEST));
 }
 
 /* The line as wide as told (Word), and as LibreOffice measures it. */
