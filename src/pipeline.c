@@ -1,6 +1,7 @@
 #include "pipeline.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "fo/fo.h"
 #include "render/pdf/glyph_base.h"
 
@@ -23,6 +24,8 @@ void pipeline_close(struct pipeline *pipeline)
         mem_free(pipeline->bases);
         pipeline->bases = next;
     }
+    proof_close(pipeline->proof);
+    pipeline->proof = NULL;
 }
 
 static const struct glyph_base *find_base(const struct pipeline *pipeline, const struct form *form)
@@ -298,6 +301,9 @@ enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool 
                              struct diagnostics *diags)
 {
     enum status status = validate_prepare(pipeline->forms, form, diags);
+    if (status == STATUS_OK && form->parts) {
+        status = pipeline_prepare_proof(pipeline, diags);
+    }
     if (status == STATUS_OK) {
         status = ready_to_render(pipeline, form, render, diags);
     }
@@ -315,6 +321,63 @@ static bool needs_base(const struct pipeline_output *outputs, size_t count)
     return false;
 }
 
+/* --- proof-reading --- */
+
+enum status pipeline_prepare_proof(struct pipeline *pipeline, struct diagnostics *diags)
+{
+    struct forms *forms = pipeline->forms;
+    if (pipeline->proof) {
+        return STATUS_OK;
+    }
+    const char *path = file_join(forms->arena, forms->data_dir, "schemas/common/proof.xml");
+    return path ? proof_open(path, diags, &pipeline->proof) : STATUS_NO_MEMORY;
+}
+
+struct label_source {
+    struct forms *forms;
+    struct form *form;
+    struct arena *arena;
+    struct diagnostics *diags;
+};
+
+static const char *label_of(void *state, const xmlNode *node)
+{
+    struct label_source *source = state;
+    return validate_label(source->forms, source->form, node, source->arena, source->diags);
+}
+
+static enum status proof_read(struct pipeline *pipeline, const struct submission *submission,
+                              struct arena *arena, struct diagnostics *diags)
+{
+    struct label_source source = {pipeline->forms, submission->form, arena, diags};
+    const struct proof_labels labels = {label_of, &source};
+    enum status status = pipeline_prepare_proof(pipeline, diags);
+    return status == STATUS_OK ? proof_submission(pipeline->proof, submission, &labels, arena, diags)
+                               : status;
+}
+
+static enum status strictly(const struct pipeline *pipeline, const struct diagnostics *diags,
+                            enum status status)
+{
+    bool refused = pipeline->strict && diag_has(diags, SEVERITY_WARNING);
+    return status == STATUS_OK && refused ? STATUS_INVALID : status;
+}
+
+enum status pipeline_check_text(struct pipeline *pipeline, const char *path, struct arena *arena,
+                                struct diagnostics *diags)
+{
+    struct slice text = {0};
+    diags->base.file = path;
+    enum status status = intake_text(path, arena, diags, &text);
+    if (status == STATUS_OK) {
+        status = pipeline_prepare_proof(pipeline, diags);
+    }
+    if (status == STATUS_OK) {
+        status = proof_text(pipeline->proof, path, text, arena, diags);
+    }
+    return strictly(pipeline, diags, status);
+}
+
 /* --- the calls --- */
 
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
@@ -329,10 +392,10 @@ enum status pipeline_check(struct pipeline *pipeline, const char *path, struct a
     diags->base.form = out->form->id;
     diags->base.stage = "validate";
     status = validate_submission(pipeline->forms, out, &pipeline->validate, arena, diags);
-    if (status == STATUS_OK && pipeline->strict && diag_has(diags, SEVERITY_WARNING)) {
-        status = STATUS_INVALID;
+    if ((status == STATUS_OK || status == STATUS_INVALID) && out->form->parts) {
+        status = status_worse(status, proof_read(pipeline, out, arena, diags));
     }
-    return status;
+    return strictly(pipeline, diags, status);
 }
 
 enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission,

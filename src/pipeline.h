@@ -2,6 +2,7 @@
 #define PIPELINE_H
 
 #include "intake/intake.h"
+#include "proof/proof.h"
 #include "render/backend.h"
 #include "transform/transform.h"
 #include "validate/validate.h"
@@ -19,6 +20,7 @@ struct pipeline {
     struct format_options format;
     bool strict;             /* warnings reject */
     struct form_base *bases; /* made by pipeline_prepare; NULL at first */
+    struct proof *proof;     /* opened when first needed; NULL before */
 };
 
 /* Frees what pipeline_prepare made; forms and fonts stay the caller's. */
@@ -30,9 +32,16 @@ struct pipeline_output {
     struct strbuf bytes; /* strbuf_deinit by the caller */
 };
 
-/* Intake and validation alone. *out is closed by the caller with submission_close. */
+/* Intake, validation and, where the form's manifest asks for it, proof-reading. *out is closed by the caller with submission_close. */
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
                            struct diagnostics *diags, struct submission *out) WARN_UNUSED;
+
+/* Proof-reads a file of plain text. */
+enum status pipeline_check_text(struct pipeline *pipeline, const char *path, struct arena *arena,
+                                struct diagnostics *diags) WARN_UNUSED;
+/* Reads the proof-reader's rules, before a batch forks its workers. */
+enum status pipeline_prepare_proof(struct pipeline *pipeline,
+                                   struct diagnostics *diags) WARN_UNUSED;
 
 /* Renders an accepted submission into `count` outputs whose backend is set. One format run serves
  * all. */

@@ -15,6 +15,7 @@
 #include "base/codes/format.h"
 #include "base/codes/general.h"
 #include "base/codes/intake.h"
+#include "base/codes/proof.h"
 #include "base/codes/render.h"
 #include "base/codes/validate.h"
 
@@ -22,6 +23,7 @@
     DIAG_CODES_GENERAL(X) \
     DIAG_CODES_INTAKE(X) \
     DIAG_CODES_VALIDATE(X) \
+    DIAG_CODES_PROOF(X) \
     DIAG_CODES_FORM(X) \
     DIAG_CODES_FO(X) \
     DIAG_CODES_FONT(X) \

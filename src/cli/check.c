@@ -17,9 +17,13 @@ struct check {
 static void check_one(void *state, size_t index, struct arena *scratch, struct result *result)
 {
     struct check *check = state;
+    const char *path = check->session.cli->options.files.items[index];
     struct submission submission;
-    inspect_file(&check->session, check->session.cli->options.files.items[index], scratch, result,
-                 &submission);
+    if (inspect_is_text(path)) {
+        inspect_text(&check->session, path, scratch, result);
+        return;
+    }
+    inspect_file(&check->session, path, scratch, result, &submission);
     submission_close(&submission);
 }
 

@@ -64,6 +64,19 @@ void inspect_file(struct session *session, const char *path, struct arena *scrat
     }
 }
 
+bool inspect_is_text(const char *path)
+{
+    size_t len = strlen(path);
+    return len > 4 && (strcmp(path + len - 4, ".txt") == 0 || strcmp(path + len - 4, ".TXT") == 0);
+}
+
+void inspect_text(struct session *session, const char *path, struct arena *scratch,
+                  struct result *result)
+{
+    result->form_title = "文稿";
+    result->status = pipeline_check_text(&session->pipeline, path, scratch, &result->diags);
+}
+
 /* --- before the fork --- */
 
 /* Whether the bytes name the form's namespace, in UTF-8 or UTF-16 alike. */
@@ -108,8 +121,12 @@ enum status inspect_prepare(struct session *session, const struct option_list *f
         fonts_preload(session->pipeline.fonts);
     }
     for (size_t i = 0; i < files->count && status == STATUS_OK; i++) {
-        struct form *form = guess_form(session->pipeline.forms, files->items[i]);
-        if (form) {
+        bool text = !render && inspect_is_text(files->items[i]);
+        struct form *form =
+            text ? NULL : guess_form(session->pipeline.forms, files->items[i]);
+        if (text) {
+            status = pipeline_prepare_proof(&session->pipeline, &session->diags);
+        } else if (form) {
             status = pipeline_prepare(&session->pipeline, form, render, &session->diags);
         }
     }

@@ -11,6 +11,11 @@
 void inspect_file(struct session *session, const char *path, struct arena *scratch,
                   struct result *result, struct submission *out);
 
+/* Whether the name says that it is plain text, to be proof-read; and doing so. */
+bool inspect_is_text(const char *path);
+void inspect_text(struct session *session, const char *path, struct arena *scratch,
+                  struct result *result);
+
 /* Makes the forms that the inputs seem to be of ready before workers are forked. A guess from the
  * first bytes of each: a wrong one costs time, nothing else. */
 enum status inspect_prepare(struct session *session, const struct option_list *files,

@@ -9,6 +9,13 @@
  * profile. What is loaded lives for the process and is read-only. Schemas, rules and stylesheets
  * are compiled on first use, once. */
 
+/* Which elements proof/ reads, and as what (title, heading, paragraph ..): `match` is the end of a
+ * path of element names, such as attachment/title; the longest one wins. */
+struct form_part {
+    const char *match, *as;
+    const struct form_part *next;
+};
+
 struct schema_index; /* validate/: labels, types and facets by element; lives in forms->arena */
 
 struct form {
@@ -20,6 +27,7 @@ struct form {
     bool confidential;
     const char *dir; /* schemas/<form> */
     const char *schema_path, *rules_path, *stylesheet_path, *blank_path;
+    const struct form_part *parts; /* NULL: the form is not proof-read */
     /* compiled on demand by forms_compile; NULL before */
     struct xml_schema *schema;
     struct xml_stylesheet *stylesheet;

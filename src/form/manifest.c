@@ -94,6 +94,32 @@ static const char *title_of(struct reading *reading, const xmlNode *root, const 
     return NULL;
 }
 
+/* <proof>: the parts of the form that are text to be read. */
+static const struct form_part *parts_of(struct reading *reading, const xmlNode *root)
+{
+    const xmlNode *proof = xml_child(root, "proof");
+    const struct form_part *first = NULL;
+    const struct form_part **end = &first;
+    const xmlNode *node = proof ? xml_child(proof, "part") : NULL;
+    for (; node; node = xml_next(node, "part")) {
+        struct form_part *part = arena_alloc(reading->forms->arena, sizeof *part);
+        if (!part) {
+            reading->out_of_memory = true;
+            break;
+        }
+        part->match = attribute_of(reading, node, "match");
+        part->as = attribute_of(reading, node, "as");
+        if (!part->match || !part->match[0] || !part->as) {
+            fault_about(reading, node, "part", "应有属性 match 和 as",
+                        "needs the attributes match and as");
+            break;
+        }
+        *end = part;
+        end = &part->next;
+    }
+    return first;
+}
+
 static void read_root(struct reading *reading, const xmlNode *root, struct form *form)
 {
     if (!root || !xml_is(root, "form", MANIFEST_NAMESPACE)) {
@@ -126,6 +152,7 @@ static void read_root(struct reading *reading, const xmlNode *root, struct form 
     form->rules_path = path_of(reading, root, "rules", false);
     form->stylesheet_path = path_of(reading, root, "stylesheet", true);
     form->blank_path = path_of(reading, root, "blank", false);
+    form->parts = parts_of(reading, root);
 }
 
 enum status form_read_manifest(const struct forms *forms, const char *dir, const char *path,

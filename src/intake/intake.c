@@ -146,6 +146,43 @@ enum status intake_file(const struct forms *forms, const char *path, struct aren
     return intake_bytes(forms, path, bytes, arena, diags, out);
 }
 
+static enum status decode_text(const char *path, struct arena *arena, struct diagnostics *diags,
+                               struct slice *utf8)
+{
+    struct slice bytes = {0};
+    struct decoded decoded = {0};
+    struct diag_place place = {.file = path};
+    errno = 0;
+    enum status status = file_read(arena, path, LIMIT_SUBMISSION_BYTES, &bytes);
+    if (status != STATUS_OK) {
+        report_file(diags, path, status, errno);
+        return status;
+    }
+    if (bytes.len == 0) {
+        diag_report(diags, DIAG_FILE_EMPTY, &place, file_base_name(path), NULL);
+        return STATUS_INVALID;
+    }
+    struct magic magic = magic_sniff(bytes);
+    if (magic.zh) {
+        diag_report(diags, DIAG_TEXT_NOT_TEXT, &place, magic.zh, magic.en, NULL);
+        return STATUS_UNSUPPORTED;
+    }
+    status = encoding_decode(bytes, path, arena, diags, &decoded);
+    *utf8 = decoded.utf8;
+    return status == STATUS_OK ? mojibake_check(decoded.utf8, path, diags) : status;
+}
+
+enum status intake_text(const char *path, struct arena *arena, struct diagnostics *diags,
+                        struct slice *utf8)
+{
+    struct diag_place outer = diags->base;
+    diags->base.file = path;
+    diags->base.stage = "intake";
+    enum status status = decode_text(path, arena, diags, utf8);
+    diags->base = outer;
+    return status;
+}
+
 void submission_close(struct submission *submission)
 {
     xml_close(&submission->xml);

@@ -25,6 +25,10 @@ enum status intake_file(const struct forms *forms, const char *path, struct aren
 enum status intake_bytes(const struct forms *forms, const char *name, struct slice bytes,
                          struct arena *arena, struct diagnostics *diags,
                          struct submission *out) WARN_UNUSED;
+/* Plain text alone, for the proof-reader: the same sniffing and decoding, no XML. *utf8 lives in
+ * `arena`. */
+enum status intake_text(const char *path, struct arena *arena, struct diagnostics *diags,
+                        struct slice *utf8) WARN_UNUSED;
 void submission_close(struct submission *submission);
 
 #endif

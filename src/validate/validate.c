@@ -95,3 +95,13 @@ enum status validate_submission(struct forms *forms, const struct submission *su
     diags->base = outer;
     return status;
 }
+
+const char *validate_label(struct forms *forms, struct form *form, const xmlNode *node,
+                           struct arena *arena, struct diagnostics *diags)
+{
+    const struct validation validation = {
+        .forms = forms, .form = form, .arena = arena, .diags = diags};
+    const char *label =
+        read_index(forms, form, diags) == STATUS_OK ? label_path(&validation, node) : NULL;
+    return label ? label : "";
+}

@@ -20,6 +20,11 @@ enum status validate_submission(struct forms *forms, const struct submission *su
                                 const struct validate_options *options, struct arena *arena,
                                 struct diagnostics *diags) WARN_UNUSED;
 
+/* What a node of a submission is called on its form, as findings say it: 正文 › 段落 3. Only the
+ * first call of a form reads its labels. "" when memory fails. */
+const char *validate_label(struct forms *forms, struct form *form, const xmlNode *node,
+                           struct arena *arena, struct diagnostics *diags);
+
 /* Compiles schema and rules and reads the labels, what is not there yet: before workers are forked,
  * and for `doctor`. A fault of ours names file and line; STATUS_CONFIG. */
 enum status validate_prepare(struct forms *forms, struct form *form,

@@ -4,6 +4,7 @@
 /* Diagnostics of one leg; the columns are explained in base/diag_codes.h. */
 #define DIAG_CODES_INTAKE(X) \
     X(DIAG_XML_NOT_XML, "XML-NOT-XML", ERROR, "这不是 XML 文件（看起来是%1）", "this is not XML (it looks like %2)", "请提交由填报程序生成的 .xml 文件", "submit the .xml file made by the form filler") \
+    X(DIAG_TEXT_NOT_TEXT, "TEXT-NOT-TEXT", ERROR, "这不是纯文本（看起来是%1）", "this is not plain text (it looks like %2)", "请另存为 .txt 文件再检查", "save it as a .txt file") \
     X(DIAG_XML_EMPTY, "XML-EMPTY", ERROR, "文件里没有任何内容", "there is nothing in the file", "请重新导出或复制该文件", "export or copy it again") \
     X(DIAG_XML_NO_ROOT, "XML-NO-ROOT", ERROR, "文件里没有 XML 内容：第一个字符应是“<”", "no XML here: the first character should be '<'", "请提交由填报程序生成的 .xml 文件", "submit the .xml file made by the form filler") \
     X(DIAG_XML_TRUNCATED, "XML-TRUNCATED", ERROR, "文件不完整：到文件末尾，<%1>（第 %2 行）还没有结束标记", "the file is cut short: <%1> (line %2) is still open at its end", "文件可能没有复制完；请重新复制或重新导出", "copy or export it again") \
