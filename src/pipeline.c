@@ -352,8 +352,9 @@ static enum status proof_read(struct pipeline *pipeline, const struct submission
     struct label_source source = {pipeline->forms, submission->form, arena, diags};
     const struct proof_labels labels = {label_of, &source};
     enum status status = pipeline_prepare_proof(pipeline, diags);
-    return status == STATUS_OK ? proof_submission(pipeline->proof, submission, &labels, arena, diags)
-                               : status;
+    return status == STATUS_OK
+               ? proof_submission(pipeline->proof, submission, &labels, arena, diags)
+               : status;
 }
 
 static enum status strictly(const struct pipeline *pipeline, const struct diagnostics *diags,

@@ -32,7 +32,8 @@ struct pipeline_output {
     struct strbuf bytes; /* strbuf_deinit by the caller */
 };
 
-/* Intake, validation and, where the form's manifest asks for it, proof-reading. *out is closed by the caller with submission_close. */
+/* Intake, validation and, where the form's manifest asks for it, proof-reading. *out is closed by
+ * the caller with submission_close. */
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
                            struct diagnostics *diags, struct submission *out) WARN_UNUSED;
 

@@ -122,8 +122,7 @@ enum status inspect_prepare(struct session *session, const struct option_list *f
     }
     for (size_t i = 0; i < files->count && status == STATUS_OK; i++) {
         bool text = !render && inspect_is_text(files->items[i]);
-        struct form *form =
-            text ? NULL : guess_form(session->pipeline.forms, files->items[i]);
+        struct form *form = text ? NULL : guess_form(session->pipeline.forms, files->items[i]);
         if (text) {
             status = pipeline_prepare_proof(&session->pipeline, &session->diags);
         } else if (form) {

@@ -7,11 +7,11 @@
 #define TITLE_LINES 3
 
 struct attachment {
-    int number, part;          /* 5 and 1 of «附件5-1» */
-    const struct unit *sheet;  /* the line 附件1, or the title itself */
-    const struct unit *title;  /* NULL: none found */
-    const char *name;          /* without blanks; the first lines of the title joined */
-    int lines;                 /* that were joined */
+    int number, part;         /* 5 and 1 of «附件5-1» */
+    const struct unit *sheet; /* the line 附件1, or the title itself */
+    const struct unit *title; /* NULL: none found */
+    const char *name;         /* without blanks; the first lines of the title joined */
+    int lines;                /* that were joined */
 };
 
 struct listed {
@@ -108,10 +108,9 @@ static void find_title(struct lists *lists, struct attachment *sheet)
 {
     const struct manuscript *manuscript = lists->proofing->manuscript;
     const struct unit *end = manuscript->units + manuscript->count;
-    const struct listed *listed =
-        sheet->number >= 1 && sheet->number <= lists->listed_count
-            ? &lists->listed[sheet->number - 1]
-            : NULL;
+    const struct listed *listed = sheet->number >= 1 && sheet->number <= lists->listed_count
+                                      ? &lists->listed[sheet->number - 1]
+                                      : NULL;
     struct strbuf joined = {0};
     const struct unit *unit = sheet->sheet + 1;
     for (; unit < end && unit < sheet->sheet + 1 + TITLE_LINES; unit++) {

@@ -67,14 +67,14 @@ static void check_announced(struct proofing *proofing)
     const struct manuscript *manuscript = proofing->manuscript;
     struct pattern *pattern = proofing->proof->named[PATTERN_COUNTED];
     struct match match;
-    for (size_t from = 0; pattern_next(pattern, manuscript->text, from, &match);
-         from = match.end) {
+    for (size_t from = 0; pattern_next(pattern, manuscript->text, from, &match); from = match.end) {
         const struct unit *unit = manuscript_unit(manuscript, match.at);
         int said = number_read(match.groups[1]), deeper = 0;
         int inner = count_inline(proofing, unit);
-        int counted = inner ? inner : introduces(manuscript, unit, &match)
-                                          ? count_items(manuscript, unit, &deeper)
-                                          : 0;
+        int counted = inner ? inner
+                      : introduces(manuscript, unit, &match)
+                          ? count_items(manuscript, unit, &deeper)
+                          : 0;
         if (said > 1 && counted > 1 && counted != said) {
             note(proofing, match.groups[0], proof_quote(proofing, match.groups[0], 16), counted);
         }
@@ -86,11 +86,9 @@ static void check_steps(struct proofing *proofing)
     const struct manuscript *manuscript = proofing->manuscript;
     struct pattern *pattern = proofing->proof->named[PATTERN_STEPS];
     struct match match;
-    for (size_t from = 0; pattern_next(pattern, manuscript->text, from, &match);
-         from = match.end) {
+    for (size_t from = 0; pattern_next(pattern, manuscript->text, from, &match); from = match.end) {
         int deeper = 0;
-        int counted =
-            count_items(manuscript, manuscript_unit(manuscript, match.at), &deeper);
+        int counted = count_items(manuscript, manuscript_unit(manuscript, match.at), &deeper);
         if (counted > 0 && counted != number_read(match.groups[1])) {
             note(proofing, match.groups[1], proof_quote(proofing, match.groups[0], 16), counted);
         }
@@ -202,16 +200,16 @@ static void check_sums(struct proofing *proofing)
         struct strbuf text = {0};
         strbuf_add_milli(&text, sum);
         strbuf_add_slice(&text, match.groups[2]);
-        const char *args[4] = {
-            proof_print(proofing, "%.*s%.*s", (int)match.groups[1].len, match.groups[1].ptr,
-                        (int)match.groups[2].len, match.groups[2].ptr),
-            proof_print(proofing, "%s", strbuf_str(&text))};
+        const char *args[4] = {proof_print(proofing, "%.*s%.*s", (int)match.groups[1].len,
+                                           match.groups[1].ptr, (int)match.groups[2].len,
+                                           match.groups[2].ptr),
+                               proof_print(proofing, "%s", strbuf_str(&text))};
         strbuf_deinit(&text);
-        finding_add(proofing, proof_check(proofing->proof, "C1"), match.at,
-                    (size_t)(match.groups[2].ptr + match.groups[2].len
-                             - proofing->manuscript->text.ptr)
-                        - match.at,
-                    DIAG_PROOF_SUM, args);
+        finding_add(
+            proofing, proof_check(proofing->proof, "C1"), match.at,
+            (size_t)(match.groups[2].ptr + match.groups[2].len - proofing->manuscript->text.ptr)
+                - match.at,
+            DIAG_PROOF_SUM, args);
     }
 }
 
@@ -223,9 +221,9 @@ static int count_names(const struct manuscript *manuscript, const struct unit *h
     int count = 0;
     for (const struct unit *unit = heading + 1; unit < end; unit++) {
         struct slice text = unit_text(manuscript, unit);
-        bool other = unit->part == PART_HEADING || unit->part == PART_TITLE || ends_scope(unit)
-                     || (unit->mark.style && heading->mark.style
-                         && unit->mark.style <= heading->mark.style);
+        bool other =
+            unit->part == PART_HEADING || unit->part == PART_TITLE || ends_scope(unit)
+            || (unit->mark.style && heading->mark.style && unit->mark.style <= heading->mark.style);
         if (other) {
             break;
         }

@@ -102,7 +102,8 @@ static struct slice between(const struct proofing *proofing, const struct found_
 static bool is_range(const struct proofing *proofing, const struct found_date *a,
                      const struct found_date *b)
 {
-    static const char *const LINKS[] = {"至", "到", "—", "——", "－", "～", "~", "-", "起至", "起到"};
+    static const char *const LINKS[] = {"至", "到", "—", "——",   "－",
+                                        "～", "~",  "-", "起至", "起到"};
     struct slice link = b->at >= a->end ? between(proofing, a, b) : (struct slice){0};
     for (size_t i = 0; i < ARRAY_LENGTH(LINKS); i++) {
         if (slice_is(link, LINKS[i])) {
@@ -125,8 +126,7 @@ static struct slice sentence_at(const struct proofing *proofing, size_t at)
     const struct unit *unit = manuscript_unit(proofing->manuscript, at);
     const char *text = proofing->manuscript->text.ptr;
     size_t from = at, end = at;
-    while (from > unit->at
-           && !(from - unit->at >= 3 && memcmp(text + from - 3, "。", 3) == 0)) {
+    while (from > unit->at && !(from - unit->at >= 3 && memcmp(text + from - 3, "。", 3) == 0)) {
         from--;
     }
     while (end < unit->at + unit->len && memcmp(text + end, "。", 3) != 0) {
@@ -147,10 +147,9 @@ static void check_window(struct dates *dates, const struct found_date *a,
         || date_compare(closes, proofing->issued) < 0) {
         return;
     }
-    const char *args[4] = {
-        words(proofing, a->at, a->end),
-        proof_print(proofing, "%d年%d月%d日", proofing->issued.year, proofing->issued.month,
-                    proofing->issued.day)};
+    const char *args[4] = {words(proofing, a->at, a->end),
+                           proof_print(proofing, "%d年%d月%d日", proofing->issued.year,
+                                       proofing->issued.month, proofing->issued.day)};
     note(proofing, "D2", a->at, a->end - a->at, DIAG_PROOF_WINDOW, args);
 }
 
@@ -208,10 +207,9 @@ static void check_deadlines(struct dates *dates)
             || pattern_found(proofing->proof->named[PATTERN_DONE], sentence)) {
             continue;
         }
-        const char *args[4] = {
-            words(proofing, found->at, found->end),
-            proof_print(proofing, "%d年%d月%d日", proofing->issued.year, proofing->issued.month,
-                        proofing->issued.day)};
+        const char *args[4] = {words(proofing, found->at, found->end),
+                               proof_print(proofing, "%d年%d月%d日", proofing->issued.year,
+                                           proofing->issued.month, proofing->issued.day)};
         note(proofing, "D2", found->at, found->end - found->at, DIAG_PROOF_LATE, args);
     }
 }
@@ -291,8 +289,8 @@ static void check_names(struct proofing *proofing)
         const struct unit *unit = &manuscript->units[i];
         struct match match;
         if ((unit->part != PART_LISTED && unit->part != PART_ATTACHED)
-            || !pattern_next(pattern, unit_text(manuscript, unit), 0, &match)
-            || match.groups[2].ptr || number_read(match.groups[1]) == proofing->year) {
+            || !pattern_next(pattern, unit_text(manuscript, unit), 0, &match) || match.groups[2].ptr
+            || number_read(match.groups[1]) == proofing->year) {
             continue;
         }
         const char *args[4] = {proof_quote(proofing, match.groups[1], 4),

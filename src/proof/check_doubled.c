@@ -189,7 +189,8 @@ static bool is_note(struct slice text)
 {
     return text.len >= 3
            && (memcmp(text.ptr, "注", 3) == 0
-               || (text.len >= 6 && (memcmp(text.ptr, "备注", 6) == 0 || memcmp(text.ptr, "说明", 6) == 0)));
+               || (text.len >= 6
+                   && (memcmp(text.ptr, "备注", 6) == 0 || memcmp(text.ptr, "说明", 6) == 0)));
 }
 
 void check_doubled(struct proofing *proofing)

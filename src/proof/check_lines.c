@@ -64,8 +64,7 @@ static void check_cut(struct proofing *proofing, const struct unit *unit, const 
     for (size_t n = utf8_length(text); n > 6; n--) {
         utf8_next(&tail);
     }
-    const char *args[4] = {proof_quote(proofing, tail, 6),
-                           proof_quote(proofing, more, 6)};
+    const char *args[4] = {proof_quote(proofing, tail, 6), proof_quote(proofing, more, 6)};
     finding_add(proofing, proof_check(proofing->proof, "B1"), unit->at + (text.len - tail.len),
                 tail.len, DIAG_PROOF_BROKEN_LINE, args);
 }

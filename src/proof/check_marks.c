@@ -13,10 +13,10 @@ struct pair {
 };
 
 static const struct pair PAIRS[] = {
-    {0x201C, 0x201D, "“", "”", "‘’"}, {0x2018, 0x2019, "‘", "’", "“”"},
+    {0x201C, 0x201D, "“", "”", "‘’"},     {0x2018, 0x2019, "‘", "’", "“”"},
     {0x300A, 0x300B, "《", "》", "〈〉"}, {0x3008, 0x3009, "〈", "〉", "《》"},
-    {0xFF08, 0xFF09, "（", "）", NULL}, {'(', ')', "(", ")", NULL},
-    {0x3014, 0x3015, "〔", "〕", NULL}, {0x3010, 0x3011, "【", "】", NULL},
+    {0xFF08, 0xFF09, "（", "）", NULL},   {'(', ')', "(", ")", NULL},
+    {0x3014, 0x3015, "〔", "〕", NULL},   {0x3010, 0x3011, "【", "】", NULL},
 };
 
 struct open_mark {
@@ -29,6 +29,7 @@ struct balance {
     const struct unit *unit;
     struct open_mark open[DEPTH_MAX];
     int depth;
+    const struct pair *reversed; /* its opening mark will stand where the closing one should */
 };
 
 static const struct pair *pair_of(uint32_t c, bool *opens)
@@ -53,12 +54,17 @@ static void note(struct balance *balance, size_t at, size_t len, enum diag_code 
 /* A round bracket of one width may be closed by one of the other: that is another rule's. */
 static bool same_kind(const struct pair *a, const struct pair *b)
 {
-    return a == b || ((a->open == '(' || b->open == '(') && (a->open == 0xFF08 || b->open == 0xFF08));
+    return a == b
+           || ((a->open == '(' || b->open == '(') && (a->open == 0xFF08 || b->open == 0xFF08));
 }
 
 static void open_one(struct balance *balance, const struct pair *pair, size_t at, size_t len)
 {
     int depth = balance->depth;
+    if (balance->reversed == pair) {
+        balance->reversed = NULL;
+        return;
+    }
     if (depth && balance->open[depth - 1].pair == pair && pair->inner) {
         note(balance, at, len, DIAG_PROOF_NESTED, pair->open_text, pair->inner);
     }
@@ -71,7 +77,8 @@ static void open_one(struct balance *balance, const struct pair *pair, size_t at
 static bool is_reversed(const struct balance *balance, const struct pair *pair, size_t at)
 {
     const struct manuscript *manuscript = balance->proofing->manuscript;
-    struct slice rest = slice_of(manuscript->text.ptr + at, balance->unit->at + balance->unit->len - at);
+    struct slice rest =
+        slice_of(manuscript->text.ptr + at, balance->unit->at + balance->unit->len - at);
     utf8_next(&rest);
     for (int i = 0; i < 30 && rest.len; i++) {
         bool opens = false;
@@ -89,14 +96,16 @@ static void close_one(struct balance *balance, const struct pair *pair, size_t a
         depth--;
     }
     if (depth == 0) {
-        enum diag_code code = is_reversed(balance, pair, at) ? DIAG_PROOF_REVERSED : DIAG_PROOF_UNOPENED;
-        note(balance, at, len, code, pair->close_text, pair->open_text);
+        bool reversed = is_reversed(balance, pair, at);
+        balance->reversed = reversed ? pair : NULL;
+        note(balance, at, len, reversed ? DIAG_PROOF_REVERSED : DIAG_PROOF_UNOPENED,
+             pair->close_text, pair->open_text);
         return;
     }
     for (int i = balance->depth; i > depth; i--) {
         const struct open_mark *left = &balance->open[i - 1];
-        note(balance, left->at, strlen(left->pair->open_text), DIAG_PROOF_UNCLOSED, left->pair->open_text,
-             left->pair->close_text);
+        note(balance, left->at, strlen(left->pair->open_text), DIAG_PROOF_UNCLOSED,
+             left->pair->open_text, left->pair->close_text);
     }
     balance->depth = depth - 1;
 }
@@ -142,8 +151,8 @@ static void check_unit(struct proofing *proofing, const struct unit *unit)
     for (int i = 0; i < balance.depth; i++) {
         const struct open_mark *left = &balance.open[i];
         if (!goes_on(&balance, left)) {
-            note(&balance, left->at, strlen(left->pair->open_text), DIAG_PROOF_UNCLOSED, left->pair->open_text,
-                 left->pair->close_text);
+            note(&balance, left->at, strlen(left->pair->open_text), DIAG_PROOF_UNCLOSED,
+                 left->pair->open_text, left->pair->close_text);
         }
     }
 }

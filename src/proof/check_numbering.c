@@ -7,8 +7,8 @@
 
 struct numbering {
     struct proofing *proofing;
-    int last[MARK_COUNT];              /* 0: none open */
-    const struct unit *before;         /* the unit with a number before this one */
+    int last[MARK_COUNT];      /* 0: none open */
+    const struct unit *before; /* the unit with a number before this one */
     size_t before_at;
     bool mixed_told, order_told;
     bool apart; /* something without a number stood between */
@@ -28,9 +28,15 @@ static const char *written(struct numbering *numbering, const struct unit *unit)
     return proof_quote(proofing, slice_of(text.ptr, unit->mark.len), 12);
 }
 
-static const char *wanted(struct numbering *numbering, enum mark_style style, int number)
+/* As the text itself writes them: 3、 beside 1、 */
+static const char *wanted(struct numbering *numbering, const struct unit *unit,
+                          enum mark_style style, int number)
 {
-    return mark_text(numbering->proofing->arena, style, number);
+    struct slice text = unit_text(numbering->proofing->manuscript, unit);
+    size_t len = unit->mark.len;
+    bool pause = style == MARK_DIGIT && len >= 3 && memcmp(text.ptr + len - 3, "、", 3) == 0;
+    return pause ? proof_print(numbering->proofing, "%d、", number)
+                 : mark_text(numbering->proofing->arena, style, number);
 }
 
 /* From 1、 to 4、: the number that should stand there. */
@@ -38,12 +44,12 @@ static void note_jump(struct numbering *numbering, const struct unit *unit, int 
 {
     const char *args[4] = {written(numbering, unit), "", ""};
     if (last == 0) {
-        args[1] = wanted(numbering, unit->mark.style, unit->mark.number - 1);
+        args[1] = wanted(numbering, unit, unit->mark.style, unit->mark.number - 1);
         note(numbering, "S1", unit, DIAG_PROOF_NOT_FIRST, args);
         return;
     }
-    args[1] = wanted(numbering, unit->mark.style, last);
-    args[2] = wanted(numbering, unit->mark.style, last + 1);
+    args[1] = wanted(numbering, unit, unit->mark.style, last);
+    args[2] = wanted(numbering, unit, unit->mark.style, last + 1);
     note(numbering, "S1", unit,
          unit->mark.number == last ? DIAG_PROOF_NUMBER_TWICE : DIAG_PROOF_JUMP, args);
 }
@@ -52,7 +58,8 @@ static void note_jump(struct numbering *numbering, const struct unit *unit, int 
  * right under a heading of a deeper style, which shows that two levels share one style. */
 static void check_restart(struct numbering *numbering, const struct unit *unit, int last)
 {
-    const char *args[4] = {written(numbering, unit), wanted(numbering, unit->mark.style, last)};
+    const char *args[4] = {written(numbering, unit),
+                           wanted(numbering, unit, unit->mark.style, last)};
     enum mark_style style = unit->mark.style;
     const struct unit *before = numbering->before;
     if (numbering->apart || last == 1) {
@@ -79,7 +86,7 @@ static void check_order(struct numbering *numbering, const struct unit *unit)
         if (numbering->last[deeper] && !numbering->apart) {
             const char *args[4] = {
                 written(numbering, unit),
-                wanted(numbering, (enum mark_style)deeper, numbering->last[deeper])};
+                wanted(numbering, unit, (enum mark_style)deeper, numbering->last[deeper])};
             note(numbering, "S3", unit, DIAG_PROOF_ORDER, args);
             numbering->order_told = true;
             return;

@@ -66,8 +66,7 @@ static void add_remedy(struct proofing *proofing, const struct check *check,
         args[2] = proof_print(proofing, "改为“%s”", instead);
         args[3] = proof_print(proofing, "write %s", instead);
     } else if (instead) {
-        args[2] = proof_print(proofing, "删去“%s”",
-                              proof_quote(proofing, match->groups[0], 24));
+        args[2] = proof_print(proofing, "删去“%s”", proof_quote(proofing, match->groups[0], 24));
         args[3] = proof_print(proofing, "remove %s", proof_quote(proofing, match->groups[0], 24));
     }
 }
@@ -77,7 +76,7 @@ static void add_match(struct proofing *proofing, const struct check *check,
 {
     const char *args[4] = {fill(proofing, check->zh, match), fill(proofing, check->en, match), "",
                            ""};
-    const char *instead = pattern->map ? mapped(proofing, pattern->map, match->groups[0])
+    const char *instead = pattern->map       ? mapped(proofing, pattern->map, match->groups[0])
                           : pattern->replace ? fill(proofing, pattern->replace, match)
                                              : NULL;
     add_remedy(proofing, check, match, instead, args);
@@ -200,8 +199,7 @@ static void note_sure(struct proofing *proofing, const struct word *word, size_t
 
 static void note_suspect(struct proofing *proofing, const struct word *word, size_t at, int *hits)
 {
-    if (word->suspect && word->group < GROUPS_MAX
-        && hits[word->group] >= proofing->proof->spread) {
+    if (word->suspect && word->group < GROUPS_MAX && hits[word->group] >= proofing->proof->spread) {
         add_word(proofing, word, at);
     }
 }

@@ -173,6 +173,21 @@ static bool was_there(const struct labels *labels, size_t i)
     return false;
 }
 
+/* Whether the data has both: then it is said where the rarer one stands. */
+static bool is_known(const struct proof *proof, const char *a, const char *b)
+{
+    for (const struct term *term = proof->terms; term; term = term->next) {
+        int found = 0;
+        for (size_t i = 0; i < term->count; i++) {
+            found += strcmp(term->forms[i], a) == 0 || strcmp(term->forms[i], b) == 0;
+        }
+        if (found == 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_variants(const struct labels *labels)
 {
     for (size_t i = 1; i < labels->count; i++) {
@@ -181,7 +196,8 @@ static void check_variants(const struct labels *labels)
         }
         for (size_t k = 0; k < i; k++) {
             const struct label *a = &labels->items[k], *b = &labels->items[i];
-            if (is_variant(a->text, b->text)) {
+            if (is_variant(a->text, b->text)
+                && !is_known(labels->proofing->proof, a->text, b->text)) {
                 note(labels->proofing, b->unit, DIAG_PROOF_TERM, b->text, a->text);
                 break;
             }
@@ -216,15 +232,32 @@ static size_t find_in(const struct labels *labels, const struct run *run, const 
     return SIZE_MAX;
 }
 
-/* Of two heads with the same labels: the first pair that changed places, and, when all but one
- * agree, the one that is called otherwise. */
+/* Three labels that follow one another in both heads, and before them one that is called
+ * otherwise. */
+static void compare_names(const struct labels *labels, const struct run *a, const struct run *b)
+{
+    const struct label *x = labels->items + a->first, *y = labels->items + b->first;
+    for (size_t i = 0; i + RUN_MIN <= a->count; i++) {
+        for (size_t k = 0; k + RUN_MIN <= b->count; k++) {
+            size_t same = 0;
+            while (same + 1 < RUN_MIN && strcmp(x[i + same + 1].text, y[k + same + 1].text) == 0) {
+                same++;
+            }
+            if (same + 1 == RUN_MIN && strcmp(x[i].text, y[k].text) != 0
+                && !is_variant(x[i].text, y[k].text)) {
+                note(labels->proofing, y[k].unit, DIAG_PROOF_TERM, y[k].text, x[i].text);
+            }
+        }
+    }
+}
+
+/* Of two heads with the same labels: the first pair that changed places. */
 static void compare_runs(const struct labels *labels, const struct run *a, const struct run *b)
 {
-    size_t common = 0, highest = 0, moved = SIZE_MAX, other = SIZE_MAX;
+    size_t common = 0, highest = 0, moved = SIZE_MAX;
     for (size_t i = 0; i < b->count; i++) {
         size_t at = find_in(labels, a, labels->items[b->first + i].text);
         if (at == SIZE_MAX) {
-            other = i;
             continue;
         }
         moved = common && at < highest && moved == SIZE_MAX ? i : moved;
@@ -235,13 +268,6 @@ static void compare_runs(const struct labels *labels, const struct run *a, const
     if (common >= RUN_MIN && moved != SIZE_MAX && moved > 0) {
         note(labels->proofing, items[b->first + moved].unit, DIAG_PROOF_COLUMNS,
              items[b->first + moved - 1].text, items[b->first + moved].text);
-    }
-    bool named = a->count == b->count && common + 1 == b->count && common >= RUN_MIN - 1
-                 && other != SIZE_MAX
-                 && !is_variant(items[a->first + other].text, items[b->first + other].text);
-    if (named) {
-        note(labels->proofing, items[b->first + other].unit, DIAG_PROOF_TERM,
-             items[b->first + other].text, items[a->first + other].text);
     }
 }
 
@@ -259,6 +285,7 @@ static void check_runs(const struct labels *labels)
     for (size_t i = 1; i < count; i++) {
         for (size_t k = 0; k < i; k++) {
             compare_runs(labels, &runs[k], &runs[i]);
+            compare_names(labels, &runs[k], &runs[i]);
         }
     }
 }

@@ -87,7 +87,9 @@ static bool repeats(const struct finding *earlier, const struct finding *later)
 {
     bool overlap = later->at < earlier->at + earlier->len;
     bool same_words = later->at == earlier->at && later->len == earlier->len;
-    return (overlap && strcmp(earlier->check->id, later->check->id) == 0) || same_words;
+    bool same_kind = earlier->check->id[0] == later->check->id[0] && later->check->id[0] == 'W';
+    return (overlap && strcmp(earlier->check->id, later->check->id) == 0)
+           || (same_words && same_kind);
 }
 
 static bool gathers(struct proofing *proofing, const struct finding *earlier,
@@ -166,8 +168,7 @@ static bool said_already(const struct proofing *proofing, const struct check *ch
 static const char *label_of(const struct proofing *proofing, const struct unit *unit)
 {
     const struct proof_labels *labels = proofing->labels;
-    const char *label =
-        labels && unit->node ? labels->label(labels->state, unit->node) : NULL;
+    const char *label = labels && unit->node ? labels->label(labels->state, unit->node) : NULL;
     return label && label[0] ? label : part_label(unit->part);
 }
 

@@ -64,8 +64,7 @@ void manuscript_anchor(struct manuscript *manuscript, int line, int column)
                                   &manuscript->anchor_capacity, sizeof *anchors);
     if (anchors) {
         manuscript->anchors = anchors;
-        anchors[manuscript->anchor_count++] =
-            (struct anchor){manuscript->build.len, line, column};
+        anchors[manuscript->anchor_count++] = (struct anchor){manuscript->build.len, line, column};
     }
 }
 
@@ -101,8 +100,7 @@ void manuscript_close(struct manuscript *manuscript)
 enum status manuscript_finish(struct manuscript *manuscript)
 {
     char *text = arena_copy(manuscript->arena, strbuf_slice(&manuscript->build));
-    bool failed =
-        !text || manuscript->out_of_memory || manuscript->build.status != STATUS_OK;
+    bool failed = !text || manuscript->out_of_memory || manuscript->build.status != STATUS_OK;
     manuscript->text = slice_of(text, text ? manuscript->build.len : 0);
     strbuf_deinit(&manuscript->build);
     return failed ? STATUS_NO_MEMORY : STATUS_OK;

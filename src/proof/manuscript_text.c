@@ -11,11 +11,11 @@ enum { SHORT_LINE = 40, HEADING_LINE = 45 };
 struct reading {
     struct manuscript *manuscript;
     int line, gap, table, row;
-    bool after_cell;  /* the line before was of a cell, with nothing between */
+    bool after_cell; /* the line before was of a cell, with nothing between */
     bool after_row;
-    bool has_text;    /* a paragraph was met: what comes is no title */
-    bool listing;     /* within the list of attachments */
-    int after_sheet;  /* lines that may still be the title of an attachment */
+    bool has_text;   /* a paragraph was met: what comes is no title */
+    bool listing;    /* within the list of attachments */
+    int after_sheet; /* lines that may still be the title of an attachment */
 };
 
 static struct slice trim_wide(struct slice text)
@@ -94,10 +94,11 @@ static bool is_date_line(struct slice text)
 {
     size_t length = utf8_length(text);
     static const char *const MARKS[] = {"，", "。", "；", "：", "至", NULL};
+    static const char *const DIGITS[] = {"0", "1", "2", "9", "〇", "一", "二", NULL};
     return ends(text, ")") || ends(text, "）") || ends(text, "日")
                ? length <= 40 && length >= 8 && holds(text, "年") && holds(text, "月")
                      && holds(text, "日") && (text.ptr[0] == '[' || length <= 13)
-                     && !holds_any(text, MARKS)
+                     && !holds_any(text, MARKS) && holds_any(text, DIGITS)
                : false;
 }
 

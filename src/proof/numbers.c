@@ -123,7 +123,7 @@ static struct mark read_digit(struct slice text)
     }
     struct mark mark = {MARK_DIGIT, number_read(slice_of(text.ptr, len)), len + stop};
     struct slice rest = behind(text, mark.len);
-    if (!is_digit(rest)) {
+    if (!is_digit(rest) || number_run(rest, false) > 2) { /* 1、2018年 .. is no clause */
         return mark;
     }
     mark.style = MARK_CLAUSE;
@@ -137,7 +137,8 @@ static struct mark read_digit(struct slice text)
         mark.len += more;
         rest = behind(text, mark.len);
     }
-    /* 3.5倍 and 12.30 begin a sentence, not an item: an item's clause is followed by Han or blank */
+    /* 3.5倍 and 12.30 begin a sentence, not an item: an item's clause is followed by Han or blank
+     */
     return starts_any(rest, "% 万 亿 元 倍 年 月 日 ％ 米 小") ? (struct mark){0} : mark;
 }
 

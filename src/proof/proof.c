@@ -9,8 +9,8 @@
 typedef void family_fn(struct proofing *proofing);
 
 static family_fn *const FAMILIES[] = {
-    check_words,  check_patterns, check_doubled, check_marks,       check_numbering, check_lines,
-    check_dates,  check_counts,   check_tables,  check_attachments, check_terms,
+    check_words, check_patterns, check_doubled, check_marks,       check_numbering, check_lines,
+    check_dates, check_counts,   check_tables,  check_attachments, check_terms,
 };
 
 /* 2018-04-28 in a form, 2018年4月28日 in a text. */
@@ -40,9 +40,10 @@ static void learn_dates(struct proofing *proofing)
         const struct unit *unit = &manuscript->units[i];
         struct slice text = unit_text(manuscript, unit);
         if (unit->part == PART_ISSUED) {
-            proofing->issued = read_issued(proofing, text);
-        } else if (unit->part == PART_TITLE && !title
-                   && pattern_next(years, text, 0, &match) && !match.groups[2].ptr) {
+            struct date date = read_issued(proofing, text);
+            proofing->issued = date.year > 0 ? date : proofing->issued;
+        } else if (unit->part == PART_TITLE && !title && pattern_next(years, text, 0, &match)
+                   && !match.groups[2].ptr) {
             title = number_read(match.groups[1]);
         } else if (unit->part == PART_PERIOD) {
             period = text.len == 4 ? number_read(text) : 0;

@@ -18,8 +18,7 @@
 struct proof;
 
 /* Reads the rules; they live until proof_close. A fault names file and line; STATUS_CONFIG. */
-enum status proof_open(const char *path, struct diagnostics *diags,
-                       struct proof **out) WARN_UNUSED;
+enum status proof_open(const char *path, struct diagnostics *diags, struct proof **out) WARN_UNUSED;
 void proof_close(struct proof *proof);
 
 /* What a field is called on the form: 正文 › 段落 3. NULL or an empty text: unknown. */

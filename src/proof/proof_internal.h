@@ -150,7 +150,7 @@ struct word {
     size_t skip, len;     /* the wrong part of it */
     const char *right;
     const struct check *check;
-    int group;   /* words that give each other away; 0: none */
+    int group;    /* words that give each other away; 0: none */
     bool suspect; /* reported only once its group is known to be in the text */
 };
 
@@ -177,11 +177,11 @@ struct proof {
     size_t word_count, word_capacity;
     int spread; /* how many hits give a group away */
     struct term *terms;
-    struct word_list doubled;      /* characters never doubled on purpose */
-    struct word_list doubled_ok;   /* where they are all the same: 目的的 */
-    struct word_list repeated_ok;  /* words said twice on purpose: 研究研究 */
+    struct word_list doubled;       /* characters never doubled on purpose */
+    struct word_list doubled_ok;    /* where they are all the same: 目的的 */
+    struct word_list repeated_ok;   /* words said twice on purpose: 研究研究 */
     struct word_list abbreviations; /* numbered words everybody knows: 三个代表 */
-    struct pattern *named[24];     /* patterns of the families, by enum proof_pattern */
+    struct pattern *named[24];      /* patterns of the families, by enum proof_pattern */
 };
 
 /* Patterns that the families look with; named in the data. */
@@ -194,14 +194,14 @@ enum proof_pattern {
     PATTERN_DATE,
     PATTERN_WEEKDAY,
     PATTERN_YEARS,
-    PATTERN_RANGE,    /* between two dates */
+    PATTERN_RANGE, /* between two dates */
     PATTERN_NEXT_YEAR,
-    PATTERN_COUNTED,  /* 以下三项 */
-    PATTERN_STEPS,    /* 3个阶段11个步骤 */
-    PATTERN_LISTED,   /* 甲、乙、丙三个 */
-    PATTERN_SUM,      /* 共10万元，其中 */
-    PATTERN_PARTS,    /* a number with its unit */
-    PATTERN_NAMES,    /* （15个） at the end of a heading */
+    PATTERN_COUNTED, /* 以下三项 */
+    PATTERN_STEPS,   /* 3个阶段11个步骤 */
+    PATTERN_LISTED,  /* 甲、乙、丙三个 */
+    PATTERN_SUM,     /* 共10万元，其中 */
+    PATTERN_PARTS,   /* a number with its unit */
+    PATTERN_NAMES,   /* （15个） at the end of a heading */
     PATTERN_SHEET,
     PATTERN_ATTACHMENTS,
     PATTERN_REFERENCE, /* 见附件3 */

@@ -136,7 +136,7 @@ static void read_check(struct loading *loading, const xmlNode *node, struct chec
     check->unless = attribute(loading, node, "unless");
     check->severity = severity_of(loading, node);
     check->parts = parts_of(loading, node);
-    check->gather = !gather ? GATHER_NONE
+    check->gather = !gather                           ? GATHER_NONE
                     : strcmp(gather, "document") == 0 ? GATHER_DOCUMENT
                                                       : GATHER_UNIT;
     check->when = when ? compile(loading, node, when) : NULL;
@@ -196,8 +196,8 @@ static void read_rule(struct loading *loading, const xmlNode *node)
 static struct check *add_check(struct loading *loading, const xmlNode *node)
 {
     struct proof *proof = loading->proof;
-    struct check **checks = push(loading, proof->checks, proof->check_count,
-                                 &proof->check_capacity, sizeof *checks);
+    struct check **checks =
+        push(loading, proof->checks, proof->check_count, &proof->check_capacity, sizeof *checks);
     struct check *check = arena_alloc(loading->arena, sizeof *check);
     if (!checks || !check) {
         loading->out_of_memory = true;
@@ -215,11 +215,11 @@ static void add_word(struct loading *loading, const struct word *model, struct s
                      struct slice wrong, struct slice after)
 {
     struct proof *proof = loading->proof;
-    struct word *words = push(loading, proof->words, proof->word_count, &proof->word_capacity,
-                              sizeof *words);
-    char *literal = arena_printf(loading->arena, "%.*s%.*s%.*s", (int)before.len,
-                                 before.len ? before.ptr : "", (int)wrong.len, wrong.ptr,
-                                 (int)after.len, after.len ? after.ptr : "");
+    struct word *words =
+        push(loading, proof->words, proof->word_count, &proof->word_capacity, sizeof *words);
+    char *literal =
+        arena_printf(loading->arena, "%.*s%.*s%.*s", (int)before.len, before.len ? before.ptr : "",
+                     (int)wrong.len, wrong.ptr, (int)after.len, after.len ? after.ptr : "");
     if (!words || !literal) {
         loading->out_of_memory = true;
         return;
@@ -448,9 +448,7 @@ static enum status load(struct loading *loading)
     if (proof->word_count) {
         qsort(proof->words, proof->word_count, sizeof *proof->words, compare_words);
     }
-    return loading->out_of_memory ? STATUS_NO_MEMORY
-           : loading->broken      ? STATUS_CONFIG
-                                  : STATUS_OK;
+    return loading->out_of_memory ? STATUS_NO_MEMORY : loading->broken ? STATUS_CONFIG : STATUS_OK;
 }
 
 enum status proof_open(const char *path, struct diagnostics *diags, struct proof **out)
