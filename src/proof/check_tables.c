@@ -74,6 +74,12 @@ static void take_total(struct table *table, const struct unit *unit, struct colu
     column->since = column->since_numbers = 0;
 }
 
+/* A head that says that what is below it is not added up: 完成率, 标准, 位次. */
+static bool is_rate(const struct table *table, struct slice head)
+{
+    return pattern_found(table->proofing->proof->named[PATTERN_RATE], head);
+}
+
 static void take_number(struct table *table, const struct unit *unit, struct column *column)
 {
     struct slice text = unit_text(table->proofing->manuscript, unit);
@@ -83,8 +89,8 @@ static void take_number(struct table *table, const struct unit *unit, struct col
         column->since += value;
         column->numbers++;
         column->since_numbers++;
-    } else if (column->numbers && text.len > 3) {
-        column->others++; /* words among the numbers: no column of amounts */
+    } else if (column->numbers ? text.len > 3 : is_rate(table, text)) {
+        column->others++; /* words among the numbers, or rates: no column of amounts */
     }
 }
 
@@ -113,7 +119,8 @@ void check_tables(struct proofing *proofing)
     int current = 0;
     for (const struct unit *unit = manuscript->units; unit < end;) {
         const struct unit *next = unit + 1;
-        if (unit->part != PART_CELL || !unit->row) {
+        bool head = unit->part == PART_COLUMN;
+        if (!head && (unit->part != PART_CELL || !unit->row)) {
             unit = next;
             continue;
         }
@@ -121,7 +128,7 @@ void check_tables(struct proofing *proofing)
             table = (struct table){.proofing = proofing};
             current = unit->table;
         }
-        while (next < end && next->part == PART_CELL && next->table == unit->table
+        while (next < end && next->part == unit->part && next->table == unit->table
                && next->row == unit->row) {
             next++;
         }

@@ -59,7 +59,8 @@ void finding_add(struct proofing *proofing, const struct check *check, size_t at
                  enum diag_code code, const char *const args[4])
 {
     const struct unit *unit = manuscript_unit(proofing->manuscript, at);
-    if (!check || !unit || !room_for_one(proofing)
+    bool data = unit && unit->node && (unit->part == PART_ISSUED || unit->part == PART_PERIOD);
+    if (!check || !unit || data || !room_for_one(proofing)
         || (check->parts && !(check->parts & PART_BIT(unit->part)))) {
         return;
     }
@@ -146,19 +147,28 @@ static const char *in_context(struct proofing *proofing, const struct finding *f
                        behind.len < end - stop ? "…" : "");
 }
 
-/* Whether one of the form's own rules has said it of this element. */
+/* How the rule stands in the list of `unless`: 0 not at all, ' ' by its id, '*' with a star, which
+ * means anywhere in the document. */
+static char named_in(const char *list, const char *rule)
+{
+    size_t len = strlen(rule);
+    for (const char *p = list; len && (p = strstr(p, rule)) != NULL; p += len) {
+        bool starts = p == list || p[-1] == ' ';
+        if (starts && (p[len] == ' ' || p[len] == '\0' || p[len] == '*')) {
+            return p[len] == '*' ? '*' : ' ';
+        }
+    }
+    return 0;
+}
+
+/* Whether one of the form's own rules has said it, of this element or of another. */
 static bool said_already(const struct proofing *proofing, const struct check *check,
                          const char *xpath)
 {
-    if (!check->unless || !xpath) {
-        return false;
-    }
-    for (size_t i = 0; i < proofing->diags->count; i++) {
+    for (size_t i = 0; check->unless && xpath && i < proofing->diags->count; i++) {
         const struct diag_place *place = &proofing->diags->items[i].place;
-        size_t len = place->rule ? strlen(place->rule) : 0;
-        const char *found = len ? strstr(check->unless, place->rule) : NULL;
-        if (found && (found[len] == ' ' || found[len] == '\0') && place->xpath
-            && strcmp(place->xpath, xpath) == 0) {
+        char how = named_in(check->unless, place->rule ? place->rule : "");
+        if (how == '*' || (how && place->xpath && strcmp(place->xpath, xpath) == 0)) {
             return true;
         }
     }

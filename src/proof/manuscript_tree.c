@@ -129,6 +129,10 @@ static void add_unit(struct walk *walk, const xmlNode *node, enum part part)
     unit->total = walk->total;
     unit->sheet = part == PART_ATTACHED;
     add_below(walk, node);
+    if (part == PART_CELL && walk->manuscript->build.len == unit->at) {
+        strbuf_add_char(&walk->manuscript->build,
+                        '-'); /* it keeps its place: columns are counted */
+    }
     manuscript_close(walk->manuscript);
 }
 

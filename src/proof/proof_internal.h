@@ -206,6 +206,7 @@ enum proof_pattern {
     PATTERN_ATTACHMENTS,
     PATTERN_REFERENCE, /* 见附件3 */
     PATTERN_INLINE,    /* 一是 .. 二是, 第一，.. 第二， */
+    PATTERN_RATE,      /* heads of columns that are not added up */
     PATTERN_BANNER,    /* headings of collected texts */
     PATTERN_KINDS
 };

@@ -27,7 +27,7 @@ static const char *const LOOKS[PATTERN_KINDS] = {
     [PATTERN_PARTS] = "parts",         [PATTERN_NAMES] = "names",
     [PATTERN_SHEET] = "sheet",         [PATTERN_ATTACHMENTS] = "attachments",
     [PATTERN_REFERENCE] = "reference", [PATTERN_INLINE] = "inline",
-    [PATTERN_BANNER] = "banner",
+    [PATTERN_BANNER] = "banner",       [PATTERN_RATE] = "rate",
 };
 
 static void fault(struct loading *loading, const xmlNode *node, const char *zh, const char *en)

@@ -221,7 +221,8 @@ CASES = [
     (DOCUMENT, 'R-DOC-RECIPIENTS', 'error', [put('recipients', '各基层工会:')], []),
     (DOCUMENT, 'R-DOC-COPY-TO', 'error', [put('copy-to', '省总工会。')], []),
     (DOCUMENT, 'R-DOC-CELLS', 'error', [swap('<cell>云溪县总工会</cell>', '')], []),
-    (DOCUMENT, 'R-DOC-CELLS', None, [swap('<cell>云溪县总工会</cell><cell>3</cell>', '<cell span="2">云溪县总工会</cell>')], []),
+    (DOCUMENT, 'R-DOC-CELLS', None, [swap('<cell>云溪县总工会</cell><cell>3</cell>', '<cell span="2">云溪县总工会</cell>'),
+                                     swap('<cell>合计</cell><cell>10</cell>', '<cell>合计</cell><cell>7</cell>')], []),
 ]
 
 
