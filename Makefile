@@ -142,7 +142,7 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := golden visual fault cli lint docx pdf samples rules roundtrip characters pathological fuzz man new-form
+SUITES := golden visual fault cli lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
@@ -155,6 +155,7 @@ check-pdf: ## every PDF sound, its text found by readers
 check-samples: ## every sample accepted or refused as expected
 check-rules: ## every rule speaks, and is silent at its boundary
 check-roundtrip: ## text of PDF = text of DOCX = source
+check-gbt9704: ## official documents measured on paper, clause by clause
 check-characters: ## all 8105 characters in every role, in PDF and DOCX
 check-pathological: ## hostile shapes in bounded time
 check-fuzz: ## the fuzzers' corpus replayed

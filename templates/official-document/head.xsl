@@ -188,7 +188,7 @@
     <xsl:variable name="room" select="$measure - $number-width - 7 * $char - 2"/>
     <xsl:variable name="beside" select="$name &lt;= $room"/>
     <xsl:variable name="two" select="number(count($signers) &gt; 1 and 2 * $name + $char &lt;= $room)"/>
-    <xsl:variable name="right" select="5 * $char + 2 + $name + $two * ($name + $char)"/>
+    <xsl:variable name="right" select="5 * $char + $name + $two * ($name + $char)"/>
     <fo:table table-layout="fixed" width="156mm" border-collapse="separate" border-separation="0pt" start-indent="0pt" end-indent="0pt"
         j:source="签发人">
       <xsl:attribute name="space-before">
@@ -197,7 +197,7 @@
       <fo:table-column column-width="{format-number($measure - $right, '0.###')}pt"/>
       <fo:table-column column-width="{format-number(4 * $char + 2, '0.###')}pt"/>
       <fo:table-column column-width="{format-number($name + $two * $char, '0.###')}pt"/>
-      <fo:table-column column-width="{format-number($two * $name + $char, '0.###')}pt"/>
+      <fo:table-column column-width="{format-number($two * $name + $char - 2, '0.###')}pt"/>
       <fo:table-body start-indent="0pt" end-indent="0pt">
         <xsl:for-each select="$signers[(position() - 1) mod ($two + 1) = 0]">
           <xsl:variable name="first" select="position() = 1"/>
@@ -279,7 +279,7 @@
   <xsl:variable name="between" select="1.5"/>
   <xsl:variable name="letter-further" select="1.2 * $mark-size * ($mark-lines - 1) * number($mark-lines &gt; 0)"/>
   <xsl:variable name="letter-mark-bottom" select="30 * $mm + (1.1 - $ink) * $mark-size + $letter-further"/>
-  <xsl:variable name="letter-line" select="30 * $mm + (1 - 2 * $ink) * $mark-size + $letter-further + 4 * $mm"/>
+  <xsl:variable name="letter-line" select="30 * $mm + $inked * $mark-size + $letter-further + 4 * $mm"/>
   <xsl:variable name="letter-top">
     <xsl:call-template name="pt">
       <xsl:with-param name="value" select="$letter-line + $thick + $between + $thin + 0.875 * $three - ($line - $three) div 2 - $ink * $three"/>

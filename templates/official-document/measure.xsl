@@ -15,9 +15,11 @@
   <xsl:variable name="squeeze" select="-0.207"/>
   <xsl:variable name="char" select="$three + $squeeze"/>
 
-  <!-- The em box of a Han character stands in the middle of its line; its ink starts a little below the top of the
-       box. What the standard measures from the upper edge of the characters is measured from there. -->
-  <xsl:variable name="ink" select="0.06"/>
+  <!-- The em box of a Han character stands in the middle of its line; its ink starts a tenth of the size below the top of
+       the box and is nine tenths high, a little more or less with the face. What the standard measures from the edges of
+       the characters is measured from there. -->
+  <xsl:variable name="ink" select="0.1"/>
+  <xsl:variable name="inked" select="0.92"/>
 
   <!-- The number's dashes are drawn $dash of the size below the top of the em box: their upper edge is to lie 7 mm
        below the text. -->

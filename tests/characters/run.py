@@ -18,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+import faces  # noqa: E402
 import harness  # noqa: E402
 import pages  # noqa: E402
 
@@ -29,8 +30,6 @@ COLUMNS = 90
 SIZE, LINE, MARGIN = 12, 16, 20  # pt
 DPI = 144
 PIXELS = DPI // 72
-# In Fandol 〇 is as small as a Latin letter: it comes from the next face although this one has it.
-NOT_FROM = {'Fandol': {0x3007}}
 
 
 def table():
@@ -106,27 +105,8 @@ def page_glyphs(pdf, number):
     return result
 
 
-def faces():
-    """The face of each role: (PostScript name, characters it has)."""
-    result = {}
-    for line in harness.jianjia('doctor').out.decode().splitlines():
-        cells = line.strip().split('\t')
-        if len(cells) == 3 and cells[0] in ROLES:
-            query = harness.run('fc-query', '--format', '%{postscriptname}|%{charset}\n', cells[2]).out.decode()
-            name, charset = query.splitlines()[0].split('|')
-            held = set()
-            for part in charset.split():
-                first, _, last = part.partition('-')
-                held.update(range(int(first, 16), int(last or first, 16) + 1))
-            for family, without in NOT_FROM.items():
-                if name.startswith(family):
-                    held -= without
-            result[cells[0]] = name, held
-    return result
-
-
 def check_glyphs(pdf, text):
-    known, report = faces(), []
+    known, report = faces.of_roles(), []
     suite.equal(sorted(known), sorted(ROLES), 'jianjia doctor names the face of every role')
     for number, role in enumerate(ROLES, 1):
         found = page_glyphs(pdf, number)
@@ -138,7 +118,7 @@ def check_glyphs(pdf, text):
         suite.check(not twice, role + ': no two characters share a glyph', ' '.join(twice[:20]))
         if role not in known:
             continue
-        name, held = known[role]
+        name, held = known[role].name, known[role].held
         wrong = [c for face, _, c in found if (face == name) != (ord(c) in held)]
         suite.check(not wrong, '%s: %s draws what it has and nothing else' % (role, name), ' '.join(wrong[:20]))
         report.append((role, collections.Counter(face for face, _, _ in found)))
