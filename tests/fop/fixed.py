@@ -1,6 +1,7 @@
 """The fixed documents (families/, cases/*.fo) on our side and on FOP's, compared page by page."""
 import functools
 import re
+import shutil
 import subprocess
 import zlib
 from html import unescape
@@ -35,8 +36,9 @@ def is_quick(name):
 def write_documents(folder, wanted, everything):
     """name -> file of the fixed documents whose name starts as one of `wanted`; of all of them or a quarter."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / 'cases').exists():
-        (folder / 'cases').symlink_to(CASES)
+    (folder / 'cases').mkdir(exist_ok=True)
+    for picture in CASES.glob('*.png'):  # a picture outside the document's folder is refused
+        shutil.copy(picture, folder / 'cases')
     out = {}
     for name, text in texts().items():
         if any(name.startswith(w) for w in wanted) or not wanted and (everything or is_quick(name)):
