@@ -182,7 +182,10 @@ static void put_white(struct writer *writer, char c)
         close_run(writer, slice_from("\xE2\x80\x8B"));
         put(writer, "\xE2\x80\x8B", 3);
         break;
-    default:
+    default: /* a space now, and treated as one */
+        if (writer->i->white_space_treatment == FO_K_IGNORE) {
+            break;
+        }
         put_space(writer);
         writer->stream->linefeed |= writer->stream->space != NULL;
         break;

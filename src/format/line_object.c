@@ -143,14 +143,15 @@ static void stand(const struct line_builder *b, const struct fo_node *node, uint
     case FO_K_CENTER: /* of the em box: what looks like the middle of Han */
         object->ascent = rise + (span->ascent - span->descent + height) / 2;
         break;
-    case FO_K_TOP:
-    case FO_K_BEFORE:
-    case FO_K_TEXT_TOP:
+    case FO_K_AFTER_EDGE: /* what is taller than the line reaches below it */
+        object->ascent = mpt_min(span->ascent, height - span->descent);
+        break;
+    case FO_K_BEFORE_EDGE:
+    case FO_K_TEXT_BEFORE_EDGE:
         object->ascent = rise + span->ascent;
         break;
-    case FO_K_BOTTOM:
-    case FO_K_AFTER:
-    case FO_K_TEXT_BOTTOM:
+    case FO_K_TEXT_AFTER_EDGE:
+    case FO_K_IDEOGRAPHIC:
         object->ascent = rise - span->descent + height;
         break;
     default:
@@ -168,6 +169,20 @@ static int32_t side(const struct line_builder *b, const struct fo_local *l, enum
     return l->border[which].width + fo_length_resolve(l->padding[which].length, b->width, 0);
 }
 
+/* max-width and max-height: what is scaled to fit a box of no size of its own fits those. */
+static void bound(const struct fo_local *l, struct extent natural, int32_t width,
+                  struct extent *box)
+{
+    int32_t most = fo_length_resolve(l->ipd_max, width, 0);
+    if (!box->width && most > 0 && natural.width > most) {
+        box->width = most;
+    }
+    most = fo_length_resolve(l->bpd_max, 0, 0);
+    if (!box->height && most > 0 && natural.height > most) {
+        box->height = most;
+    }
+}
+
 void line_collect_object(struct line_builder *b, const struct fo_node *node, uint32_t parent)
 {
     struct line_object *object = add_object(b, node, PIECE_OBJECT, parent);
@@ -178,6 +193,7 @@ void line_collect_object(struct line_builder *b, const struct fo_node *node, uin
     struct extent natural = intrinsic_size(b, node, object);
     struct extent box = {fo_length_resolve(l->ipd_opt, b->width, 0),
                          fo_length_resolve(l->bpd_opt, 0, 0)};
+    bound(l, natural, b->width, &box);
     struct extent content = content_size(l, natural, box);
     object->width = content.width;
     object->height = content.height;

@@ -109,6 +109,39 @@ static void measure_nominal(const struct line_builder *b, struct inline_span *sp
                                               : i->line_height;
 }
 
+static int32_t half_x_height(const struct line_builder *b, const struct inline_span *span)
+{
+    const struct base14 *face = base14_of(b, span->primary);
+    return face ? mpt_mul_div(face->x_height, span->size, 2000) : span->size / 4;
+}
+
+/* How far alignment-baseline (§7.14.2) raises a run whose point of alignment is not the alphabetic
+ * baseline: the same point of the parent's face, less that of its own. The line's edges are taken
+ * for those of its text. */
+static int32_t aligned_shift(const struct line_builder *b, const struct inline_span *span,
+                             const struct inline_span *parent)
+{
+    switch (span->props->l.alignment_baseline) {
+    case FO_K_BEFORE_EDGE:
+    case FO_K_TEXT_BEFORE_EDGE:
+        return parent->ascent - span->ascent;
+    case FO_K_AFTER_EDGE:
+    case FO_K_TEXT_AFTER_EDGE:
+    case FO_K_IDEOGRAPHIC:
+        return span->descent - parent->descent;
+    case FO_K_CENTRAL:
+        return (parent->ascent - parent->descent - span->ascent + span->descent) / 2;
+    case FO_K_MIDDLE:
+        return half_x_height(b, parent) - half_x_height(b, span);
+    case FO_K_HANGING:
+        return (parent->ascent - span->ascent) * 4 / 5;
+    case FO_K_MATHEMATICAL:
+        return (parent->ascent - span->ascent) / 2;
+    default:
+        return 0;
+    }
+}
+
 /* XSL 1.1 §7.14.3; super and sub as word processors set them: a third up, a seventh down. FOP goes
  * by the x-height. */
 static int32_t own_shift(const struct line_builder *b, const struct inline_span *span,
@@ -126,7 +159,7 @@ static int32_t own_shift(const struct line_builder *b, const struct inline_span 
     if (l->baseline_shift == FO_K_AUTO) {
         return fo_length_resolve(l->baseline_shift_length, parent->line_height, 0);
     }
-    return 0;
+    return aligned_shift(b, span, parent);
 }
 
 static int32_t edge(const struct line_builder *b, const struct fo_local *l, enum fo_side side)

@@ -201,7 +201,7 @@ static bool joins(uint32_t c)
 
 static enum piece_kind kind_of(uint32_t c, enum char_class klass)
 {
-    if (c == '\n') {
+    if (c == '\n' || c == 0x2028 || c == 0x2029) {
         return PIECE_FORCED_BREAK;
     }
     switch (klass) {

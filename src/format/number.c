@@ -68,17 +68,24 @@ static void add_chinese(struct strbuf *out, int32_t number)
     }
 }
 
-/* The last token of a format is its digit, what stands before it is copied; "01" asks for as many
- * digits as it has. */
-static void add_number(struct strbuf *out, int32_t number, const char *format)
+/* A letter or digit, or a Chinese one: "一". */
+static size_t token_length(const char *at)
 {
-    size_t len = strlen(format);
-    static const char chinese[] = "一";
-    if (len >= 3 && strcmp(format + len - 3, chinese) == 0) {
+    if (strncmp(at, "一", 3) == 0) {
+        return 3;
+    }
+    bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+    return letter || (*at >= '0' && *at <= '9') ? 1 : 0;
+}
+
+/* "01" asks for as many digits as it has. */
+static void add_counted(struct strbuf *out, int32_t number, struct slice format)
+{
+    if (format.len == 3 && memcmp(format.ptr, "一", 3) == 0) {
         add_chinese(out, number);
         return;
     }
-    switch (len ? format[len - 1] : '1') {
+    switch (format.len ? format.ptr[format.len - 1] : '1') {
     case 'i':
         add_roman(out, number, false);
         return;
@@ -92,10 +99,24 @@ static void add_number(struct strbuf *out, int32_t number, const char *format)
         add_letters(out, number, 'A');
         return;
     default: {
-        size_t zeros = strspn(format, "0");
-        strbuf_addf(out, "%0*d", (int)(zeros < 9 ? zeros + 1 : 9), (int)number);
+        strbuf_addf(out, "%0*d", (int)(format.len < 9 ? format.len : 9), (int)number);
     }
     }
+}
+
+/* What stands before and behind the token of a format is copied (XSLT 1.0 §7.7.1): "- 1 -". */
+static void add_number(struct strbuf *out, int32_t number, const char *format)
+{
+    size_t start = 0, len = 0, length;
+    while (format[start] && !token_length(format + start)) {
+        start++;
+    }
+    while ((length = token_length(format + start + len)) != 0) {
+        len += length;
+    }
+    strbuf_add(out, format, start);
+    add_counted(out, number, slice_of(format + start, len));
+    strbuf_add_str(out, format + start + len);
 }
 
 const char *page_label(struct formatter *f, int32_t number, const char *format, struct arena *arena)

@@ -196,6 +196,24 @@ static const char *label_of(const struct formatter *f, uint32_t page)
     return page <= f->page_count ? f->pages[page - 1].label : "";
 }
 
+/* What leaves no area (an empty inline, a leader of blanks) stands where the next object does that
+ * leaves one, at the end of a sequence where the objects around it end. */
+static uint32_t page_without_area(const struct layout_span *spans, const struct fo_node *target)
+{
+    const struct fo_node *node = target;
+    for (; node && node->object != FO_PAGE_SEQUENCE; node = following(node)) {
+        if (spans[node->index].first_page > 0) {
+            return spans[node->index].first_page;
+        }
+    }
+    for (node = target->parent; node; node = node->parent) {
+        if (spans[node->index].last_page > 0) {
+            return spans[node->index].last_page;
+        }
+    }
+    return 0;
+}
+
 static const char *citation(struct formatter *f, const struct fo_node *node)
 {
     const struct fo_node *target = record_find_id(f, node->props->l.ref_id);
@@ -203,9 +221,11 @@ static const char *citation(struct formatter *f, const struct fo_node *node)
         format_report(f, DIAG_FORMAT_NO_ID, node, node->props->l.ref_id);
         return "";
     }
-    const struct layout_span *span = &(f->known ? f->known : f->spans)[target->index];
-    return label_of(f, node->object == FO_PAGE_NUMBER_CITATION_LAST ? span->last_page
-                                                                    : span->first_page);
+    const struct layout_span *spans = f->known ? f->known : f->spans;
+    const struct layout_span *span = &spans[target->index];
+    uint32_t page =
+        node->object == FO_PAGE_NUMBER_CITATION_LAST ? span->last_page : span->first_page;
+    return label_of(f, page || !f->known ? page : page_without_area(spans, target));
 }
 
 static const char *page_text(void *state, const struct fo_node *node)
