@@ -237,7 +237,8 @@ static const char *page_text(void *state, const struct fo_node *node)
     if (f->known && !f->in_static && f->known[node->index].first_page > 0) {
         return label_of(f, f->known[node->index].first_page);
     }
-    return f->page.label ? f->page.label : "0"; /* an empty text would have no place to be found at */
+    return f->page.label ? f->page.label
+                         : "0"; /* an empty text would have no place to be found at */
 }
 
 /* Appends to an array that doubles at powers of two. */
