@@ -7,7 +7,7 @@ First the fixed documents (families/, cases/): each aimed at one rule, or realis
 differences.md with the reason; one that stands there and agrees fails too, unless it is an open question. NAME: only
 documents whose name starts so, each difference with both PDFs. Then documents at random. Without --large a quarter of
 the fixed documents and few random ones are taken. --places also reports words that stand elsewhere on the right page;
-it fails nothing. Last the small cases of pages.py and of written/, one after the other in one document.
+it fails nothing. Last the small cases of page_cases.py and of written/, one after the other in one document.
 """
 import argparse
 import collections
@@ -22,7 +22,7 @@ import documents  # noqa: E402
 import fixed  # noqa: E402
 import fop  # noqa: E402
 import harness  # noqa: E402
-import pages  # noqa: E402
+import page_cases  # noqa: E402
 import random_documents  # noqa: E402
 import written_cases  # noqa: E402
 
@@ -92,21 +92,6 @@ def format_both(suite, name, document, *fop_options):
     return ours, theirs
 
 
-def check_pages(suite):
-    """The cases of pages.py, one after the other in one document."""
-    names = [name for name in pages.CASES if not pages.why_different(name)]
-    for name in pages.CASES:
-        if name not in names:
-            suite.skip(name, pages.why_different(name))
-    both = format_both(suite, 'pages', pages.document(names))
-    ours, theirs = [compare.separated(pdf) for pdf in both] if both else ({}, {})
-    bad = 0
-    for name in names if both else []:
-        differ, _, first = compare.compare(ours.get(name, []), theirs.get(name, []))
-        bad += suite.check(not differ and name in theirs, 'pages: ' + name, first) is False
-    print('%-12s %d of %d cases differ' % ('pages', bad, len(names)), flush=True)
-
-
 def check_written(suite, path):
     """The cases of one file of written/; places of words count, too."""
     cases = written_cases.read(path)
@@ -132,7 +117,7 @@ def main():
         run_fixed(suite, options)
         if not options.names and not options.fixed:
             random_documents.run(suite, documents.KINDS, options.large)
-            check_pages(suite)
+            page_cases.run(suite)
             for path in written_cases.files():
                 check_written(suite, path)
     suite.finish()

@@ -5,6 +5,10 @@ and one run of FOP serves them all. `@` in a case stands for its name, so that n
 """
 import re
 
+import compare
+import fop
+import harness
+
 CASES = {}
 
 # cases that differ on purpose, or that FOP cannot format; by pattern
@@ -462,3 +466,25 @@ plain_case('margins-percent', block('x', 5), master='@m', masters=master('m', 'm
            statics=static('xsl-region-before', '<fo:block>h</fo:block>'))
 plain_case('static-long', block('x', 5), master='@m', masters=HEADS, statics=static('xsl-region-before', block('h', 6)))
 plain_case('static-long-after', block('x', 5), master='@m', masters=HEADS, statics=static('xsl-region-after', block('h', 6)))
+
+
+def run(suite):
+    """All of them, one after the other in one document; page by page the same words as FOP."""
+    names = [name for name in CASES if not why_different(name)]
+    for name in CASES:
+        if name not in names:
+            suite.skip(name, why_different(name))
+    fo = suite.dir / 'page-cases.fo'
+    ours = fo.with_suffix('.pdf')
+    fo.write_text(document(names), encoding='utf-8')
+    theirs = fop.answers([fo])[fo]
+    done = harness.jianjia('fo', '--fop-compat', '-o', ours, fo)
+    if not suite.check(not isinstance(theirs, str), 'page cases: fop', theirs) \
+            or not suite.check(done.code in (0, 65) and ours.exists(), 'page cases: jianjia', done.err[-2000:]):
+        return
+    both = compare.separated(ours), compare.separated(theirs)
+    bad = 0
+    for name in names:
+        differ, _, first = compare.compare(both[0].get(name, []), both[1].get(name, []))
+        bad += not suite.check(not differ and name in both[1], 'page case ' + name, first)
+    print('page cases: %d of %d differ' % (bad, len(names)), flush=True)
