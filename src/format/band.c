@@ -267,6 +267,19 @@ static struct cursor cursor_of(struct cell *cell, uint32_t number)
                                       : cell->breaks[number - 1].end;
 }
 
+static void emit_content(struct emission *e, struct cell *cell, const struct cell_part *part,
+                         struct area *area, int32_t room)
+{
+    list_emit(&cell->list, cursor_of(cell, part->from), cursor_of(cell, part->to),
+              &(struct list_place){
+                  .parent = area,
+                  .x = cell->inset[FO_START_EDGE],
+                  .y = part->before - area->y + aligned(cell->node->props->i.display_align, room),
+                  .available = UNLIMITED,
+                  .arena = e->at->arena,
+              });
+}
+
 static void emit_cell(struct emission *e, struct cell *cell, struct area *row, int32_t height)
 {
     struct area *area = box_area(e->f, e->at->arena, AREA_BLOCK, cell->node);
@@ -286,18 +299,15 @@ static void emit_cell(struct emission *e, struct cell *cell, struct area *row, i
     area->anchor = part.from == 0 && id && id[0] ? id : NULL;
     area_append(row, area);
     record_cell(e, cell, area);
-    if (part.from >= part.to) {
-        return;
+    if (marker_has(cell->node)) {
+        marker_begin(e->f, cell->node, part.from == 0);
     }
-    int32_t room = height - part.before - part.after - part.content;
-    list_emit(&cell->list, cursor_of(cell, part.from), cursor_of(cell, part.to),
-              &(struct list_place){
-                  .parent = area,
-                  .x = cell->inset[FO_START_EDGE],
-                  .y = part.before - top + aligned(cell->node->props->i.display_align, room),
-                  .available = UNLIMITED,
-                  .arena = e->at->arena,
-              });
+    if (part.from < part.to) {
+        emit_content(e, cell, &part, area, height - part.before - part.after - part.content);
+    }
+    if (marker_has(cell->node)) {
+        marker_end(e->f, cell->node, part.to > cell->break_count);
+    }
 }
 
 static struct area *emit_box(struct emission *e, uint32_t r, const struct fo_node *node)
@@ -339,12 +349,18 @@ static void emit_row(struct emission *e, uint32_t r)
     bool resumed = e->resumed && r == e->first;
     area->anchor = !resumed && id && id[0] ? id : NULL;
     record_row(e, r, area->height);
+    if (marker_has(row->node)) {
+        marker_begin(e->f, row->node, !resumed);
+    }
     for (uint32_t c = 0; c < band->columns; c++) {
         struct cell *cell = row->slots[c];
         if (!cell || (c > 0 && row->slots[c - 1] == cell) || (cell->row != r && r != e->first)) {
             continue;
         }
         emit_cell(e, cell, area, e->tops[last_row_of(e, cell) + 1] - e->tops[r]);
+    }
+    if (marker_has(row->node)) {
+        marker_end(e->f, row->node, !(e->cut && r == e->last));
     }
     if (band->table && band->table->collapse) {
         grid_add_row(e->f, e->at->frame,

@@ -9,6 +9,8 @@ struct container {
     int32_t x, width, height; /* border rectangle */
     int32_t inset[4];
     int32_t content_width, content_height, used;
+    int32_t asked; /* height; 0: none */
+    bool limited;  /* least and greatest height count */
     int32_t rotation;
     bool clip;
     struct area_box box;
@@ -33,20 +35,58 @@ static bool is_positioned(const struct fo_node *node)
     return position == FO_K_ABSOLUTE || position == FO_K_FIXED;
 }
 
-bool container_is_atomic(const struct fo_node *node)
+/* Height of what a container's percentages are of; 0: not known. */
+static int32_t outer_height(const struct list *list, const struct fo_node *node)
 {
-    const struct fo_local *l = &node->props->l;
-    return is_fixed(&l->bpd_opt) || is_fixed(&l->bpd_min) || is_fixed(&l->bpd_max)
-           || is_positioned(node) || rotation_of(node) != 0;
+    if (node->props->l.absolute_position == FO_K_FIXED) {
+        return list->f->sheet_height;
+    }
+    const struct frame *frame = list->open;
+    while (frame != &list->root && (frame->transparent || is_positioned(node))) {
+        frame = frame->parent;
+    }
+    return frame->height;
 }
 
-static int32_t clamp_height(const struct fo_local *l, int32_t natural)
+/* The height that is asked for; 0: none. */
+static int32_t asked_height(const struct list *list, const struct fo_node *node)
 {
-    int32_t height = is_fixed(&l->bpd_opt) ? l->bpd_opt.mpt : natural;
-    if (is_fixed(&l->bpd_max)) {
+    const struct fo_local *l = &node->props->l;
+    if (is_fixed(&l->bpd_opt)) {
+        return l->bpd_opt.mpt;
+    }
+    int32_t outer = outer_height(list, node);
+    if (!l->bpd_opt.automatic) {
+        return outer > 0 ? mpt_max(fo_length_resolve(l->bpd_opt, outer, 0), 0) : 0;
+    }
+    if (is_positioned(node) && outer > 0 && !l->top.automatic && !l->bottom.automatic) {
+        return mpt_max(outer - fo_length_resolve(l->top, outer, 0)
+                           - fo_length_resolve(l->bottom, outer, 0),
+                       0);
+    }
+    return 0;
+}
+
+/* FOP knows no limits of a height. */
+static bool has_limits(const struct list *list, const struct fo_local *l)
+{
+    return !list->f->options->fop_compat && (is_fixed(&l->bpd_min) || is_fixed(&l->bpd_max));
+}
+
+bool container_is_atomic(const struct list *list, const struct fo_node *node)
+{
+    return asked_height(list, node) > 0 || has_limits(list, &node->props->l) || is_positioned(node)
+           || rotation_of(node) != 0;
+}
+
+static int32_t clamp_height(const struct container *c, int32_t natural)
+{
+    const struct fo_local *l = &c->node->props->l;
+    int32_t height = c->asked > 0 ? c->asked : natural;
+    if (c->limited && is_fixed(&l->bpd_max)) {
         height = mpt_min(height, l->bpd_max.mpt);
     }
-    if (is_fixed(&l->bpd_min)) {
+    if (c->limited && is_fixed(&l->bpd_min)) {
         height = mpt_max(height, l->bpd_min.mpt);
     }
     return height;
@@ -78,6 +118,7 @@ static bool asks_to_shrink(const struct fo_node *node)
 
 static int32_t build(struct formatter *f, struct container *c, struct arena *arena)
 {
+    f->next_height = c->asked;
     list_build(f, &c->list, c->node, c->content_width, arena);
     return list_height(&c->list, list_start(&c->list));
 }
@@ -100,7 +141,7 @@ static int32_t fitting_scale(struct formatter *f, struct container *c)
         f->trial = true;
         int32_t used = build(f, c, scratch);
         arena_reset(scratch);
-        if (used <= clamp_height(&c->node->props->l, used)) {
+        if (used <= clamp_height(c, used)) {
             break;
         }
     }
@@ -119,7 +160,8 @@ static void measure(struct formatter *f, struct container *c, struct arena *aren
     }
     c->used = build(f, c, arena);
     f->type_scale = outer;
-    c->content_height = clamp_height(l, c->used);
+    c->content_height = clamp_height(c, c->used);
+    c->list.root.height = c->content_height;
     if (c->used > c->content_height) {
         format_report(f, DIAG_FORMAT_OVERFLOW, c->node,
                       format_points(f, c->used - c->content_height));
@@ -141,8 +183,8 @@ static void place_absolute(struct container *c, const struct fo_props *props, in
     if (l->ipd_opt.automatic) {
         int32_t left = fo_length_resolve(l->left, base, 0);
         int32_t right = fo_length_resolve(l->right, base, 0);
-        c->width = mpt_max(base - left - right, 0);
-        c->content_width = mpt_max(c->width - c->inset[FO_START_EDGE] - c->inset[FO_END_EDGE], 0);
+        c->content_width = mpt_max(base - left - right, 0);
+        c->width = c->content_width + c->inset[FO_START_EDGE] + c->inset[FO_END_EDGE];
     }
 }
 
@@ -160,12 +202,15 @@ void container_add(struct list *list, const struct fo_node *node)
     c->width = frame.width;
     c->content_width = frame.content_width;
     c->rotation = rotation_of(node);
-    int32_t base = list->open->reference_width;
+    bool fixed = node->props->l.absolute_position == FO_K_FIXED && f->sheet_width > 0;
+    int32_t base = fixed ? f->sheet_width : list->open->reference_width;
     for (int side = 0; side < 4; side++) {
         c->inset[side] = box_edge(node->props, (enum fo_side)side, base);
     }
     c->box = frame.box;
     c->has_box = frame.has_box;
+    c->asked = asked_height(list, node);
+    c->limited = has_limits(list, &node->props->l);
     bool positioned = is_positioned(node);
     if (positioned) {
         place_absolute(c, node->props, base);
@@ -226,6 +271,9 @@ void container_emit(struct formatter *f, const struct container *c, struct area 
     if (!inner) {
         return;
     }
+    if (marker_has(c->node)) {
+        marker_begin(f, c->node, true);
+    }
     int32_t room = c->content_height - c->used;
     struct list *list = (struct list *)&c->list;
     list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
@@ -237,19 +285,23 @@ void container_emit(struct formatter *f, const struct container *c, struct area 
                   .available = UNLIMITED,
                   .arena = arena,
               });
+    if (marker_has(c->node)) {
+        marker_end(f, c->node, true);
+    }
 }
 
+/* top, right, bottom and left place the edges of the content rectangle. */
 void container_position(const struct container *c, int32_t width, int32_t height, int32_t *x,
                         int32_t *y)
 {
     const struct fo_local *l = &c->node->props->l;
-    *x = fo_length_resolve(l->left, width, 0);
+    *x = fo_length_resolve(l->left, width, 0) - c->inset[FO_START_EDGE];
     if (l->left.automatic && !l->right.automatic) {
-        *x = width - fo_length_resolve(l->right, width, 0) - c->width;
+        *x = width - fo_length_resolve(l->right, width, 0) + c->inset[FO_END_EDGE] - c->width;
     }
-    *y = fo_length_resolve(l->top, height, 0);
+    *y = fo_length_resolve(l->top, height, 0) - c->inset[FO_BEFORE_EDGE];
     if (l->top.automatic && !l->bottom.automatic) {
-        *y = height - fo_length_resolve(l->bottom, height, 0) - c->height;
+        *y = height - fo_length_resolve(l->bottom, height, 0) + c->inset[FO_AFTER_EDGE] - c->height;
     }
 }
 

@@ -182,11 +182,17 @@ struct fill {
 
 struct page_geometry {
     int32_t width, height; /* of the sheet */
+    int32_t rotation;      /* of all within its margins, counter-clockwise: 0, 90, 180, 270 */
+    int32_t x, y;          /* of what is within the margins; regions are placed in it as turned */
+    int32_t inner_width, inner_height; /* .. as it lies on the sheet */
     struct {
         const struct fo_node *node;  /* NULL: the master has no such region */
-        int32_t x, y, width, height; /* border rectangle, from the sheet's corner */
+        int32_t x, y, width, height; /* border rectangle, from the sheet's corner, or if it is
+                                        turned from that of what is within its margins */
         int32_t inset[4];            /* border and padding by enum fo_side */
-    } region[5];                     /* body, before, after, start, end */
+        int32_t rotation;            /* of its content, beyond that of the page */
+        int32_t content_width, content_height; /* as its content sees them */
+    } region[5];                               /* body, before, after, start, end */
 };
 
 enum { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGION_COUNT };
@@ -232,8 +238,9 @@ struct formatter {
     struct page_state page;
     const struct area_box *boxes[16]; /* of cells, made last: border.c shares them */
     size_t next_box;
-    struct area *sheet; /* AREA_PAGE of the page being made, for fixed containers */
-    bool emit;          /* the pass whose pages are handed out */
+    struct area *sheet;                /* AREA_PAGE of the page being made, for fixed containers */
+    int32_t sheet_width, sheet_height; /* of the page being planned */
+    bool emit;                         /* the pass whose pages are handed out */
     bool cites;         /* page numbers of other places: needs a pass to learn them */
     bool cites_in_flow; /* .. where their width can move line ends and pages */
     bool trial;         /* what is laid out now is thrown away */
@@ -247,11 +254,12 @@ struct formatter {
     struct arena *note_arena;
     int32_t note_width; /* of the footnote area */
     int32_t separator_height;
+    int32_t next_height; /* of the reference area of the next list, where known; then 0 again */
     struct note_queue page_notes; /* called on the page being made */
     struct note_queue waiting;    /* left from the pages before it */
     struct note_queue cut_notes;  /* scratch of note.c */
     struct mark *marks;           /* markers on it, heap; marker.c */
-    size_t mark_count, mark_capacity;
+    size_t mark_count, mark_capacity, marks_ended;
     struct mark *carried; /* the last marker of each class so far, heap */
     size_t carried_count, carried_capacity;
     const struct fo_node *sequence; /* being made */
@@ -363,7 +371,7 @@ static inline struct cursor list_start(struct list *list)
 
 /* ---- container.c: block-containers whose size is fixed ---- */
 
-bool container_is_atomic(const struct fo_node *node);
+bool container_is_atomic(const struct list *list, const struct fo_node *node);
 void container_add(struct list *list, const struct fo_node *node);
 void container_emit(struct formatter *f, const struct container *container, struct area *parent,
                     int32_t x, int32_t y, struct arena *arena);
@@ -571,10 +579,17 @@ struct mark {
     const struct fo_node *marker;
     const struct fo_node *sequence;
     bool begins, ends; /* its parent's first, last area is on this page */
+    size_t order;      /* in which the areas of the page ended; 0: not yet */
+    uint32_t page;     /* of a carried one */
 };
-/* The first or a further area of `node` is placed; the last one is finished. */
+/* An area of `node` is placed, its first one or a further one; it is finished, its last one or not.
+ */
 void marker_begin(struct formatter *f, const struct fo_node *node, bool first);
-void marker_end(struct formatter *f, const struct fo_node *node);
+void marker_end(struct formatter *f, const struct fo_node *node, bool last);
+static inline bool marker_has(const struct fo_node *node)
+{
+    return node->first_child && node->first_child->object == FO_MARKER;
+}
 /* The page is made: what its markers leave for pages to come. */
 void marker_finish_page(struct formatter *f);
 /* `content`, with every retrieve-marker below it replaced by what it retrieves: a copy in `arena`,

@@ -209,7 +209,8 @@ static void set_inline_traits(struct line_builder *b, struct inline_span *span)
     span->start_edge = edge(b, l, FO_START_EDGE);
     span->end_edge = edge(b, l, FO_END_EDGE);
     span->makes_area = has_box(l) || span->start_edge || span->end_edge
-                       || span->node->object == FO_BASIC_LINK || (l->id && *l->id);
+                       || span->node->object == FO_BASIC_LINK || (l->id && *l->id)
+                       || (span->node->first_child && span->node->first_child->object == FO_MARKER);
 }
 
 uint32_t line_open_span(struct line_builder *b, const struct fo_node *node, uint32_t parent)

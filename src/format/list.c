@@ -456,7 +456,7 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
         add_paragraph(list, frame, child);
         break;
     case LEVEL_BLOCK:
-        if (child->object == FO_BLOCK_CONTAINER && container_is_atomic(child)) {
+        if (child->object == FO_BLOCK_CONTAINER && container_is_atomic(list, child)) {
             list_add_break(list, child->props->l.break_before);
             add_space(list, &child->props->l.space_before, frame->reference_width, false);
             container_add(list, child);
@@ -524,8 +524,10 @@ static void list_init(struct formatter *f, struct list *list, const struct fo_no
         .content_width = width,
         .reference_width = width,
         .keep = keep_strength(f, &node->props->i.keep_together),
+        .height = f->next_height,
     };
     list->open = &list->root;
+    f->next_height = 0;
 }
 
 void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,

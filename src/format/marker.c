@@ -19,17 +19,28 @@ void marker_begin(struct formatter *f, const struct fo_node *node, bool first)
             format_fail(f, STATUS_NO_MEMORY);
             return;
         }
-        f->marks[f->mark_count++] = (struct mark){child, f->sequence, first, false};
+        f->marks[f->mark_count++] = (struct mark){
+            .marker = child,
+            .sequence = f->sequence,
+            .begins = first,
+        };
     }
 }
 
-void marker_end(struct formatter *f, const struct fo_node *node)
+void marker_end(struct formatter *f, const struct fo_node *node, bool last)
 {
+    bool met = false;
     for (size_t i = f->mark_count; i > 0; i--) {
-        if (f->marks[i - 1].marker->parent == node) {
-            f->marks[i - 1].ends = true;
+        struct mark *mark = &f->marks[i - 1];
+        if (mark->marker->parent == node && mark->order == 0) {
+            mark->ends = last;
+            mark->order = f->marks_ended + 1;
+            met = true;
+        } else if (met) {
+            break; /* those of one node stand together */
         }
     }
+    f->marks_ended += met ? 1 : 0;
 }
 
 static struct mark *carried_of(const struct formatter *f, const char *name)
@@ -40,23 +51,6 @@ static struct mark *carried_of(const struct formatter *f, const char *name)
         }
     }
     return NULL;
-}
-
-void marker_finish_page(struct formatter *f)
-{
-    for (size_t i = 0; i < f->mark_count; i++) {
-        struct mark *carried = carried_of(f, f->marks[i].marker->props->l.marker_class_name);
-        if (!carried) {
-            if (!mem_grow((void **)&f->carried, &f->carried_capacity, f->carried_count + 1,
-                          sizeof *f->carried)) {
-                format_fail(f, STATUS_NO_MEMORY);
-                return;
-            }
-            carried = &f->carried[f->carried_count++];
-        }
-        *carried = f->marks[i];
-    }
-    f->mark_count = 0;
 }
 
 static bool qualifies(const struct mark *mark, enum fo_keyword position)
@@ -71,35 +65,69 @@ static bool qualifies(const struct mark *mark, enum fo_keyword position)
     }
 }
 
+/* Whether a mark further down the page comes before the one found so far: the last of the areas
+ * that begin is the one that begins last, of those that end the one that ends last. */
+static bool comes_later(const struct mark *mark, const struct mark *found, bool by_end)
+{
+    return !found || !by_end || mark->order >= found->order;
+}
+
 /* The marker of this page that suits best; any of the class when none is in the position asked for.
  */
-static const struct fo_node *on_page(const struct formatter *f, const struct fo_local *l)
+static const struct mark *on_page(const struct formatter *f, const char *name,
+                                  enum fo_keyword position)
 {
-    bool last = l->retrieve_position == FO_K_LAST_STARTING_WITHIN_PAGE
-                || l->retrieve_position == FO_K_LAST_ENDING_WITHIN_PAGE;
-    const struct fo_node *found = NULL;
-    const struct fo_node *any = NULL;
+    bool by_end = position == FO_K_LAST_ENDING_WITHIN_PAGE;
+    bool last = by_end || position == FO_K_LAST_STARTING_WITHIN_PAGE;
+    const struct mark *found = NULL;
+    const struct mark *any = NULL;
     for (size_t i = 0; i < f->mark_count; i++) {
         const struct mark *mark = &f->marks[i];
-        if (!of_class(mark->marker, l->retrieve_class_name)) {
+        if (!of_class(mark->marker, name)) {
             continue;
         }
-        if (!any || last) {
-            any = mark->marker;
+        if (last ? comes_later(mark, any, true) : !any) {
+            any = mark;
         }
-        if (qualifies(mark, l->retrieve_position) && (!found || last)) {
-            found = mark->marker;
+        if (qualifies(mark, position) && (last ? comes_later(mark, found, by_end) : !found)) {
+            found = mark;
         }
     }
     return found ? found : any;
 }
 
+/* Pages to come see of this one what ends last on it. */
+void marker_finish_page(struct formatter *f)
+{
+    for (size_t i = 0; i < f->mark_count; i++) {
+        const struct mark *mark = &f->marks[i];
+        struct mark *carried = carried_of(f, mark->marker->props->l.marker_class_name);
+        if (!carried) {
+            if (!mem_grow((void **)&f->carried, &f->carried_capacity, f->carried_count + 1,
+                          sizeof *f->carried)) {
+                format_fail(f, STATUS_NO_MEMORY);
+                return;
+            }
+            carried = &f->carried[f->carried_count++];
+            *carried = *mark;
+            carried->page = f->page.number;
+            continue;
+        }
+        bool later = mark->ends == carried->ends ? mark->order >= carried->order : mark->ends;
+        if (carried->page != f->page.number || later) {
+            *carried = *mark;
+            carried->page = f->page.number;
+        }
+    }
+    f->mark_count = f->marks_ended = 0;
+}
+
 static const struct fo_node *retrieved(const struct formatter *f, const struct fo_node *node)
 {
     const struct fo_local *l = &node->props->l;
-    const struct fo_node *marker = on_page(f, l);
-    if (marker || l->retrieve_boundary == FO_K_PAGE) {
-        return marker;
+    const struct mark *mark = on_page(f, l->retrieve_class_name, l->retrieve_position);
+    if (mark || l->retrieve_boundary == FO_K_PAGE) {
+        return mark ? mark->marker : NULL;
     }
     const struct mark *carried = carried_of(f, l->retrieve_class_name);
     bool reaches =

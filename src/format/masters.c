@@ -159,9 +159,17 @@ static void set_region(struct page_geometry *out, int which, const struct fo_nod
     out->region[which].y = rect.y;
     out->region[which].width = mpt_max(rect.width, 0);
     out->region[which].height = mpt_max(rect.height, 0);
+    int32_t *inset = out->region[which].inset;
     for (int side = 0; node && side < 4; side++) {
-        out->region[which].inset[side] = box_edge(node->props, (enum fo_side)side, rect.width);
+        inset[side] = box_edge(node->props, (enum fo_side)side, rect.width);
     }
+    int32_t width = mpt_max(rect.width - inset[FO_START_EDGE] - inset[FO_END_EDGE], 0);
+    int32_t height = mpt_max(rect.height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE], 0);
+    int32_t turn = node ? node->props->i.reference_orientation - out->rotation : 0;
+    out->region[which].rotation = (turn % 360 + 360) % 360;
+    bool quarter = out->region[which].rotation % 180 != 0;
+    out->region[which].content_width = quarter ? height : width;
+    out->region[which].content_height = quarter ? width : height;
 }
 
 static int32_t extent(const struct fo_node *region, int32_t base)
@@ -169,12 +177,13 @@ static int32_t extent(const struct fo_node *region, int32_t base)
     return region ? fo_length_resolve(region->props->l.extent, base, 0) : 0;
 }
 
-static struct rect without_margins(struct rect rect, const struct fo_local *l)
+/* Percentages are of the sheet, in the margin's own direction as with FOP. */
+static struct rect without_margins(struct rect rect, const struct fo_local *l, struct rect sheet)
 {
-    int32_t base = rect.width;
     int32_t margin[4];
     for (int side = 0; side < 4; side++) {
-        margin[side] = fo_length_resolve(l->margin[side], base, 0);
+        bool across = side == FO_START_EDGE || side == FO_END_EDGE;
+        margin[side] = fo_length_resolve(l->margin[side], across ? sheet.width : sheet.height, 0);
     }
     return (struct rect){
         .x = rect.x + margin[FO_START_EDGE],
@@ -215,9 +224,20 @@ void master_geometry(const struct fo_node *master, struct page_geometry *out)
     const struct fo_local *l = &master->props->l;
     out->width = fo_length_resolve(l->page_width, A4_WIDTH, A4_WIDTH);
     out->height = fo_length_resolve(l->page_height, A4_HEIGHT, A4_HEIGHT);
-    struct rect page = without_margins((struct rect){0, 0, out->width, out->height}, l);
+    struct rect sheet = {0, 0, out->width, out->height};
+    struct rect page = without_margins(sheet, l, sheet);
+    out->x = page.x;
+    out->y = page.y;
+    out->inner_width = page.width;
+    out->inner_height = page.height;
+    out->rotation = (master->props->i.reference_orientation % 360 + 360) % 360;
+    if (out->rotation != 0) {
+        bool quarter = out->rotation % 180 != 0;
+        page = (struct rect){0, 0, quarter ? page.height : page.width,
+                             quarter ? page.width : page.height};
+    }
     place_outer(out, master, page);
     const struct fo_node *body = fo_child(master, FO_REGION_BODY);
-    struct rect rect = body ? without_margins(page, &body->props->l) : page;
+    struct rect rect = body ? without_margins(page, &body->props->l, sheet) : page;
     set_region(out, REGION_BODY, body, rect);
 }

@@ -47,11 +47,8 @@ static void plan_master(struct page_plan *plan, const struct fo_node *master)
     plan->master = master;
     master_geometry(master, &plan->geometry);
     const struct fo_node *body = plan->geometry.region[REGION_BODY].node;
-    const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
-    int32_t width =
-        plan->geometry.region[REGION_BODY].width - inset[FO_START_EDGE] - inset[FO_END_EDGE];
-    plan->height =
-        plan->geometry.region[REGION_BODY].height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
+    int32_t width = plan->geometry.region[REGION_BODY].content_width;
+    plan->height = plan->geometry.region[REGION_BODY].content_height;
     plan->available = plan->height;
     plan->columns = body && body->props->l.column_count > 1 ? body->props->l.column_count : 1;
     plan->span_width = mpt_max(width, 0);
@@ -79,6 +76,7 @@ static void make_list(struct sequence *s, const struct page_plan *plan)
     if (s->list_width == 0) {
         s->list_width = mpt_max(plan->column_width, 1);
         measure_separator(s, plan);
+        s->f->next_height = plan->height;
         list_open(s->f, &s->list, s->flow, plan->column_width, plan->span_width);
         s->at = list_start(&s->list);
     }
@@ -104,6 +102,8 @@ static struct page_query query_for(const struct sequence *s, bool last)
 
 static struct fill plan_page(struct sequence *s, struct page_plan *plan)
 {
+    s->f->sheet_width = plan->geometry.width;
+    s->f->sheet_height = plan->geometry.height;
     plan->start = s->at;
     plan->span_all = s->span_all;
     return body_fill(s->f, &s->list, plan);
@@ -157,6 +157,33 @@ static struct area *place_region(struct formatter *f, const struct page_plan *pl
     return area;
 }
 
+/* Where the content of a region goes: its content rectangle, turned as it asks for. */
+static struct list_place region_content(struct formatter *f, const struct page_plan *plan,
+                                        int which, struct area *area)
+{
+    const int32_t *inset = plan->geometry.region[which].inset;
+    struct list_place at = {
+        .parent = area,
+        .x = inset[FO_START_EDGE],
+        .y = inset[FO_BEFORE_EDGE],
+        .available = UNLIMITED,
+        .arena = f->page_arena,
+    };
+    int32_t rotation = plan->geometry.region[which].rotation;
+    struct area *inner = rotation ? box_area(f, f->page_arena, AREA_BLOCK, NULL) : NULL;
+    if (inner) {
+        inner->x = at.x;
+        inner->y = at.y;
+        inner->width = area->width - inset[FO_START_EDGE] - inset[FO_END_EDGE];
+        inner->height = area->height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
+        inner->rotation = (int16_t)rotation;
+        area_append(area, inner);
+        at.parent = inner;
+        at.x = at.y = 0;
+    }
+    return at;
+}
+
 static int32_t align_offset(enum fo_keyword align, int32_t room)
 {
     if (room <= 0) {
@@ -173,30 +200,23 @@ static void place_static(struct sequence *s, const struct page_plan *plan, int w
     if (!node) {
         return;
     }
-    const int32_t *inset = plan->geometry.region[which].inset;
-    int32_t width = area->width - inset[FO_START_EDGE] - inset[FO_END_EDGE];
-    int32_t height = area->height - inset[FO_BEFORE_EDGE] - inset[FO_AFTER_EDGE];
+    int32_t width = plan->geometry.region[which].content_width;
+    int32_t height = plan->geometry.region[which].content_height;
     f->in_static = true;
     const struct fo_node *content = marker_retrieve(f, node, f->page_arena);
     struct list *list = format_alloc(f, f->page_arena, sizeof *list);
     if (list) {
+        f->next_height = height;
         list_build(f, list, content, mpt_max(width, 0), f->page_arena);
-        list->root.height = height;
         int32_t used = list_height(list, list_start(list));
         if (used > height && !s->told[which]) {
             s->told[which] = true;
             format_report(f, DIAG_FORMAT_REGION, node, format_points(f, used - height));
         }
         record_node(f, node);
-        list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root},
-                  &(struct list_place){
-                      .parent = area,
-                      .x = inset[FO_START_EDGE],
-                      .y = inset[FO_BEFORE_EDGE]
-                           + align_offset(area->node->props->i.display_align, height - used),
-                      .available = UNLIMITED,
-                      .arena = f->page_arena,
-                  });
+        struct list_place at = region_content(f, plan, which, area);
+        at.y += align_offset(area->node->props->i.display_align, height - used);
+        list_emit(list, list_start(list), (struct cursor){NULL, NULL, &list->root}, &at);
     }
     f->in_static = false;
 }
@@ -207,8 +227,7 @@ static void place_static(struct sequence *s, const struct page_plan *plan, int w
 static int32_t place_at_foot(struct sequence *s, struct list *list, struct cursor from,
                              struct cursor to, struct list_place at)
 {
-    at.available = UNLIMITED;
-    at.arena = s->f->page_arena;
+    (void)s;
     return list_emit(list, from, to, &at);
 }
 
@@ -235,7 +254,7 @@ static int32_t place_separator(struct sequence *s, struct list_place at)
 
 /* Footnotes stand at the foot of the body region, under one separator; what has no room there waits
  * for the next page. */
-static void place_notes(struct sequence *s, const struct page_plan *plan, struct area *area)
+static void place_notes(struct sequence *s, const struct page_plan *plan, struct list_place at)
 {
     struct formatter *f = s->f;
     struct note_queue *queue = &f->waiting;
@@ -247,12 +266,7 @@ static void place_notes(struct sequence *s, const struct page_plan *plan, struct
     if (end.height == 0 || f->status != STATUS_OK) {
         return;
     }
-    const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
-    struct list_place at = {
-        .parent = area,
-        .x = inset[FO_START_EDGE],
-        .y = inset[FO_BEFORE_EDGE] + plan->height - f->separator_height - end.height,
-    };
+    at.y += plan->height - f->separator_height - end.height;
     at.y += place_separator(s, at);
     for (size_t i = 0; i < end.whole && f->status == STATUS_OK; i++) {
         at.y += place_note(s, queue->parts[i].note, queue->parts[i].from, 0, at);
@@ -276,11 +290,11 @@ static void place_body(struct sequence *s, const struct page_plan *plan, struct 
     }
     s->list.root.height = plan->height;
     record_node(f, s->flow);
-    const int32_t *inset = plan->geometry.region[REGION_BODY].inset;
+    struct list_place at = region_content(f, plan, REGION_BODY, area);
     int32_t room = plan->height - body_height(plan) - plan->notes;
-    body_emit(f, &s->list, plan, area, inset[FO_START_EDGE],
-              inset[FO_BEFORE_EDGE] + align_offset(area->node->props->i.display_align, room));
-    place_notes(s, plan, area);
+    body_emit(f, &s->list, plan, at.parent, at.x,
+              at.y + align_offset(area->node->props->i.display_align, room));
+    place_notes(s, plan, at);
 }
 
 static struct area *start_page(struct sequence *s, const struct page_plan *plan)
@@ -301,12 +315,31 @@ static struct area *start_page(struct sequence *s, const struct page_plan *plan)
     return page;
 }
 
+/* What the regions lie in: the sheet, or what is within its margins as it is turned. */
+static struct area *turned_page(struct formatter *f, const struct page_plan *plan,
+                                struct area *page)
+{
+    const struct page_geometry *g = &plan->geometry;
+    struct area *inner = g->rotation ? box_area(f, f->page_arena, AREA_BLOCK, NULL) : NULL;
+    if (!inner) {
+        return page;
+    }
+    inner->x = g->x;
+    inner->y = g->y;
+    inner->width = g->inner_width;
+    inner->height = g->inner_height;
+    inner->rotation = (int16_t)g->rotation;
+    area_append(page, inner);
+    return inner;
+}
+
 /* Regions paint in this order; the body is made first, for its markers and page references. */
 static void place_regions(struct sequence *s, const struct page_plan *plan, struct area *page)
 {
     static const int order[REGION_COUNT] = {REGION_BEFORE, REGION_START, REGION_BODY, REGION_END,
                                             REGION_AFTER};
     struct area *areas[REGION_COUNT];
+    page = turned_page(s->f, plan, page);
     for (size_t i = 0; i < REGION_COUNT; i++) {
         areas[order[i]] = place_region(s->f, plan, order[i], page);
     }

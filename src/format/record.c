@@ -29,8 +29,15 @@ void record_line(struct formatter *f, const struct area *line)
             entry->width = area->width;
             entry->height = area->height;
         }
+        bool marked = area->type == AREA_INLINE && area->node && marker_has(area->node);
+        if (marked) {
+            marker_begin(f, area->node, true);
+        }
         if (area->first_child) {
             record_line(f, area);
+        }
+        if (marked) {
+            marker_end(f, area->node, true);
         }
     }
 }

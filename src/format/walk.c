@@ -176,8 +176,8 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
     if (!area) {
         return;
     }
-    if (frame->has_marker && !cut) {
-        marker_end(w->f, frame->node);
+    if (frame->has_marker) {
+        marker_end(w->f, frame->node, !cut);
     }
     struct frame *parent = frame->parent;
     area->y = frame->top - (parent == &w->list->root ? -w->top : parent->top);

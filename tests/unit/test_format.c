@@ -299,6 +299,9 @@ static void label_is_formatted_when_format_is_known(void **state)
     } cases[] = {
         {3, "1", "3"},
         {3, "01", "03"},
+        {29, "(1)", "(29)"},
+        {3, "- 1 -", "- 3 -"},
+        {12, "第一页", "第十二页"},
         {12, "001", "012"},
         {4, "i", "iv"},
         {1999, "I", "MCMXCIX"},
