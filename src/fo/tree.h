@@ -261,6 +261,9 @@ struct fo_local {
     const char
         *checkbox;     /* j:checkbox: "on" or "off", on an fo:instream-foreign-object or inline */
     const char *field; /* j:field: reserved for fillable forms */
+    enum fo_keyword own_parity; /* j:odd-or-even of a block: any, odd, even */
+    enum fo_keyword
+        previous_page; /* j:previous-page of a master's condition: any, blank, not-blank */
 };
 
 struct fo_props {

@@ -245,11 +245,26 @@ static bool ends_overrun(struct walk *w, const struct fill_request *request, str
     return false;
 }
 
+/* What stands on an odd or even page (j:odd-or-even) breaks to it only from one of the other kind.
+ */
+static enum fo_keyword break_from(enum fo_keyword kind, int32_t folio)
+{
+    bool wanted_odd = kind == FO_K_ODD;
+    if (kind != FO_K_ODD && kind != FO_K_EVEN) {
+        return kind;
+    }
+    bool stays = folio <= 0 || (folio % 2 != 0) == wanted_odd;
+    return stays ? FO_K_AUTO : wanted_odd ? FO_K_ODD_PAGE : FO_K_EVEN_PAGE;
+}
+
 /* A forced break: ends the page unless nothing stands on it yet. True when it does. */
 static bool fill_break(struct walk *w, struct item *item, const struct fill_request *request,
                        struct fill *out)
 {
-    enum fo_keyword kind = item->u.brk;
+    enum fo_keyword kind = break_from(item->u.brk, request->folio);
+    if (kind == FO_K_AUTO) {
+        return false;
+    }
     if (!request->breaks) {
         w->pending = break_stronger(w->pending, kind);
         return false;

@@ -96,6 +96,7 @@ static const struct fo_node *next_sequence(const struct fo_node *node)
 static void run_pass(struct formatter *f, struct arena *arena)
 {
     f->folio = 0;
+    f->after_blank = false;
     f->carried_count = f->mark_count = f->page_notes.count = f->waiting.count = 0;
     if (!record_start_pass(f, arena)) {
         return;

@@ -199,7 +199,7 @@ enum { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGIO
 
 struct page_query {
     int32_t folio;
-    bool first, last, blank;
+    bool first, last, blank, after_blank;
 };
 
 /* Walks a page-sequence-master; all zero but `master` to start. */
@@ -248,6 +248,7 @@ struct formatter {
     int32_t type_scale; /* of the container being made, thousandths; 0: as the properties say */
     struct paragraph_workspace *workspace;
     int32_t folio;              /* last page number used */
+    bool after_blank;           /* the page before this one was left blank */
     const struct fo_node **ids; /* hash table of the nodes with an id */
     size_t id_slots;
     struct note *notes, *last_note; /* collected while a paragraph is laid out */

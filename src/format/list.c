@@ -62,8 +62,7 @@ static void add_space(struct list *list, const struct fo_space *space, int32_t b
 
 void list_add_break(struct list *list, enum fo_keyword kind)
 {
-    if (kind != FO_K_COLUMN && kind != FO_K_PAGE && kind != FO_K_EVEN_PAGE
-        && kind != FO_K_ODD_PAGE) {
+    if (kind == FO_K_AUTO || kind == FO_K_ANY) {
         return;
     }
     struct item *item = list_add(list, ITEM_BREAK);
@@ -240,6 +239,7 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
         bool table = node->object == FO_TABLE;
         frame_place(frame);
         list_add_break(list, table ? table_break_before(node) : node->props->l.break_before);
+        list_add_break(list, node->props->l.own_parity);
         add_space(list, &node->props->l.space_before, parent->reference_width, false);
     }
     if (node->object == FO_BLOCK_CONTAINER) {

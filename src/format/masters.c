@@ -51,6 +51,9 @@ static bool matches(const struct fo_local *l, const struct page_query *query)
     if ((l->odd_or_even == FO_K_ODD && !odd) || (l->odd_or_even == FO_K_EVEN && odd)) {
         return false;
     }
+    if (l->previous_page == (query->after_blank ? FO_K_NOT_BLANK : FO_K_BLANK)) {
+        return false;
+    }
     return l->blank_or_not_blank != (query->blank ? FO_K_NOT_BLANK : FO_K_BLANK);
 }
 

@@ -97,7 +97,12 @@ static bool has_content(struct sequence *s, struct cursor at)
 
 static struct page_query query_for(const struct sequence *s, bool last)
 {
-    return (struct page_query){.folio = s->f->page.folio, .first = s->pages == 0, .last = last};
+    return (struct page_query){
+        .folio = s->f->page.folio,
+        .first = s->pages == 0,
+        .last = last,
+        .after_blank = s->f->after_blank,
+    };
 }
 
 static struct fill plan_page(struct sequence *s, struct page_plan *plan)
@@ -362,6 +367,7 @@ static void finish_page(struct sequence *s, const struct page_plan *plan)
         }
     }
     s->pages++;
+    f->after_blank = plan->blank;
     f->folio = f->page.folio;
     f->page.folio++;
     arena_reset(f->page_arena);

@@ -56,6 +56,13 @@
     </fo:simple-page-master>
   </xsl:template>
 
+  <!-- A page without a number: one left blank before the page of 版记, and that page. -->
+  <xsl:template name="unnumbered">
+    <fo:simple-page-master master-name="unnumbered" page-width="210mm" page-height="297mm" margin-left="20mm" margin-right="20mm">
+      <fo:region-body margin-top="37mm" margin-bottom="35mm" margin-left="8mm" margin-right="6mm" j:line-grid="28x22"/>
+    </fo:simple-page-master>
+  </xsl:template>
+
   <!-- A sheet for a wide table. Turned with its head to the left it has the margins of the others, and its number
        stands where theirs do. -->
   <xsl:template name="lying">
@@ -68,12 +75,15 @@
 
   <xsl:template name="alternate">
     <xsl:param name="name"/>
+    <xsl:param name="pages" select="$name"/>
     <xsl:param name="first" select="''"/>
     <fo:page-sequence-master master-name="{$name}">
       <fo:repeatable-page-master-alternatives>
+        <fo:conditional-page-master-reference blank-or-not-blank="blank" master-reference="unnumbered"/>
         <xsl:if test="$first != ''"><fo:conditional-page-master-reference page-position="first" master-reference="{$first}"/></xsl:if>
-        <fo:conditional-page-master-reference odd-or-even="odd" master-reference="{$name}-odd"/>
-        <fo:conditional-page-master-reference odd-or-even="even" master-reference="{$name}-even"/>
+        <fo:conditional-page-master-reference odd-or-even="odd" j:previous-page="not-blank" master-reference="{$pages}-odd"/>
+        <fo:conditional-page-master-reference odd-or-even="even" j:previous-page="not-blank" master-reference="{$pages}-even"/>
+        <fo:conditional-page-master-reference master-reference="unnumbered"/>
       </fo:repeatable-page-master-alternatives>
     </fo:page-sequence-master>
   </xsl:template>
@@ -82,6 +92,7 @@
     <fo:layout-master-set>
       <xsl:call-template name="upright"><xsl:with-param name="name" select="'sheet-odd'"/></xsl:call-template>
       <xsl:call-template name="upright"><xsl:with-param name="name" select="'sheet-even'"/></xsl:call-template>
+      <xsl:call-template name="unnumbered"/>
       <xsl:if test="$layout = '信函'">
         <xsl:call-template name="upright">
           <xsl:with-param name="name" select="'letter'"/>
@@ -96,13 +107,11 @@
       </xsl:if>
       <xsl:call-template name="alternate"><xsl:with-param name="name" select="'sheet'"/></xsl:call-template>
       <xsl:if test="$layout = '信函'">
-        <fo:page-sequence-master master-name="letter-sheet">
-          <fo:repeatable-page-master-alternatives>
-            <fo:conditional-page-master-reference page-position="first" master-reference="letter"/>
-            <fo:conditional-page-master-reference odd-or-even="odd" master-reference="sheet-odd"/>
-            <fo:conditional-page-master-reference odd-or-even="even" master-reference="sheet-even"/>
-          </fo:repeatable-page-master-alternatives>
-        </fo:page-sequence-master>
+        <xsl:call-template name="alternate">
+          <xsl:with-param name="name" select="'letter-sheet'"/>
+          <xsl:with-param name="pages" select="'sheet'"/>
+          <xsl:with-param name="first" select="'letter'"/>
+        </xsl:call-template>
       </xsl:if>
     </fo:layout-master-set>
   </xsl:template>

@@ -206,7 +206,12 @@
   <!-- Drawn, as a frame in Word keeps borders of its own away from its paragraphs. -->
   <xsl:template name="imprint-rule">
     <xsl:param name="width"/>
+    <xsl:param name="clear" select="0"/>
     <fo:block line-height="1pt" font-size="1pt" letter-spacing="0pt" text-align="start">
+      <xsl:if test="$clear &gt; 0">
+        <xsl:attribute name="space-before"><xsl:value-of select="concat($clear, 'pt')"/></xsl:attribute>
+        <xsl:attribute name="space-before.conditionality">retain</xsl:attribute>
+      </xsl:if>
       <fo:instream-foreign-object content-width="156mm" content-height="{$width}mm">
         <svg xmlns="http://www.w3.org/2000/svg" width="156mm" height="{$width}mm" viewBox="0 0 156 {$width}">
           <rect x="0" y="0" width="156" height="{$width}" fill="#000000"/>
@@ -230,19 +235,23 @@
     <xsl:attribute name="j:style">note</xsl:attribute>
   </xsl:attribute-set>
 
-  <!-- Stands at the foot of the last page: a note without a mark, called where the text ends, is just that. -->
+  <!-- Stands at the foot of the last page: a note without a mark, called where the text ends, is just that. The paper is
+       printed on both sides, so the last page is an even one. -->
   <xsl:template name="imprint">
     <xsl:variable name="imprint" select="$form/f:imprint"/>
     <xsl:if test="$imprint">
-      <fo:block font-size="1pt" line-height="1pt" text-indent="0pt">
-        <xsl:if test="($form/f:signature or $form/f:remark) and not($form/f:attachments)">
-          <xsl:attribute name="keep-with-previous.within-column">always</xsl:attribute>
-        </xsl:if>
+      <fo:block font-size="1pt" line-height="1pt" text-indent="0pt" j:odd-or-even="even">
         <fo:footnote>
           <fo:inline/>
           <fo:footnote-body start-indent="0pt" end-indent="0pt" text-indent="0pt">
             <fo:block keep-together.within-column="always">
-              <xsl:if test="$layout != '信函'"><xsl:call-template name="imprint-rule"><xsl:with-param name="width" select="0.35"/></xsl:call-template></xsl:if>
+              <xsl:if test="$layout != '信函'">
+                <!-- a seal reaches this far below the date -->
+                <xsl:call-template name="imprint-rule">
+                  <xsl:with-param name="width" select="0.35"/>
+                  <xsl:with-param name="clear" select="16 * number($form/f:signature/@kind = '加盖印章' and not($form/f:attachments))"/>
+                </xsl:call-template>
+              </xsl:if>
               <xsl:for-each select="$imprint/f:main-recipients">
                 <xsl:call-template name="imprint-names"><xsl:with-param name="label" select="'主送：'"/></xsl:call-template>
               </xsl:for-each>

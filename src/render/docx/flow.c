@@ -213,6 +213,19 @@ static bool breaks_page(enum fo_keyword value)
            || value == FO_K_COLUMN;
 }
 
+/* How many pages a block that stands on an odd or even page (j:odd-or-even) moved for that, or as
+ * the page before was full: the layout knows. */
+static uint32_t pages_passed(const struct docx *docx, const struct fo_node *node)
+{
+    const struct fo_node *before = node->previous;
+    if (node->props->l.own_parity == FO_K_ANY || !before) {
+        return 0;
+    }
+    uint32_t from = docx->layout->spans[before->index].last_page;
+    uint32_t to = docx->layout->spans[node->index].first_page;
+    return from && to > from ? to - from : 0;
+}
+
 static bool is_kept(struct fo_keep keep)
 {
     return keep.within_column || keep.within_page;
@@ -222,8 +235,13 @@ static void enter_block(struct flow *flow, const struct fo_node *node)
 {
     const struct fo_local *local = &node->props->l;
     flow->carried += docx_layout(flow->story->docx, node)->space_before;
-    if (breaks_page(local->break_before) && flow->has_content && !flow->outer) {
+    uint32_t passed = pages_passed(flow->story->docx, node);
+    if ((passed || breaks_page(local->break_before)) && flow->has_content && !flow->outer) {
         flow->page_break = true;
+        while (passed-- > 1) { /* pages left blank */
+            flow_spacer(flow, THIN_LINE, NULL);
+            flow->page_break = true;
+        }
     }
     if (is_kept(local->keep_with_previous) && flow->open.is_open) {
         flow->open.props.keep_next = true;
