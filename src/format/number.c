@@ -32,13 +32,14 @@ static void add_letters(struct strbuf *out, int32_t number, char first)
 }
 
 /* Chinese counting numbers: 十, 十二, 二十, 一百零五, 一千零一十. */
-static void add_chinese(struct strbuf *out, int32_t number)
+/* `base`: where the number begins in `out`. */
+static void add_chinese(struct strbuf *out, int32_t number, size_t base)
 {
     static const char *const digits[] = {"零", "一", "二", "三", "四",
                                          "五", "六", "七", "八", "九"};
     static const char *const units[] = {"", "十", "百", "千"};
     if (number >= 10000) {
-        add_chinese(out, number / 10000);
+        add_chinese(out, number / 10000, base);
         strbuf_add_str(out, "万");
         number %= 10000;
         if (number == 0) {
@@ -60,7 +61,7 @@ static void add_chinese(struct strbuf *out, int32_t number)
         if (zero) {
             strbuf_add_str(out, digits[0]);
         }
-        bool leading_ten = !started && place == 1 && digit == 1 && out->len == 0;
+        bool leading_ten = !started && place == 1 && digit == 1 && out->len == base;
         strbuf_add_str(out, leading_ten ? "" : digits[digit]);
         strbuf_add_str(out, units[place]);
         started = true;
@@ -82,7 +83,7 @@ static size_t token_length(const char *at)
 static void add_counted(struct strbuf *out, int32_t number, struct slice format)
 {
     if (format.len == 3 && memcmp(format.ptr, "一", 3) == 0) {
-        add_chinese(out, number);
+        add_chinese(out, number, out->len);
         return;
     }
     switch (format.len ? format.ptr[format.len - 1] : '1') {
