@@ -241,10 +241,12 @@ struct formatter {
     struct area *sheet;                /* AREA_PAGE of the page being made, for fixed containers */
     int32_t sheet_width, sheet_height; /* of the page being planned */
     bool emit;                         /* the pass whose pages are handed out */
-    bool cites;         /* page numbers of other places: needs a pass to learn them */
-    bool cites_in_flow; /* .. where their width can move line ends and pages */
-    bool trial;         /* what is laid out now is thrown away */
-    bool in_static;     /* static content is being made */
+    bool cites;              /* page numbers of other places: needs a pass to learn them */
+    bool cites_in_flow;      /* .. where their width can move line ends and pages */
+    bool trial;              /* what is laid out now is thrown away */
+    bool in_static;          /* static content is being made */
+    const char *line_grid;   /* of the region the flow goes into */
+    int32_t line_grid_width; /* of that region's columns, mpt */
     int32_t type_scale; /* of the container being made, thousandths; 0: as the properties say */
     struct paragraph_workspace *workspace;
     int32_t folio;              /* last page number used */

@@ -12,8 +12,12 @@
  * a word processor can be told to do the same. Justification is not among them. */
 struct layout_adjust {
     uint32_t offset; /* bytes into the FO_TEXT node's text */
-    int32_t delta;   /* mpt added to the natural advance; negative: narrower */
+    int32_t delta;   /* mpt added to the natural advance; negative: narrower; or LAYOUT_BREAK */
 };
+
+/* The line ends ahead of the character, and a word processor cannot find that out for itself: in
+ * titles set in balance. Stands ahead of the character's own delta. */
+#define LAYOUT_BREAK INT32_MIN
 
 /* The pages a node's areas are on, 1-based; 0: laid out nowhere. */
 struct layout_span {

@@ -41,10 +41,16 @@ static int64_t fit_width(const struct fit *fit)
     return fit->last ? width - line_start_trim(fit->first) - line_end_trim(fit->last) : width;
 }
 
-/* A leader may shrink even as the last piece. */
-static int64_t fit_least(const struct fit *fit)
+/* A leader may shrink even as the last piece, and so may a mark that keeps its cell; it may hang
+ * out of the line. */
+static int64_t fit_least(const struct line_builder *b, const struct fit *fit)
 {
-    int64_t last = fit->last && fit->last->kind == PIECE_LEADER ? fit->last->give : 0;
+    const struct piece *p = fit->last;
+    int64_t last = 0;
+    if (p) {
+        bool gives = p->kind == PIECE_LEADER || (p->flags & PIECE_CELL);
+        last = (gives ? p->give : 0) + (b->hang ? line_hang(b, p) : 0);
+    }
     return fit_width(fit) - fit->give - last;
 }
 
@@ -58,7 +64,8 @@ struct ends {
 };
 
 /* Records that the line could end before piece `end`. False: it no longer fits. */
-static bool try_end(struct ends *ends, const struct fit *fit, uint32_t end, int32_t measure)
+static bool try_end(const struct line_builder *b, struct ends *ends, const struct fit *fit,
+                    uint32_t end, int32_t measure)
 {
     if (fit_width(fit) <= measure) {
         ends->legal = end;
@@ -66,7 +73,7 @@ static bool try_end(struct ends *ends, const struct fit *fit, uint32_t end, int3
         return true;
     }
     ends->more = true;
-    if (fit_least(fit) <= measure) {
+    if (fit_least(b, fit) <= measure) {
         ends->squeezed = end;
     }
     return false;
@@ -82,11 +89,11 @@ static void find_ends(const struct line_builder *b, const struct line_range *ran
     for (uint32_t i = range->first; i < b->piece_count; i++) {
         const struct piece *p = &b->pieces[i];
         if (i > range->first && (p->flags & PIECE_BREAK_BEFORE) && fit.last
-            && !try_end(ends, &fit, i, measure)) {
+            && !try_end(b, ends, &fit, i, measure)) {
             return;
         }
         if (p->kind == PIECE_FORCED_BREAK) {
-            try_end(ends, &fit, i + 1, measure - b->end_indent);
+            try_end(b, ends, &fit, i + 1, measure - b->end_indent);
             return;
         }
         fit_add(&fit, p);
@@ -96,12 +103,12 @@ static void find_ends(const struct line_builder *b, const struct line_range *ran
         if (fit_width(&fit) <= measure) {
             ends->any = i + 1;
             ends->legal_is_full = false;
-        } else if (fit_least(&fit) > measure) { /* no later end can fit either */
+        } else if (fit_least(b, &fit) > measure) { /* no later end can fit either */
             ends->more = true;
             return;
         }
     }
-    try_end(ends, &fit, b->piece_count, measure - b->end_indent);
+    try_end(b, ends, &fit, b->piece_count, measure - b->end_indent);
 }
 
 /* Width of the unbreakable content that starts at `start`, up to `limit`. */
@@ -275,7 +282,7 @@ static bool pull_up(struct line_builder *b, struct line_range *above, const stru
     for (uint32_t i = above->first; i < last->stop; i++) {
         fit_add(&fit, &b->pieces[i]);
     }
-    if (fit_least(&fit) > above->measure - b->end_indent) {
+    if (fit_least(b, &fit) > above->measure - b->end_indent) {
         return false;
     }
     above->end = last->end;

@@ -317,7 +317,8 @@ static bool keeps_line(const struct inline_span *span)
 {
     return span->node->object != FO_BLOCK
            && (span->props->i.keep_together.within_line == FO_ALWAYS
-               || strcmp(span->props->l.break_hint, "keep") == 0);
+               || strcmp(span->props->l.break_hint, "keep") == 0
+               || strcmp(span->props->l.fit, "spread") == 0);
 }
 
 /* The outermost inline around `span` that is not to be broken; 0: none. */

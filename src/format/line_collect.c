@@ -40,7 +40,11 @@ static void collect_inline(struct line_builder *b, const struct fo_node *node, u
     if (open) {
         open->advance = b->spans[span].start_edge;
     }
+    uint32_t first = b->piece_count;
     collect_children(b, node, span);
+    if (strcmp(node->props->l.fit, "spread") == 0) {
+        line_spread_name(b, first, fo_length_resolve(node->props->l.ipd_opt, b->width, 0));
+    }
     struct piece *close = makes_area ? line_add_piece(b, PIECE_CLOSE, span) : NULL;
     if (close) {
         close->advance = b->spans[span].end_edge;

@@ -85,7 +85,8 @@ enum piece_flag {
     PIECE_MISSING = 2,      /* no installed face has it */
     PIECE_KEEP_SPACE = 4,   /* white-space-treatment="preserve" */
     PIECE_CHECKBOX = 8,
-    PIECE_GONE = 16 /* white space at an end of its line */
+    PIECE_CELL = 32, /* stands in a cell of the grid (L18) */
+    PIECE_GONE = 16  /* white space at an end of its line */
 };
 
 /* Leader or picture: what a piece needs beyond a glyph. */
@@ -115,6 +116,7 @@ struct piece {
      * the ink. `settled` is what L6 and L7 cut for good, `cut` (>= settled) what this line cuts. */
     int32_t room, ahead, settled, cut;
     int32_t gap;    /* between Han and Latin, behind it (L11); part of `spacing` */
+    int32_t widen;  /* to a cell (L18) or an equal width (L17); part of `spacing` */
     int32_t give;   /* what it can lose inside a line (L13), beyond `settled` */
     int32_t extra;  /* justification, behind it */
     int32_t hyphen; /* PIECE_ZERO, soft hyphen: its width where a line ends at it */
@@ -178,6 +180,8 @@ struct line_builder {
     uint32_t piece_count;
     struct inline_span *spans;
     uint32_t span_count;
+    int32_t cell;    /* pitch of the character grid (L18), mpt; 0: none */
+    bool hang;       /* 、，。 may hang out at a line's end (L10) */
     bool decorated;  /* some span has a rule under, over or through its text */
     bool has_gaps;   /* some span sets a gap between Han and Latin */
     bool has_ranges; /* some span limits how far its letters may move */
@@ -255,10 +259,10 @@ static inline int32_t piece_width(const struct piece *p)
     return p->flags & PIECE_GONE ? 0 : p->advance + p->spacing - p->cut;
 }
 
-/* Spacing that stands behind it only inside a line. */
+/* Spacing that stands behind it only inside a line; a cell keeps its own. */
 static inline int32_t piece_trailing(const struct piece *p)
 {
-    return p->gap + mpt_max(0, p->spacing - p->gap);
+    return p->flags & PIECE_CELL ? p->gap : p->gap + mpt_max(0, p->spacing - p->gap);
 }
 
 static inline bool piece_is_visible(const struct piece *p)
@@ -287,6 +291,16 @@ int32_t line_natural_width(const struct line_builder *b, uint32_t start, uint32_
 /* What a piece loses as the first (L8) or last (L9) of its line. */
 int32_t line_start_trim(const struct piece *p);
 int32_t line_end_trim(const struct piece *p);
+/* How far a mark at the end of a line may hang out of it (L10), beyond what L9 drops. */
+int32_t line_hang(const struct line_builder *b, const struct piece *p);
+/* line_grid.c: the character grid (L18), and names of equal width (L17). */
+int32_t line_grid_cell(const struct paragraph_context *context, const struct fo_node *block,
+                       int32_t width);
+/* A length that is meant to be so many characters. */
+int32_t line_grid_snap(int32_t cell, int32_t length);
+void line_settle_cells(struct line_builder *b);
+/* Spreads the pieces from `start` on, all of one inline, over `width`. */
+void line_spread_name(struct line_builder *b, uint32_t start, int32_t width);
 /* line_break.c fills b->ranges. */
 void line_break(struct line_builder *b);
 /* line_fop.c: --fop-compat: where the lines of pieces start..stop - 1 end, as FOP breaks them; the

@@ -102,9 +102,44 @@ static int32_t squeeze_class(struct line_builder *b, const struct line_range *ra
     }
 }
 
+static int32_t squeeze_one(struct line_builder *b, struct piece *p, enum squeeze klass,
+                           int32_t missing)
+{
+    int32_t amount = mpt_min(missing, mpt_max(0, left_to_give(b, p, klass)));
+    give(p, klass, amount);
+    return missing - amount;
+}
+
+/* L18: whole halves, the mark at the line's end first, then from there to its start, so that all
+ * but the last stand on the grid again. */
+static int32_t squeeze_cells(struct line_builder *b, const struct line_range *range,
+                             int32_t missing)
+{
+    uint32_t last = range->stop;
+    while (last > range->first && !piece_is_visible(&b->pieces[--last])) {
+    }
+    for (int klass = SQUEEZE_BRACKETS; klass <= SQUEEZE_STOPS; klass++) {
+        if (in_class(&b->pieces[last], (enum squeeze)klass)) {
+            missing = squeeze_one(b, &b->pieces[last], (enum squeeze)klass, missing);
+        }
+    }
+    for (int klass = SQUEEZE_BRACKETS; klass <= SQUEEZE_STOPS; klass++) {
+        for (uint32_t i = last; i > range->first && missing > 0; i--) {
+            if (in_class(&b->pieces[i - 1], (enum squeeze)klass)) {
+                missing = squeeze_one(b, &b->pieces[i - 1], (enum squeeze)klass, missing);
+            }
+        }
+    }
+    return missing;
+}
+
 /* Answers what is still missing. */
 static int32_t squeeze(struct line_builder *b, const struct line_range *range, int32_t missing)
 {
+    if (b->cell) {
+        missing = squeeze_class(b, range, SQUEEZE_LEADERS, missing);
+        return squeeze_cells(b, range, squeeze_class(b, range, SQUEEZE_SPACES, missing));
+    }
     int count = b->has_ranges ? SQUEEZE_COUNT : SQUEEZE_LETTERS;
     for (int klass = 0; klass < count && missing > 0; klass++) {
         missing = squeeze_class(b, range, (enum squeeze)klass, missing);
@@ -173,7 +208,7 @@ int32_t line_gap_most(const struct line_builder *b, const struct piece *p)
 {
     const struct inline_span *span = &b->spans[p->span];
     if (p->kind != PIECE_SPACE) {
-        return mpt_mul_div(p->gap ? GAP_MOST : MIXED_MOST, span->size, 1000) - p->gap;
+        return mpt_mul_div(p->gap || b->cell ? GAP_MOST : MIXED_MOST, span->size, 1000) - p->gap;
     }
     return span->word_most == FO_SPACING_OPEN
                ? mpt_mul_div(SPACE_MOST, span->size, 1000) - p->advance - p->spacing
@@ -367,6 +402,20 @@ static bool is_lone(const struct line_builder *b, const struct line_range *range
     return count == 1;
 }
 
+/* L10: lets the mark at the line's end stand outside; answers the room that gives. */
+static int32_t hang(struct line_builder *b, const struct line_range *range)
+{
+    for (uint32_t i = range->stop; i > range->first; i--) {
+        struct piece *p = &b->pieces[i - 1];
+        if (piece_is_visible(p)) {
+            int32_t room = line_hang(b, p);
+            p->extra -= room;
+            return room;
+        }
+    }
+    return 0;
+}
+
 int32_t line_justify(struct line_builder *b, const struct line_range *range)
 {
     reset(b, range);
@@ -376,6 +425,7 @@ int32_t line_justify(struct line_builder *b, const struct line_range *range)
         width += piece_width(&b->pieces[i]) + b->pieces[i].extra;
     }
     int32_t slack = drop_overflow(b, range, mpt_clamp(measure - width));
+    slack += slack < 0 && b->hang ? hang(b, range) : 0;
     enum fo_keyword align = range->forced ? b->align_last : b->align;
     if (slack < 0) {
         int32_t left = squeeze(b, range, -slack);

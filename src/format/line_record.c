@@ -70,7 +70,7 @@ static void take_cuts(struct told *t)
         }
         behind = &t->delta[i - t->range->first];
         int32_t space = auto_space(t, i);
-        *behind = -(p->cut - ahead) + (space ? p->gap - space : 0);
+        *behind = -(p->cut - ahead) + (space ? p->gap - space : 0) + p->widen;
         t->size = t->count++ ? t->size : t->b->spans[p->span].size;
     }
     for (uint32_t i = 0; i < t->range->stop - t->range->first; i++) {
@@ -124,7 +124,7 @@ static bool hangs(const struct piece *p)
 static int32_t effect(const struct told *t, uint32_t i)
 {
     const struct piece *p = piece_at(t, i);
-    int32_t spacing = p->spacing - p->gap + *delta_at(t, i);
+    int32_t spacing = p->spacing - p->gap - p->widen + *delta_at(t, i);
     if (spacing < 0 && ends_run(t, i)) {
         return 0;
     }
@@ -142,7 +142,7 @@ static struct widths measure_told(const struct told *t)
     const struct piece *before = NULL;
     for (uint32_t i = t->range->first; i < t->range->stop; i++) {
         const struct piece *p = piece_at(t, i);
-        int32_t natural = p->flags & PIECE_GONE ? 0 : p->advance + p->spacing - p->gap;
+        int32_t natural = p->flags & PIECE_GONE ? 0 : p->advance + p->spacing - p->gap - p->widen;
         w.told += natural + *delta_at(t, i) + auto_space(t, i);
         if (p->kind == PIECE_CHAR) {
             w.libreoffice += p->advance + effect(t, i) + (before ? script_gap(t, before, p) : 0);
@@ -216,6 +216,20 @@ static int64_t next_width(const struct line_builder *b, uint32_t start)
     return width;
 }
 
+/* A title set in balance ends its lines where no word processor would. */
+static void record_break(const struct line_builder *b, const struct line_range *range)
+{
+    uint32_t i = range->end;
+    while (i < b->piece_count && b->pieces[i].kind != PIECE_CHAR) {
+        i++;
+    }
+    if (i < b->piece_count) {
+        const struct piece *p = &b->pieces[i];
+        b->context->record_text(b->context->state, b->sources[p->source].node, p->offset,
+                                LAYOUT_BREAK);
+    }
+}
+
 static void fit_line(struct told *t)
 {
     const struct line_range *range = t->range;
@@ -223,7 +237,8 @@ static void fit_line(struct told *t)
     struct widths w = measure_told(t);
     if (w.libreoffice > measure - TIGHT) {
         draw_together(t, measure - TIGHT);
-    } else if (!range->forced && w.told + next_width(t->b, range->end) <= measure + LOOSE) {
+    } else if (!range->forced && t->b->breaking != FO_K_BALANCE
+               && w.told + next_width(t->b, range->end) <= measure + LOOSE) {
         spread(t, measure - TIGHT - mpt_max((int32_t)w.libreoffice, (int32_t)w.told));
     }
 }
@@ -246,5 +261,8 @@ void line_record(const struct line_builder *b, const struct line_range *range)
             context->record_text(context->state, b->sources[p->source].node, p->offset,
                                  t.delta[i - range->first]);
         }
+    }
+    if (b->breaking == FO_K_BALANCE && !range->forced) {
+        record_break(b, range);
     }
 }

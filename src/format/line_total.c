@@ -51,6 +51,12 @@ static bool ratio_of(const struct total *t, uint32_t from, uint32_t to, int64_t 
     int32_t measure = measure_from(t, from, last);
     int64_t slack = measure - line_width_between(b, start, end);
     int64_t give = end->tail.give - start->head.give - line_start_trim(&b->pieces[start->first]);
+    if (slack < 0 && b->hang) {
+        slack += line_hang(b, &b->pieces[end->last]);
+    }
+    if (b->pieces[end->last].flags & PIECE_CELL) {
+        give += b->pieces[end->last].give;
+    }
     int64_t resort = end->tail.give_last - start->head.give_last;
     if (slack < 0) {
         bool dear = -slack > give - resort;

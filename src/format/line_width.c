@@ -130,7 +130,7 @@ static void settle_marks(struct line_builder *b)
                 p->settled = p->room; /* L6: · and ／ take half an em */
             }
         }
-        if (last && p->room && last->room) {
+        if (last && p->room && last->room && !b->cell) {
             settle_pair(last, p);
         }
         if (b->has_gaps && last && p->kind == PIECE_CHAR) {
@@ -144,6 +144,9 @@ void line_settle_widths(struct line_builder *b)
 {
     if (!b->context->fop_compat) {
         settle_marks(b);
+    }
+    if (b->cell) {
+        line_settle_cells(b);
     }
     for (uint32_t i = 0; i < b->piece_count; i++) {
         struct piece *p = &b->pieces[i];
@@ -159,12 +162,20 @@ static bool closes(const struct piece *p)
 
 int32_t line_start_trim(const struct piece *p) /* L8 */
 {
-    return p->klass == CLASS_OPEN ? p->room - p->settled : 0;
+    return p->klass == CLASS_OPEN && !(p->flags & PIECE_CELL) ? p->room - p->settled : 0;
 }
 
 int32_t line_end_trim(const struct piece *p) /* L9; and no letter-spacing behind the last letter */
 {
-    return (closes(p) ? p->room - p->settled : 0) + piece_trailing(p);
+    bool drops = closes(p) && !(p->flags & PIECE_CELL);
+    return (drops ? p->room - p->settled : 0) + piece_trailing(p);
+}
+
+int32_t line_hang(const struct line_builder *b, const struct piece *p)
+{
+    bool may = b->hang && p->kind == PIECE_CHAR
+               && (p->code == 0x3001 || p->code == 0x3002 || p->code == 0xFF0C);
+    return may ? mpt_max(0, p->advance + p->spacing - p->settled - line_end_trim(p)) : 0;
 }
 
 int32_t line_natural_width(const struct line_builder *b, uint32_t start, uint32_t end)

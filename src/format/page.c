@@ -77,6 +77,9 @@ static void make_list(struct sequence *s, const struct page_plan *plan)
         s->list_width = mpt_max(plan->column_width, 1);
         measure_separator(s, plan);
         s->f->next_height = plan->height;
+        const struct fo_node *body = plan->geometry.region[REGION_BODY].node;
+        s->f->line_grid = body ? body->props->i.line_grid : NULL;
+        s->f->line_grid_width = plan->column_width;
         list_open(s->f, &s->list, s->flow, plan->column_width, plan->span_width);
         s->at = list_start(&s->list);
     }

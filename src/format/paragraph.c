@@ -225,6 +225,9 @@ enum status paragraph_layout(const struct paragraph_context *context, const stru
         .end_indent = fo_length_resolve(i->last_line_end_indent, width, 0),
     };
     resolve_alignment(&b);
+    b.cell = line_grid_cell(context, block, width);
+    b.indent = line_grid_snap(b.cell, b.indent);
+    b.hang = i->hanging_punctuation == FO_K_ALLOW_END && !context->fop_compat;
     if (first) {
         build(&b, first, last, out);
     }

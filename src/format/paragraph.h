@@ -40,6 +40,8 @@ struct paragraph_context {
      */
     void (*anchor)(void *state, const struct fo_node *node, uint32_t line);
     void *state;
+    const char *line_grid;   /* j:line-grid of the region the flow goes into; NULL or "": none */
+    int32_t line_grid_width; /* mpt of what it divides */
 };
 
 struct paragraph_line {

@@ -321,5 +321,7 @@ void record_context(struct formatter *f, struct arena *arena, struct paragraph_c
         .record_size = f->trial ? NULL : record_size,
         .anchor = anchor,
         .state = f,
+        .line_grid = f->in_static ? NULL : f->line_grid,
+        .line_grid_width = f->line_grid_width,
     };
 }

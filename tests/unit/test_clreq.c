@@ -92,6 +92,92 @@ static void clreq_ranges_of_letter_spacing_bound_what_letters_take(void **state)
     assert_int_equal(line_end(0), 51000);
 }
 
+/* ---- L10: hanging marks ---- */
+
+static void clreq_l10_lets_a_mark_hang_out_only_when_told_to(void **state)
+{
+    (void)state;
+    lay("text-align=\"justify\"", "一二三四五，六七", 50);
+    assert_lines("一二三四|五，六七");
+    lay("text-align=\"justify\" j:hanging-punctuation=\"allow-end\"", "一二三四五，六七", 50);
+    assert_lines("一二三四五，|六七");
+    assert_int_equal(glyph_x(0, 4), 40000);
+    assert_int_equal(glyph_x(0, 5), 50000);
+    lay("j:hanging-punctuation=\"allow-end\"", "一二三四五；六七", 50); /* 、，。 alone */
+    assert_lines("一二三四|五；六七");
+    lay("j:hanging-punctuation=\"allow-end\"", "一二三四，五六七", 50); /* only where it must */
+    assert_lines("一二三四，|五六七");
+    assert_int_equal(glyph_x(0, 4), 40000);
+}
+
+/* ---- L17: names of equal width ---- */
+
+static void clreq_l17_spreads_a_name_over_the_width_of_a_longer_one(void **state)
+{
+    (void)state;
+    lay("", "<fo:inline j:fit=\"spread\" width=\"3em\">张三</fo:inline>、王五", 100);
+    assert_int_equal(glyph_x(0, 1), 20000);
+    assert_int_equal(glyph_x(0, 2), 30000);
+    assert_int_equal(record_count, 1); /* word processors are told */
+    assert_int_equal(records[0].delta, 10000);
+    lay("", "<fo:inline j:fit=\"spread\" width=\"4em\">张三丰</fo:inline>、", 100);
+    assert_int_equal(glyph_x(0, 1), 15000);
+    assert_int_equal(glyph_x(0, 2), 30000);
+}
+
+static void clreq_l17_leaves_longer_names_as_they_are(void **state)
+{
+    (void)state;
+    lay("", "<fo:inline j:fit=\"spread\" width=\"3em\">欧阳修之</fo:inline>", 100);
+    assert_int_equal(glyph_x(0, 3), 30000);
+    lay("", "<fo:inline j:fit=\"spread\" width=\"3em\">阿依·买</fo:inline>", 100);
+    assert_int_equal(glyph_x(0, 3), 25000);
+    lay("", "一二三<fo:inline j:fit=\"spread\" width=\"3em\">张三</fo:inline>四五", 50);
+    assert_lines("一二三|张三四五"); /* and does not break them */
+}
+
+/* ---- L18: the grid ---- */
+
+static void clreq_l18_gives_every_han_and_mark_a_cell(void **state)
+{
+    (void)state;
+    context.line_grid = "5x5";
+    context.line_grid_width = 49000;
+    lay("text-align=\"justify\"", "一，“二三四五六七八", 49);
+    assert_lines("一，“二三|四五六七八");
+    for (uint32_t i = 0; i < 5; i++) {
+        assert_int_equal(glyph_x(0, i), 9800 * (int32_t)i);
+        assert_int_equal(glyph_x(1, i), 9800 * (int32_t)i);
+    }
+    assert_int_equal(line_end(0), 49000);
+    lay("text-align=\"justify\" text-indent=\"2em\"", "一二三四五六", 49);
+    assert_int_equal(paragraph.lines[0].area->x, 19600); /* two cells */
+}
+
+static void clreq_l18_takes_whole_halves_of_marks_for_a_mark_more(void **state)
+{
+    (void)state;
+    context.line_grid = "5x5";
+    context.line_grid_width = 49000;
+    lay("text-align=\"justify\"", "一，二三四，五六七八", 49);
+    assert_lines("一，二三四，|五六七八");
+    assert_int_equal(glyph_x(0, 2), 14800);
+    assert_int_equal(line_end(0), 49000);
+    lay("text-align=\"justify\"", "一二三四五，六七八", 49); /* half a cell is not enough */
+    assert_lines("一二三四|五，六七八");
+}
+
+static void clreq_l18_leaves_other_type_and_cells_of_tables_alone(void **state)
+{
+    (void)state;
+    context.line_grid = "5x5";
+    context.line_grid_width = 49000;
+    lay("font-size=\"12pt\"", "一，“二", 60);
+    assert_int_equal(glyph_x(0, 3), 30000);
+    lay("j:line-grid=\"10x5\" text-align=\"justify\"", "一二三四五六七八九十甲乙", 98);
+    assert_int_equal(glyph_x(0, 9), 9 * 9800);
+}
+
 /* ---- lines chosen together ---- */
 
 static void total_fit_evens_out_what_first_fit_leaves_to_one_line(void **state)
@@ -163,6 +249,9 @@ static void balance_breaks_between_words_into_lines_of_similar_length(void **sta
     (void)state;
     lay("j:line-breaking=\"balance\"", "关于开展职工之家建设工作先进单位评选表彰活动的通知", 200);
     assert_lines("关于开展职工之家建设工作|先进单位评选表彰活动的通知");
+    assert_int_equal(record_count, 1); /* word processors are told */
+    assert_int_equal(records[0].offset, 3 * 12);
+    assert_int_equal(records[0].delta, LAYOUT_BREAK);
 }
 
 static void balance_ends_lines_where_the_author_allows_it(void **state)
@@ -214,6 +303,12 @@ int main(void)
         TEST(clreq_l14_stretches_gaps_to_half_an_em_before_han_move_apart),
         TEST(clreq_ranges_of_word_spacing_bound_what_spaces_give_and_take),
         TEST(clreq_ranges_of_letter_spacing_bound_what_letters_take),
+        TEST(clreq_l10_lets_a_mark_hang_out_only_when_told_to),
+        TEST(clreq_l17_spreads_a_name_over_the_width_of_a_longer_one),
+        TEST(clreq_l17_leaves_longer_names_as_they_are),
+        TEST(clreq_l18_gives_every_han_and_mark_a_cell),
+        TEST(clreq_l18_takes_whole_halves_of_marks_for_a_mark_more),
+        TEST(clreq_l18_leaves_other_type_and_cells_of_tables_alone),
         TEST(total_fit_evens_out_what_first_fit_leaves_to_one_line),
         TEST(total_fit_leaves_no_lone_han),
         TEST(total_fit_keeps_the_rules_of_line_starts_and_ends),

@@ -168,8 +168,21 @@ static void flush(struct splitter *s, size_t end)
     s->hint = HINT_NONE;
 }
 
+/* A line ended by the layout; white space ahead of it stays. */
+static void take_break(struct splitter *s, size_t offset)
+{
+    uint32_t i = s->adjust_next;
+    if (i < s->adjust_count && s->adjusts[i].offset == offset
+        && s->adjusts[i].delta == LAYOUT_BREAK) {
+        flush(s, offset);
+        strbuf_add_str(&s->flow->open.content, "<w:r><w:br/></w:r>");
+        s->adjust_next++;
+    }
+}
+
 static void take(struct splitter *s, size_t offset, uint32_t c, struct slice rest)
 {
+    take_break(s, offset);
     bool apart;
     enum run_hint hint = hint_for(s, c, rest, &apart);
     int32_t spacing = adjust_at(s, offset);
