@@ -267,17 +267,70 @@ static struct cursor cursor_of(struct cell *cell, uint32_t number)
                                       : cell->breaks[number - 1].end;
 }
 
-static void emit_content(struct emission *e, struct cell *cell, const struct cell_part *part,
-                         struct area *area, int32_t room)
+static void emit_content(struct emission *e, struct cell *cell, struct area *area,
+                         const struct cell_part *part, int32_t height)
 {
+    int32_t top = mpt_min(e->band->separation / 2, part->before);
+    int32_t room = height - part->before - part->after - part->content;
     list_emit(&cell->list, cursor_of(cell, part->from), cursor_of(cell, part->to),
               &(struct list_place){
                   .parent = area,
                   .x = cell->inset[FO_START_EDGE],
-                  .y = part->before - area->y + aligned(cell->node->props->i.display_align, room),
+                  .y = part->before - top + aligned(cell->node->props->i.display_align, room),
                   .available = UNLIMITED,
                   .arena = e->at->arena,
               });
+}
+
+/* A cell whose content waits for the rows of the page. */
+struct late_cell {
+    struct late_cell *next;
+    const struct cell *cell;
+    struct area *area;
+    int32_t before, after; /* edges, in the area */
+};
+
+static void add_late_cell(struct emission *e, const struct cell *cell, struct area *area,
+                          const struct cell_part *part)
+{
+    struct late_cell *late = format_alloc(e->f, e->at->arena, sizeof *late);
+    if (late) {
+        int32_t half = e->band->separation / 2;
+        *late = (struct late_cell){
+            .next = e->at->frame->late,
+            .cell = cell,
+            .area = area,
+            .before = part->before - mpt_min(half, part->before),
+            .after = part->after - mpt_min(half, part->after),
+        };
+        e->at->frame->late = late;
+    }
+}
+
+void band_emit_late(struct formatter *f, struct frame *frame, struct arena *arena)
+{
+    for (const struct late_cell *late = frame->late; late; late = late->next) {
+        const struct cell *cell = late->cell;
+        const struct fo_node *node = marker_retrieve_in_table(f, cell->node, frame, false, arena);
+        struct list list;
+        int32_t width = cell->width - cell->inset[FO_START_EDGE] - cell->inset[FO_END_EDGE];
+        list_build(f, &list, node, mpt_max(width, 0), arena);
+        int32_t room = late->area->height - late->before - late->after;
+        int32_t excess = list_height(&list, list_start(&list)) - room;
+        if (excess > 0 && !f->options->fop_compat) {
+            format_report(f, DIAG_FORMAT_OVERFLOW, cell->node, format_points(f, excess));
+        }
+        list_emit(&list, list_start(&list), (struct cursor){NULL, NULL, &list.root},
+                  &(struct list_place){
+                      .parent = late->area,
+                      .x = cell->inset[FO_START_EDGE],
+                      .y = late->before + aligned(cell->node->props->i.display_align, -excess),
+                      .available = UNLIMITED,
+                      .arena = arena,
+                  });
+    }
+    frame->late = NULL;
+    marker_finish_table(f, frame);
 }
 
 static void emit_cell(struct emission *e, struct cell *cell, struct area *row, int32_t height)
@@ -300,10 +353,12 @@ static void emit_cell(struct emission *e, struct cell *cell, struct area *row, i
     area_append(row, area);
     record_cell(e, cell, area);
     if (marker_has(cell->node)) {
-        marker_begin(e->f, cell->node, part.from == 0);
+        marker_begin(e->f, cell->node, part.from == 0 && !(e->resumed && cell->row < e->first));
     }
-    if (part.from < part.to) {
-        emit_content(e, cell, &part, area, height - part.before - part.after - part.content);
+    if (cell->retrieves) {
+        add_late_cell(e, cell, area, &part);
+    } else if (part.from < part.to) {
+        emit_content(e, cell, area, &part, height);
     }
     if (marker_has(cell->node)) {
         marker_end(e->f, cell->node, part.to > cell->break_count);
@@ -337,6 +392,24 @@ static void record_row(struct emission *e, uint32_t r, int32_t height)
     }
 }
 
+/* A body's markers begin with its first row on the page, and end with its last row. */
+static void mark_group(struct emission *e, uint32_t r)
+{
+    const struct band *band = e->band;
+    struct frame *frame = e->at->frame;
+    if (!band->group) {
+        return;
+    }
+    bool resumed = e->resumed && r == e->first;
+    if (frame->marked_group != band->group) {
+        frame->marked_group = band->group;
+        marker_begin(e->f, band->group, band->group_row + r == 0 && !resumed);
+    }
+    if (band->last_of_group && r + 1 == band->row_count && !(e->cut && r == e->last)) {
+        marker_end(e->f, band->group, true);
+    }
+}
+
 static void emit_row(struct emission *e, uint32_t r)
 {
     const struct band *band = e->band;
@@ -349,6 +422,7 @@ static void emit_row(struct emission *e, uint32_t r)
     bool resumed = e->resumed && r == e->first;
     area->anchor = !resumed && id && id[0] ? id : NULL;
     record_row(e, r, area->height);
+    mark_group(e, r);
     if (marker_has(row->node)) {
         marker_begin(e->f, row->node, !resumed);
     }

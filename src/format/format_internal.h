@@ -34,6 +34,7 @@ struct table;
 struct band;
 struct step;
 struct grid_part;
+struct late_cell;
 struct container;
 struct note;
 
@@ -67,6 +68,9 @@ struct frame {
     bool resumed;     /* begun on an earlier page */
     bool has_rows;    /* of its bodies, on this page */
     struct grid_part *grid;
+    struct late_cell *late; /* FO_TABLE: whose content depends on the rows of the page */
+    const struct fo_node *marked_group; /* the body whose markers were noted last */
+    size_t first_mark;                  /* of the page's markers, the first that may be its own */
 };
 
 enum item_kind { ITEM_SPACE, ITEM_BEGIN, ITEM_END, ITEM_BREAK, ITEM_BOX, ITEM_BAND, ITEM_SPAN };
@@ -412,6 +416,7 @@ struct cell {
     const struct area_box *box;      /* as painted; collapsed borders are rules of the table */
     const struct area_box *resolved; /* for struct layout: the four borders as they come out */
     bool overflows;
+    bool retrieves;           /* fo:retrieve-table-marker: laid out anew on each page */
     struct grid_edge edge[4]; /* collapsed: as drawn when the cell is cut */
     int32_t lone[2], rest[2]; /* collapsed: widths of its before and after border where a page
                                  begins or ends with it, and where it is cut there */
@@ -477,6 +482,8 @@ struct table {
     bool rows_begun;
     enum fo_keyword break_after; /* of the row made last */
     struct grid_edge *line;      /* collapsed: the line under the band made last */
+    struct carried *carried;     /* the last marker of each class on earlier pages */
+    bool retrieves;              /* markers, in header or footer */
     bool line_known;
 };
 
@@ -563,6 +570,9 @@ int32_t band_emit(struct formatter *f, struct band *band, const struct band_plac
 void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y,
                     struct arena *arena);
 
+/* Lays the cells out that retrieve markers, when the table's part on the page is whole. */
+void band_emit_late(struct formatter *f, struct frame *frame, struct arena *arena);
+
 /* grid.c: the collapsed lines of the part of a table on one page. */
 struct grid_row {
     const struct band *band;
@@ -599,6 +609,15 @@ void marker_finish_page(struct formatter *f);
  * or itself when there is none. */
 const struct fo_node *marker_retrieve(struct formatter *f, const struct fo_node *content,
                                       struct arena *arena);
+/* fo:retrieve-table-marker (§6.13.7). Whether there is one below `node`. */
+bool marker_is_retrieved_in_table(const struct fo_node *node);
+/* The same for a cell of the header or footer of `frame`'s table, from the part of it on this page.
+ * `measuring`: before any page is made, with the first marker of the table, to have its height. */
+const struct fo_node *marker_retrieve_in_table(struct formatter *f, const struct fo_node *cell,
+                                               const struct frame *frame, bool measuring,
+                                               struct arena *arena);
+/* The part of the table on this page is made: what its markers leave for its next. */
+void marker_finish_table(struct formatter *f, const struct frame *frame);
 
 /* ---- listblock.c ---- */
 

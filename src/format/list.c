@@ -392,13 +392,12 @@ static void change_span(struct list *list, bool all)
     list->root.width = list->root.content_width = list->root.reference_width = width;
 }
 
-/* Whether there is something to draw around a list-item, or a marker to note: only then it opens a
- * frame. */
+/* Whether there is something to draw around a list-item: only then it opens a frame. */
 static bool item_is_framed(const struct fo_node *node, int32_t base)
 {
     struct area_box box;
     return box_fill(node->props, &box) || box_edge(node->props, FO_BEFORE_EDGE, base) > 0
-           || box_edge(node->props, FO_AFTER_EDGE, base) > 0 || fo_child(node, FO_MARKER);
+           || box_edge(node->props, FO_AFTER_EDGE, base) > 0;
 }
 
 /* Breaks at the ends of label and body are the item's own; FOP forgets those at the after-edge. */
@@ -412,6 +411,7 @@ static void add_list_item(struct list *list, const struct fo_node *node)
         return;
     }
     if (framed) {
+        frame->has_marker = false; /* the band's row has them */
         frame_place(frame);
     }
     struct band *band = list_item_band(list, frame, node);

@@ -1,6 +1,6 @@
 #include "format/format_internal.h"
 
-/* Markers (XSL 1.1 §6.13.5 to 6.13.6). The body of a page is placed before its static content, so
+/* Markers (XSL 1.1 §6.13.5 to 6.13.7). The body of a page is placed before its static content, so
  * all its markers are known then. */
 
 static bool of_class(const struct fo_node *marker, const char *name)
@@ -72,18 +72,31 @@ static bool comes_later(const struct mark *mark, const struct mark *found, bool 
     return !found || !by_end || mark->order >= found->order;
 }
 
-/* The marker of this page that suits best; any of the class when none is in the position asked for.
- */
-static const struct mark *on_page(const struct formatter *f, const char *name,
-                                  enum fo_keyword position)
+/* Whether a marker is one of a table's bodies, not of its header or footer or another table. */
+static bool in_body_of(const struct fo_node *marker, const struct fo_node *table)
 {
+    const struct fo_node *node = marker;
+    const struct fo_node *group = NULL;
+    for (; node && node != table; node = node->parent) {
+        group = node;
+    }
+    return node && group->object == FO_TABLE_BODY;
+}
+
+/* The marker that suits best of this page, or of the part of `frame`'s table on it; any of the
+ * class when none is in the position asked for. */
+static const struct mark *on_page(const struct formatter *f, const struct fo_local *l,
+                                  const struct frame *frame)
+{
+    enum fo_keyword position = l->retrieve_position;
     bool by_end = position == FO_K_LAST_ENDING_WITHIN_PAGE;
     bool last = by_end || position == FO_K_LAST_STARTING_WITHIN_PAGE;
     const struct mark *found = NULL;
     const struct mark *any = NULL;
-    for (size_t i = 0; i < f->mark_count; i++) {
+    for (size_t i = frame ? frame->first_mark : 0; i < f->mark_count; i++) {
         const struct mark *mark = &f->marks[i];
-        if (!of_class(mark->marker, name)) {
+        if (!of_class(mark->marker, l->retrieve_class_name)
+            || (frame && !in_body_of(mark->marker, frame->node))) {
             continue;
         }
         if (last ? comes_later(mark, any, true) : !any) {
@@ -125,7 +138,7 @@ void marker_finish_page(struct formatter *f)
 static const struct fo_node *retrieved(const struct formatter *f, const struct fo_node *node)
 {
     const struct fo_local *l = &node->props->l;
-    const struct mark *mark = on_page(f, l->retrieve_class_name, l->retrieve_position);
+    const struct mark *mark = on_page(f, l, NULL);
     if (mark || l->retrieve_boundary == FO_K_PAGE) {
         return mark ? mark->marker : NULL;
     }
@@ -135,12 +148,102 @@ static const struct fo_node *retrieved(const struct formatter *f, const struct f
     return reaches ? carried->marker : NULL;
 }
 
+/* ---- markers of a table ---- */
+
+/* The last marker of a class on the pages before. */
+struct carried {
+    const struct fo_node *marker;
+    uint32_t page; /* it was met on last */
+    size_t order;  /* in which its area ended there */
+    struct carried *next;
+};
+
+static struct carried *carried_in(const struct table *table, const char *name)
+{
+    struct carried *carried = table->carried;
+    while (carried && !of_class(carried->marker, name)) {
+        carried = carried->next;
+    }
+    return carried;
+}
+
+void marker_finish_table(struct formatter *f, const struct frame *frame)
+{
+    struct table *table = frame->table;
+    for (size_t i = frame->first_mark; i < f->mark_count; i++) {
+        const struct fo_node *marker = f->marks[i].marker;
+        size_t order = f->marks[i].order;
+        if (!in_body_of(marker, table->node)) {
+            continue;
+        }
+        struct carried *carried = carried_in(table, marker->props->l.marker_class_name);
+        if (!carried) {
+            carried = format_alloc(f, table->arena, sizeof *carried);
+            if (!carried) {
+                return;
+            }
+            carried->next = table->carried;
+            table->carried = carried;
+        }
+        if (carried->page != f->page.number || order >= carried->order) {
+            *carried = (struct carried){marker, f->page.number, order, carried->next};
+        }
+    }
+}
+
+static const struct fo_node *
+retrieved_in_table(const struct formatter *f, const struct frame *frame, const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    const struct mark *mark = on_page(f, l, frame);
+    enum fo_keyword boundary = l->retrieve_boundary;
+    if (mark || boundary == FO_K_PAGE || boundary == FO_K_TABLE_FRAGMENT) {
+        return mark ? mark->marker : NULL;
+    }
+    const struct carried *carried = carried_in(frame->table, l->retrieve_class_name);
+    return carried ? carried->marker : NULL;
+}
+
+/* The first marker of a class below a body of the table. */
+static const struct fo_node *first_in_table(const struct fo_node *table, const char *name)
+{
+    const struct fo_node *node = fo_child(table, FO_TABLE_BODY);
+    while (node && node != table && !(node->object == FO_MARKER && of_class(node, name))) {
+        if (node->first_child) {
+            node = node->first_child;
+            continue;
+        }
+        while (node != table && !node->next) {
+            node = node->parent;
+        }
+        node = node == table ? table : node->next;
+    }
+    return node == table ? NULL : node;
+}
+
 /* ---- copying static content ---- */
 
 struct copying {
     struct formatter *f;
     struct arena *arena;
+    const struct frame *table; /* whose header or footer it is; NULL: static content */
+    bool measuring;
 };
+
+/* What an object retrieves; NULL: nothing. */
+static const struct fo_node *found_by(const struct copying *c, const struct fo_node *node)
+{
+    if (node->object == FO_RETRIEVE_MARKER) {
+        return retrieved(c->f, node);
+    }
+    if (c->measuring) { /* FOP counts the header as if nothing were retrieved */
+        const struct fo_node *table = c->table->node;
+        return c->f->options->fop_compat
+                   ? NULL
+                   : first_in_table(table, node->props->l.retrieve_class_name);
+    }
+    return retrieved_in_table(c->f, c->table, node);
+}
 
 static void copy_children(const struct copying *c, struct fo_node *copy,
                           const struct fo_node *from);
@@ -158,9 +261,11 @@ static struct fo_node *copy_node(const struct copying *c, struct fo_node *parent
     if (node->object == FO_TEXT) {
         copy->props = parent->props;
     }
-    if (node->object == FO_RETRIEVE_MARKER) { /* takes its properties from the place of retrieval */
+    bool retrieves =
+        c->table ? node->object == FO_RETRIEVE_TABLE_MARKER : node->object == FO_RETRIEVE_MARKER;
+    if (retrieves) { /* takes its properties from the place of retrieval */
         copy->object = FO_WRAPPER;
-        node = retrieved(c->f, node);
+        node = found_by(c, node);
     }
     if (node) {
         copy_children(c, copy, node);
@@ -185,10 +290,10 @@ static void copy_children(const struct copying *c, struct fo_node *copy, const s
     }
 }
 
-static bool retrieves(const struct fo_node *node)
+static bool holds(const struct fo_node *node, enum fo_object object)
 {
     for (const struct fo_node *child = node->first_child; child; child = child->next) {
-        if (child->object == FO_RETRIEVE_MARKER || retrieves(child)) {
+        if (child->object == object || holds(child, object)) {
             return true;
         }
     }
@@ -198,10 +303,24 @@ static bool retrieves(const struct fo_node *node)
 const struct fo_node *marker_retrieve(struct formatter *f, const struct fo_node *content,
                                       struct arena *arena)
 {
-    if (!retrieves(content)) {
+    if (!holds(content, FO_RETRIEVE_MARKER)) {
         return content;
     }
-    struct copying copying = {f, arena};
+    struct copying copying = {.f = f, .arena = arena};
     const struct fo_node *copy = copy_node(&copying, content->parent, content);
     return copy ? copy : content;
+}
+
+bool marker_is_retrieved_in_table(const struct fo_node *node)
+{
+    return holds(node, FO_RETRIEVE_TABLE_MARKER);
+}
+
+const struct fo_node *marker_retrieve_in_table(struct formatter *f, const struct fo_node *cell,
+                                               const struct frame *frame, bool measuring,
+                                               struct arena *arena)
+{
+    struct copying copying = {.f = f, .arena = arena, .table = frame, .measuring = measuring};
+    const struct fo_node *copy = copy_node(&copying, cell->parent, cell);
+    return copy ? copy : cell;
 }

@@ -444,7 +444,13 @@ static void fill_cells(struct formatter *f, struct band *band)
         cell->x = table->x[cell->column] + half;
         cell->width = table->x[end < table->columns ? end : table->columns] - half - cell->x;
         int32_t inner = cell->width - cell->inset[FO_START_EDGE] - cell->inset[FO_END_EDGE];
-        list_build(f, &cell->list, cell->node, mpt_max(inner, 0), band->arena);
+        const struct fo_node *node = cell->node;
+        if (band->group->object != FO_TABLE_BODY && marker_is_retrieved_in_table(node)) {
+            cell->retrieves = band->table->retrieves = true;
+            node = marker_retrieve_in_table(f, node, &(struct frame){.node = table->node}, true,
+                                            band->arena);
+        }
+        list_build(f, &cell->list, node, mpt_max(inner, 0), band->arena);
     }
 }
 

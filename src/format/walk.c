@@ -76,6 +76,9 @@ static void frame_area(struct walk *w, struct frame *frame, bool resumed)
     frame->resumed = resumed;
     frame->has_rows = false;
     frame->grid = NULL;
+    frame->late = NULL;
+    frame->marked_group = NULL;
+    frame->first_mark = w->f->mark_count;
     frame->area = box_area(w->f, w->arena, AREA_BLOCK, frame->node);
     if (!frame->area) {
         return;
@@ -116,6 +119,12 @@ static void count_header_notes(struct walk *w, const struct table *table)
     }
 }
 
+/* Whether a header or footer is there to be placed; one that retrieves may have no height. */
+static bool has_group(const struct table *table, const struct list *rows, int32_t height)
+{
+    return height > 0 || (table->retrieves && rows->first);
+}
+
 void walk_begin(struct walk *w, struct frame *frame)
 {
     w->gap_keep = mpt_max(w->gap_keep, frame->keep_with_previous);
@@ -132,7 +141,8 @@ void walk_begin(struct walk *w, struct frame *frame)
         walk_flush(w);
         w->y += frame->before;
     }
-    if (frame->table && frame->table->header_height > 0) {
+    if (frame->table
+        && has_group(frame->table, &frame->table->header, frame->table->header_height)) {
         place_group(w, frame, &frame->table->header, frame->table->header_height);
         count_header_notes(w, frame->table);
     }
@@ -158,7 +168,7 @@ static void reopen(struct walk *w, struct frame *frame)
     }
     struct table *table = frame->table;
     w->reserve += frame_reserve(frame);
-    if (table && table->repeat_header && table->header_height > 0) {
+    if (table && table->repeat_header && has_group(table, &table->header, table->header_height)) {
         /* a header that leaves no room for rows would repeat for ever */
         if (!w->list->lazy || w->y + table->header_height + w->reserve < w->available) {
             place_group(w, frame, &table->header, table->header_height);
@@ -178,6 +188,12 @@ static void frame_finish(struct walk *w, struct frame *frame, bool cut)
     }
     if (frame->has_marker) {
         marker_end(w->f, frame->node, !cut);
+    }
+    if (frame->marked_group && marker_has(frame->marked_group)) {
+        marker_end(w->f, frame->marked_group, false); /* it goes on */
+    }
+    if (frame->table && frame->table->retrieves) {
+        band_emit_late(w->f, frame, w->arena);
     }
     struct frame *parent = frame->parent;
     area->y = frame->top - (parent == &w->list->root ? -w->top : parent->top);
@@ -222,7 +238,7 @@ bool walk_end(struct walk *w, struct item *item)
     int32_t footer = table ? table->footer_height : 0;
     w->reserve -= frame_reserve(frame);
     bool fits = true;
-    if (footer > 0) {
+    if (table && has_group(table, &table->footer, footer)) {
         place_group(w, frame, &frame->table->footer, footer);
         fits = !walk_overflows(w, 0);
     }
@@ -251,7 +267,8 @@ void walk_close(struct walk *w)
     resolve_tops(w, w->y);
     for (; w->frame != &w->list->root; w->frame = w->frame->parent) {
         struct frame *frame = w->frame;
-        if (frame->table && frame->table->footer_at_break && frame->table->footer_height > 0) {
+        if (frame->table && frame->table->footer_at_break
+            && has_group(frame->table, &frame->table->footer, frame->table->footer_height)) {
             place_group(w, frame, &frame->table->footer, frame->table->footer_height);
         }
         w->y += frame->break_after;
