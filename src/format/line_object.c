@@ -84,6 +84,36 @@ static int32_t asked(struct fo_length length, enum fo_keyword fit, int32_t natur
     }
 }
 
+/* The size that a dimension's maximum or minimum lets be; the other dimension keeps the ratio. */
+static struct extent limited(struct extent size, int32_t least, int32_t most, bool high)
+{
+    int32_t now = high ? size.height : size.width;
+    int32_t wanted = most > 0 ? mpt_min(now, most) : now;
+    wanted = mpt_max(wanted, least);
+    if (now <= 0 || wanted == now) {
+        return size;
+    }
+    return high ? (struct extent){mpt_mul_div(size.width, wanted, now), wanted}
+                : (struct extent){wanted, mpt_mul_div(size.height, wanted, now)};
+}
+
+static bool scales(enum fo_keyword fit)
+{
+    return fit == FO_K_SCALE_TO_FIT || fit == FO_K_SCALE_DOWN_TO_FIT || fit == FO_K_SCALE_UP_TO_FIT;
+}
+
+/* Content that is to fit has the size its viewport may have, where that is not given. */
+static struct extent natural_in(const struct fo_local *l, struct extent natural, int32_t measure)
+{
+    if (!scales(l->content_width_fit) && !scales(l->content_height_fit)) {
+        return natural;
+    }
+    natural = limited(natural, fo_length_resolve(l->ipd_min, measure, 0),
+                      fo_length_resolve(l->ipd_max, measure, 0), false);
+    return limited(natural, fo_length_resolve(l->bpd_min, 0, 0),
+                   fo_length_resolve(l->bpd_max, 0, 0), true);
+}
+
 static struct extent content_size(const struct fo_local *l, struct extent natural,
                                   struct extent box)
 {
@@ -190,9 +220,10 @@ void line_collect_object(struct line_builder *b, const struct fo_node *node, uin
         return;
     }
     const struct fo_local *l = &node->props->l;
-    struct extent natural = intrinsic_size(b, node, object);
-    struct extent box = {fo_length_resolve(l->ipd_opt, b->width, 0),
-                         fo_length_resolve(l->bpd_opt, 0, 0)};
+    struct extent natural = natural_in(l, intrinsic_size(b, node, object), b->width);
+    struct extent box = {
+        fo_length_resolve(l->ipd_opt, b->width, fo_length_resolve(l->ipd_min, b->width, 0)),
+        fo_length_resolve(l->bpd_opt, 0, fo_length_resolve(l->bpd_min, 0, 0))};
     bound(l, natural, b->width, &box);
     struct extent content = content_size(l, natural, box);
     object->width = content.width;
