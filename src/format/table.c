@@ -529,6 +529,7 @@ static int32_t build_group(struct formatter *f, struct table *table, const struc
         item->u.band = band;
         height = mpt_clamp((int64_t)height + band->height);
     }
+    rows->done = true;
     return height;
 }
 

@@ -18,8 +18,22 @@ def line_top(number):
     return TOP + (number - 1) * LINE + HALF_LEADING
 
 
+def measures(clause):
+    """Of a function that measures a clause. Where the paper has nothing of the kind that can be measured at all, that is
+    reported under the clause."""
+    def wrap(function):
+        def guarded(t, d, faces, *more):
+            try:
+                return function(t, d, faces, *more)
+            except (AttributeError, IndexError, TypeError, ValueError) as error:
+                t.add(more[0] if more else clause, function.__name__, '可以测量', '不能测量：%s' % error, False)
+        return guarded
+    return wrap
+
+
 # ---------------------------------------------------------------- 5, 6: the sheet
 
+@measures('5.1')
 def sheets(t, d, faces):
     sizes = {(round(p.width, 1), round(p.height, 1)) for p in d.pages}
     wanted = {(WIDTH, HEIGHT), (HEIGHT, WIDTH)} if d.all('attachments/attachment[@orientation]') else {(WIDTH, HEIGHT)}
@@ -48,6 +62,7 @@ def regular_lines(d):
             and not re.search('[，。、；：？！]{2}', line.text)]
 
 
+@measures('5.2.1')
 def text_area(t, d, faces):
     pages = [(page, lines) for page, lines in upright_text(d) if page.number > 1 and lines]
     tops = [lines[0].top for _, lines in pages]
@@ -68,6 +83,7 @@ def pitch(lines):
     return steps[len(steps) // 2]
 
 
+@measures('5.2.3')
 def grid(t, d, faces):
     pages = [lines for page, lines in upright_text(d) if page.number > 1]
     t.equal('5.2.3', '排满的一页的行数', 22, max(len(lines) for lines in pages))
@@ -94,11 +110,13 @@ def body_glyphs(d):
     return result
 
 
+@measures('5.2.2')
 def default_face(t, d, faces):
     glyphs = body_glyphs(d)
     t.face('5.2.2', '正文%d字的字体字号' % len(glyphs), glyphs, '仿宋', THREE, faces)
 
 
+@measures('5.2.4')
 def colours(t, d, faces):
     """Black all, but for what the standard wants red."""
     red = {'发文机关标志': d.mark_glyphs(), '签名章': d.stamp_glyphs()}
@@ -113,6 +131,7 @@ def colours(t, d, faces):
 
 # ---------------------------------------------------------------- 7.1: order
 
+@measures('7.1')
 def element_order(t, d, faces):
     """Everything that the document has, in the order of the standard."""
     parts = d.parts()
@@ -178,6 +197,7 @@ def mark(t, d, faces, clause='7.2.4', top=TOP + 35, what='上缘距版心上缘3
     t.add(clause, '颜色', '红色', colour_name((dark or glyphs)[0].colour), not dark)
 
 
+@measures('7.2.4')
 def joint_mark(t, d, faces):
     """Names under one another, the sponsor's first, 文件 to the right of them and in their middle."""
     lines = d.mark_lines()
@@ -207,6 +227,7 @@ def number(t, d, faces):
     t.empty_lines('7.2.5', '发文机关标志下空二行', 2, max(g.bottom for g in d.mark_glyphs()), part.first.top)
 
 
+@measures('7.2.6')
 def signers(t, d, faces):
     names, number_part = d.texts('head/signer'), d.number_part()
     label = d.find('签发人：', pages=d.pages[:1])
@@ -226,6 +247,7 @@ def signers(t, d, faces):
     t.empty_lines('7.2.5', '发文机关标志下空二行', 2, max(g.bottom for g in d.mark_glyphs()), label.first.top)
 
 
+@measures('7.2.7')
 def red_line(t, d, faces):
     rules = [r for r in d.pages[0].rules if r.width > 100 and r.thickness < 2 and r.top < 200]
     if not t.add('7.2.7', '红色分隔线', '1条', '%d条' % len(rules), len(rules) == 1):
@@ -240,6 +262,7 @@ def red_line(t, d, faces):
     return rule
 
 
+@measures('7.2.4')
 def heading(t, d, faces):
     """版头 of an ordinary document."""
     labels(t, d, faces)
@@ -268,6 +291,7 @@ def shaped(widths):
     return not any(b < min(max(widths[:i + 1]), max(widths[i + 2:])) - 1 for i, b in enumerate(widths[1:-1]))
 
 
+@measures('7.3.1')
 def title(t, d, faces):
     part = d.title_part()
     if not t.present('7.3.1', '标题', part):
@@ -283,6 +307,7 @@ def title(t, d, faces):
         t.equal('7.3.1', '按词意断行', '｜'.join(marked), '｜'.join(squeeze(line.text) for line in part.lines))
 
 
+@measures('7.3.2')
 def recipients(t, d, faces):
     text = d.text('recipients')
     part = d.find(text + '：', after=d.title_part())
@@ -295,6 +320,7 @@ def recipients(t, d, faces):
     t.face('7.3.2', '字体字号', part.glyphs, '仿宋', THREE, faces)
 
 
+@measures('7.3.3')
 def paragraphs(t, d, faces):
     first, later = [], []
     for node in d.root.find(F + 'body').iter(F + 'p'):
@@ -320,6 +346,7 @@ LEVELS = [('一、', '黑体', r'[一二三四五六七八九十]+、'), ('（�
           ('（1）', '仿宋', r'（\d+）')]
 
 
+@measures('7.3.3')
 def levels(t, d, faces):
     """The four levels of headings, counted on and each in its face."""
     for level, (shape, role, pattern) in enumerate(LEVELS):
@@ -342,6 +369,7 @@ def levels(t, d, faces):
         t.face('7.3.3', '第%d层标题的字体字号' % (level + 1), glyphs, role, THREE, faces)
 
 
+@measures('7.3.4')
 def attachment_list(t, d, faces):
     names = d.texts('attachment-list/name')
     parts = [d.find(('附件：' if i == 0 else '') + ('%d.' % (i + 1) if len(names) > 1 else '') + name,
@@ -366,6 +394,7 @@ def above(d, part):
     return lines[-1] if lines else None
 
 
+@measures('7.3.5.4')
 def date_form(t, d, faces):
     part = d.date_part()
     if t.present('7.3.5.4', '成文日期', part):
@@ -378,6 +407,7 @@ def date_form(t, d, faces):
         t.add('7.3.5.5', '不用“此页无正文”', '没有', '有' if '此页无正文' in whole else '没有', '此页无正文' not in whole)
 
 
+@measures('7.3.5.1')
 def sealed(t, d, faces):
     """One office: the date four characters in, the name over its middle, and room for a seal of 42 mm that has its
     centre on the name."""
@@ -402,6 +432,7 @@ def centre_of(lines):
     return (min(l.left for l in lines) + max(l.right for l in lines)) / 2, (lines[0].top + lines[-1].bottom) / 2
 
 
+@measures('7.3.5.1')
 def sealed_jointly(t, d, faces):
     """Several offices: a circle of 42 mm over each name, the last over name and date."""
     date, names = d.date_part(), d.signature_parts()
@@ -429,6 +460,7 @@ def sealed_jointly(t, d, faces):
     seal_room(t, d, top[1], highest)
 
 
+@measures('7.3.5.2')
 def unsealed(t, d, faces):
     """Names two characters in, the date two characters further in than the first; or, where it is longer, itself two
     characters in."""
@@ -450,6 +482,7 @@ def unsealed(t, d, faces):
     t.face('7.3.5.2', '字体字号', date.glyphs + [g for p in names for g in p.glyphs], '仿宋', THREE, faces)
 
 
+@measures('7.3.5.3')
 def stamped(t, d, faces, clause='7.3.5.3'):
     date = d.date_part()
     rows = [(squeeze(''.join(n.itertext())[: 0]) or n.findtext(F + 'office', ''), n.findtext(F + 'post'), n.findtext(F + 'name'))
@@ -476,6 +509,7 @@ def stamped(t, d, faces, clause='7.3.5.3'):
         t.add(clause, '联合行文一行一个签名章', '依次向下', '%d行' % len(set(ys)), ys == sorted(set(ys)))
 
 
+@measures('7.3.6')
 def remark(t, d, faces):
     text = d.text('remark')
     part = d.find('（' + text.strip('（）') + '）', after=d.date_part())
@@ -489,6 +523,7 @@ def remark(t, d, faces):
     t.face('7.3.6', '字体字号', part.glyphs, '仿宋', THREE, faces)
 
 
+@measures('7.3.7')
 def attachments(t, d, faces):
     nodes = d.all('attachments/attachment')
     names, previous = d.texts('attachment-list/name'), d.date_part()
@@ -523,6 +558,7 @@ def imprint_rules(d):
     return [r for r in d.imprint_page().rules if r.width > 140 and r.thickness < 1.2 and r.bottom > TOP + DEPTH / 2 and is_black(r.colour)]
 
 
+@measures('7.4.1')
 def imprint(t, d, faces):
     rules = sorted(imprint_rules(d), key=lambda r: r.top)[-3:]
     copies = d.text('imprint/copy-to') or d.text('imprint/main-recipients')
@@ -542,6 +578,7 @@ def imprint(t, d, faces):
     printed(t, d, faces, rules)
 
 
+@measures('7.4.2')
 def copies_to(t, d, faces):
     for path, label in (('imprint/main-recipients', '主送：'), ('imprint/copy-to', '抄送：')):
         text = d.text(path)
@@ -576,6 +613,7 @@ def printed(t, d, faces, rules):
     t.add('7.4.3', '在末条分隔线之上', '之上', '%.2f mm' % (rules[-1].top - left.first.bottom), left.first.bottom <= rules[-1].top + 0.1)
 
 
+@measures('7.5')
 def page_numbers(t, d, faces):
     silent = 1 if d.root.get('layout') == '信函' else 0
     texts = ['' if n is None else n.text for n in d.number_lines]
@@ -611,6 +649,7 @@ def dash_top(page, number):
 
 # ---------------------------------------------------------------- 8: landscape
 
+@measures('8')
 def wide_pages(t, d, faces):
     pages = [p for p in d.pages if p.width > p.height]
     if not t.add('8', '横排页', '有', '%d页' % len(pages), pages):
@@ -640,6 +679,7 @@ def wide_pages(t, d, faces):
 
 # ---------------------------------------------------------------- 10: special layouts
 
+@measures('10.1')
 def letter(t, d, faces):
     page = d.pages[0]
     mark(t, d, faces, '10.1', 30, '发文机关标志上缘距上页边30 mm')
@@ -678,6 +718,7 @@ def letter_labels(t, d, faces, edge):
     t.empty_lines('10.1', '标题距最后一个要素二行', 2, last.first.bottom, d.title_part().first.top)
 
 
+@measures('10.2')
 def decree(t, d, faces):
     mark(t, d, faces, '10.2', TOP + 20, '上缘距版心上缘20 mm（距页边）')
     text = squeeze(''.join(g.char for g in d.mark_glyphs()))
@@ -692,6 +733,7 @@ def decree(t, d, faces):
     stamped(t, d, faces, '10.2')
 
 
+@measures('10.3')
 def minutes(t, d, faces):
     mark(t, d, faces, '10.3', TOP + 35, '上缘距版心上缘35 mm（距页边）')
     text = squeeze(''.join(g.char for g in d.mark_glyphs()))

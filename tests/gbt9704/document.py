@@ -221,7 +221,9 @@ class OfficialDocument(Document):
     def date_part(self):
         if not self.all('signature'):
             return None
-        return self._once('date', lambda: self.find(self.date, after=self.last_paragraph()))
+        padded = '%s年%s月%s日' % tuple(self.text('envelope/date').split('-'))
+        return self._once('date', lambda: self.find(self.date, after=self.last_paragraph())
+                          or self.find(padded, after=self.last_paragraph()))
 
     def signature_parts(self):
         """署名, which may stand in several columns: the lines of a name are found one below the other."""

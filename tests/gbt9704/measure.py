@@ -81,9 +81,6 @@ class Table:
             self.add(clause, what, '有', '未找到', False)
         return part is not None
 
-    def failed(self):
-        return sorted({row.clause for row in self.rows if not row.ok}, key=order)
-
 
 def order(clause):
     return [c for c, _ in CLAUSES].index(clause)

@@ -210,6 +210,41 @@ static void page_moves_call_when_its_footnote_does_not_fit(void **state)
     laid_close(&laid);
 }
 
+/* What is called on the page is gathered again, through the table's header too. */
+static void page_cuts_footnote_below_a_table_with_a_header(void **state)
+{
+    (void)state;
+    struct laid laid;
+    lay_out(
+        &laid,
+        DOCUMENT(SEQUENCE(
+            "", "",
+            "<fo:table table-layout='fixed'><fo:table-column column-width='50pt'/>"
+            "<fo:table-header>" ROW("<fo:table-cell>" P(
+                "h") "</fo:table-cell>") "</fo:table-header>"
+                                         "<fo:table-body>" ROW("<fo:table-cell>" P(
+                                             "c") "</fo:table-cell>") "</fo:table-body>"
+                                                                      "</fo:table>" P("l3") P("l4")
+                                                                          P("call<fo:footnote><fo:"
+                                                                            "inline>*</"
+                                                                            "fo:inline><fo:"
+                                                                            "footnote-body>" P(
+                                                                                "n1") P("n2")
+                                                                                P("n3") P("n4") P(
+                                                                                    "n5") "</"
+                                                                                          "fo:"
+                                                                                          "footnote"
+                                                                                          "-body></"
+                                                                                          "fo:"
+                                                                                          "footnote"
+                                                                                          ">")
+                                                                              P("l6"))));
+    assert_int_equal(line_of(&laid, "call").page, 1);
+    assert_int_equal(line_of(&laid, "n1").page, 1);
+    assert_int_equal(line_of(&laid, "n5").page, 2);
+    laid_close(&laid);
+}
+
 #define MARKED(name, text) \
     "<fo:block><fo:marker marker-class-name='s'>" name "</fo:marker>" text "</fo:block>"
 #define RETRIEVE(position) \
@@ -300,6 +335,7 @@ int main(void)
         cmocka_unit_test(page_repeats_last_master_when_sequence_is_used_up),
         cmocka_unit_test(page_puts_footnote_at_foot_when_line_calls_it),
         cmocka_unit_test(page_moves_call_when_its_footnote_does_not_fit),
+        cmocka_unit_test(page_cuts_footnote_below_a_table_with_a_header),
         cmocka_unit_test(page_retrieves_marker_when_header_asks),
         cmocka_unit_test(page_fills_columns_when_body_has_several),
         cmocka_unit_test(page_stops_when_consumer_fails),
