@@ -5,6 +5,7 @@
 #include "base/length.h"
 #include "base/limits.h"
 #include "format/format.h"
+#include "format/geometry.h"
 #include "format/paragraph.h"
 
 /* Private to format/: the vertical lists that content becomes, and what is made of them.
@@ -183,23 +184,6 @@ struct fill {
 };
 
 /* ---- numbers, labels, masters ---- */
-
-struct page_geometry {
-    int32_t width, height; /* of the sheet */
-    int32_t rotation;      /* of all within its margins, counter-clockwise: 0, 90, 180, 270 */
-    int32_t x, y;          /* of what is within the margins; regions are placed in it as turned */
-    int32_t inner_width, inner_height; /* .. as it lies on the sheet */
-    struct {
-        const struct fo_node *node;  /* NULL: the master has no such region */
-        int32_t x, y, width, height; /* border rectangle, from the sheet's corner, or if it is
-                                        turned from that of what is within its margins */
-        int32_t inset[4];            /* border and padding by enum fo_side */
-        int32_t rotation;            /* of its content, beyond that of the page */
-        int32_t content_width, content_height; /* as its content sees them */
-    } region[5];                               /* body, before, after, start, end */
-};
-
-enum { REGION_BODY, REGION_BEFORE, REGION_AFTER, REGION_START, REGION_END, REGION_COUNT };
 
 struct page_query {
     int32_t folio;
@@ -631,7 +615,6 @@ const struct fo_node *master_find(const struct formatter *f, const char *name);
 /* The simple-page-master for the next page; counts it unless `peek`. */
 const struct fo_node *master_next(struct formatter *f, struct master_walk *walk,
                                   const struct page_query *query, bool peek);
-void master_geometry(const struct fo_node *master, struct page_geometry *out);
 
 /* ---- number.c ---- */
 

@@ -126,7 +126,15 @@ int32_t block_end_indent(const struct flow *flow, const struct fo_node *block)
     if (block->object == FO_BLOCK_CONTAINER) {
         return fo_length_resolve(block->props->i.end_indent, flow->width, 0);
     }
-    return docx_layout(flow->story->docx, block)->end_indent;
+    int32_t indent = docx_layout(flow->story->docx, block)->end_indent;
+    if (flow->is_body && !flow->in_container && flow->section.columns > 1) {
+        int32_t beside = flow->section.width - flow->section.column_width;
+        indent -= indent >= beside ? beside : 0; /* the layout counts from the body's edge */
+    } else if (flow->is_body && !flow->in_container && flow->section.usual_columns > 1) {
+        int32_t beside = flow->section.width - flow->section.column_width;
+        indent += indent < 0 && indent + beside >= 0 ? beside : 0; /* or from the column's */
+    }
+    return indent;
 }
 
 /* Word processors put the baseline of an exact line at four fifths of its height; the layout
@@ -176,15 +184,8 @@ void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
     out->line = docx_twips_within(props->line_height);
     out->hanging_marks = props->hanging_punctuation == FO_K_ALLOW_END;
     out->auto_space = fo_length_resolve(props->han_latin_gap, props->font_size, 0) > 0;
+    out->foot_width = flow->foot_width;
     set_align(flow, block, out);
     set_indents(flow, block, out);
     set_borders(flow, block, out);
-    if (flow->is_absolute) {
-        out->frame.is_set = true;
-        out->frame.x = flow->frame.x;
-        out->frame.y = flow->frame.y;
-        out->frame.width = flow->frame.width;
-        out->frame.height = flow->frame.height;
-        out->frame.at_foot = flow->frame.at_foot;
-    }
 }

@@ -233,7 +233,7 @@ int32_t cell_baseline_drop(const struct table_writer *t, const struct grid_cell 
 static void level_baseline(struct flow *inner, const struct cell_props *props,
                            const struct row_state *row)
 {
-    if (!inner->open.is_open || !vertical_align(props->display_align)) {
+    if (!inner->open.is_open || !inner->open.block || !vertical_align(props->display_align)) {
         return;
     }
     int32_t drop = block_baseline_drop(inner->story->docx, inner->open.block) - row->drop;

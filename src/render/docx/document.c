@@ -3,6 +3,8 @@
 #include "base/length.h"
 #include "render/docx/wml.h"
 
+#include <string.h>
+
 /* word/document.xml: the flows of all page sequences, each ended by its section. */
 
 void story_root_write(const struct story *story, const char *name, struct strbuf *out)
@@ -26,7 +28,8 @@ void story_root_write(const struct story *story, const char *name, struct strbuf
         strbuf_add_str(
             out, " xmlns:wpg=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\""
                  " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
-                 " xmlns:v=\"urn:schemas-microsoft-com:vml\"");
+                 " xmlns:v=\"urn:schemas-microsoft-com:vml\""
+                 " xmlns:w10=\"urn:schemas-microsoft-com:office:word\"");
     }
     if (story->uses_shapes || story->uses_controls) {
         strbuf_add_str(out,
@@ -64,15 +67,22 @@ static void init_styles(struct docx *docx)
     styles_init(&docx->styles, &run, &paragraph);
 }
 
+void story_number_write(const struct story *story, struct strbuf *out, const char *name,
+                        uint32_t number)
+{
+    strbuf_addf(out, story->is_static ? " %s=\"\x01%u\x01\"" : " %s=\"%u\"", name, number);
+}
+
 /* A section's properties stand in its last paragraph, which must not be inside a table; the last
  * section's end the body. */
-static void end_section(struct flow *flow, const struct fo_node *sequence, bool last)
+static void end_section(struct flow *flow, bool last)
 {
     struct docx *docx = flow->story->docx;
     struct strbuf section = {0};
-    section_write(docx, sequence, &section);
+    section_write(docx, &flow->section, &section);
     const char *inner = last ? NULL : strbuf_str(&section);
     if (flow->open.is_open) {
+        flow_place_anchors(flow);
         flow_close_paragraph(flow, 0, inner);
     } else {
         flow_spacer(flow, 0, inner);
@@ -84,21 +94,51 @@ static void end_section(struct flow *flow, const struct fo_node *sequence, bool 
     strbuf_deinit(&section);
 }
 
+void section_start(struct flow *flow, const char *type, int32_t columns)
+{
+    bool page_break = flow->page_break && strcmp(type, "continuous") == 0;
+    struct strbuf anchors = flow->anchors; /* these belong to what comes, as do the ids */
+    uint32_t ids = flow->pending_id_count;
+    flow->anchors = (struct strbuf){0};
+    flow->pending_id_count = 0;
+    flow->page_break = false;
+    if (flow->section_has_content) {
+        end_section(flow, false);
+        flow->section.is_first = false;
+        flow->section.type = type;
+    }
+    flow->anchors = anchors;
+    flow->pending_id_count = ids;
+    flow->page_break = page_break;
+    flow->section.columns = columns;
+    flow->section_has_content = false;
+    flow->width = columns > 1 ? flow->section.column_width : flow->section.width;
+}
+
 static void write_sequence(struct story *story, const struct fo_node *sequence, bool last)
 {
     const struct fo_node *content = fo_child(sequence, FO_FLOW);
-    struct flow flow = {.story = story};
+    struct flow flow = {.story = story, .is_body = true};
     story->sequence = sequence;
+    flow.section = section_first(story->docx, sequence);
     if (*sequence->props->l.id && target_find(story->docx, sequence->props->l.id)) {
         flow.pending_ids[flow.pending_id_count++] = sequence->props->l.id;
     }
     if (content) {
-        flow.width = section_body_width(story->docx, sequence);
+        flow.width = flow.section.column_width;
         flow_write(&flow, content);
     }
-    flow.page_break = false; /* after the last block: the section's end is the page's end */
-    end_section(&flow, sequence, last);
-    strbuf_deinit(&flow.open.content);
+    /* after the last block: the section's end is the page's end */
+    flow.page_break = flow.column_break = false;
+    flow.section_break = NULL;
+    if (*sequence->props->l.id) {
+        end_bookmark_write(&flow, sequence->props->l.id);
+    }
+    if (last && *story->docx->job.document->root->props->l.id) {
+        end_bookmark_write(&flow, story->docx->job.document->root->props->l.id);
+    }
+    end_section(&flow, last);
+    flow_deinit(&flow);
 }
 
 void document_write(struct docx *docx)

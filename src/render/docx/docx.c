@@ -30,6 +30,9 @@ const struct layout_span *docx_span(const struct docx *docx, const struct fo_nod
 void docx_note(struct docx *docx, const struct fo_node *node, const char *zh, const char *en)
 {
     const char *source = fo_source(node);
+    if (docx->is_repeating) {
+        return;
+    }
     struct diag_place place = {
         .line = node->line, .label = *source ? source : NULL, .stage = "docx"};
     diag_report(docx->job.diags, DIAG_DOCX_SIMPLER, &place, fo_object_name(node->object), zh, en,
@@ -98,6 +101,8 @@ static enum status make(struct docx *docx)
 {
     add_document_props(docx);
     targets_collect(docx);
+    markers_collect(docx);
+    footnotes_survey(docx);
     document_write(docx);
     add_supporting_parts(docx);
     package_add_relationships(&docx->package, "word/_rels/document.xml.rels", &docx->rels);
@@ -119,6 +124,7 @@ static void deinit(struct docx *docx)
     strbuf_deinit(&docx->footnotes);
     mem_free(docx->pictures);
     mem_free(docx->targets);
+    mem_free(docx->markers);
     paragraph_workspace_free(docx->workspace);
 }
 

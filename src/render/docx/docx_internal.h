@@ -28,10 +28,27 @@ struct font_names {
 /* An id of the FO document that something refers to. */
 struct target {
     const char *id;
-    const char *bookmark; /* as Word names it */
-    int32_t outline;      /* level of the fo:bookmark that leads here, -1 none */
+    const struct fo_node *node;
+    const char *bookmark;     /* as Word names it; NULL: the document has no such id */
+    const char *end_bookmark; /* of its end, for page-number-citation-last; NULL: not needed */
+    int32_t outline;          /* level of the fo:bookmark that leads here, -1 none */
     uint32_t first_page, last_page;
-    bool placed;
+    bool is_cited_last;
+    bool placed, end_placed;
+};
+
+struct page_rect {
+    int32_t x, y, width, height; /* mpt from the sheet's corner */
+};
+
+/* A w:sectPr to be. */
+struct section {
+    const struct fo_node *sequence;
+    bool is_first;               /* of its page sequence */
+    const char *type;            /* how it starts, unless it is the first */
+    int32_t columns;             /* its own: 1 for what spans all */
+    int32_t usual_columns;       /* of the region-body */
+    int32_t width, column_width; /* mpt */
 };
 
 struct picture {
@@ -39,6 +56,19 @@ struct picture {
     const char *part_name; /* word/media/image1.png */
     struct slice bytes;
 };
+
+struct marker {
+    const struct fo_node *node, *sequence;
+    uint32_t page; /* where its block starts */
+};
+
+struct marker_class {
+    const char *name;
+    const char *key;     /* the style of its markers' blocks */
+    const char *own_key; /* for blocks that have none */
+    bool is_echo;        /* its markers say what their blocks say */
+};
+#define MARKER_CLASSES 4
 
 #define FONT_CACHE 32
 #define FONTS_MAX 64
@@ -60,10 +90,18 @@ struct docx {
     size_t picture_count, picture_capacity;
     struct header_part *headers; /* header_footer.c */
     size_t header_count, header_capacity;
+    const char *note_format;  /* w:numFmt of notes that are numbered; NULL: each has its own mark */
+    const char *note_restart; /* w:numRestart */
+    bool mirrors,
+        cannot_mirror;        /* even pages have the margins of odd ones swapped; some have not */
+    bool is_repeating;        /* writing a second time what older readers take instead */
+    bool is_numbered_through; /* pages count from 1 without a new start */
+    struct marker *markers;   /* marker.c */
+    size_t marker_count, marker_capacity;
+    struct marker_class classes[MARKER_CLASSES];
+    uint32_t class_count;
     struct strbuf footnotes; /* content of word/footnotes.xml */
     struct relationships footnote_rels;
-    const char *note_format; /* w:numFmt of the notes that the reader counts */
-    uint32_t counted_notes;
     uint32_t footnote_count, header_number, footer_number;
     uint32_t last_drawing, last_bookmark, last_control;
     bool note_pictures, note_shapes, note_controls; /* what the footnotes' root must declare */
@@ -78,7 +116,12 @@ struct story {
     struct relationships *rels;
     const struct fo_node *sequence;                 /* the fo:page-sequence being written */
     bool uses_pictures, uses_shapes, uses_controls; /* namespaces its root must declare */
+    bool is_static;                                 /* a header or footer */
 };
+
+/* In a header or footer, stands around what may differ between parts that are the same otherwise:
+ * no character of XML. */
+#define STORY_MARK 1
 
 /* A paragraph that is open or kept back. */
 struct open_paragraph {
@@ -97,16 +140,28 @@ struct flow {
     int32_t start, end;       /* mpt added to indents: of reference areas that were flattened */
     int32_t width;            /* mpt of the reference area */
     struct open_paragraph open;
-    int32_t carried;  /* mpt of space before the next block, from blocks without content */
-    bool page_break;  /* the next block starts a page */
-    bool after_table; /* the last thing written is a table */
-    bool has_content; /* anything was written or is open */
-    bool keep_rows;   /* paragraphs of this row stay with the next row */
-    bool is_absolute; /* paragraphs get `frame` */
-    struct {
-        int32_t x, y, width, height; /* twips from the page's edges */
-        bool at_foot;                /* on the lower margin of the text instead */
-    } frame;
+    int32_t carried;   /* mpt of space before the next block, from blocks without content */
+    bool page_break;   /* the next block starts a page */
+    bool after_table;  /* the last thing written is a table */
+    bool has_content;  /* anything was written or is open */
+    bool keep_rows;    /* paragraphs of this row stay with the next row */
+    struct flow *host; /* in a box: the flow whose paragraphs hold what is anchored */
+    bool in_box;       /* inside an anchored drawing */
+    bool in_container; /* inside a block-container that is no table */
+    bool has_origin;   /* `origin` is where this reference area lies on the page */
+    struct page_rect origin;
+    struct strbuf anchors;  /* runs with anchored drawings for the next paragraph */
+    bool is_body;           /* the flow of a page sequence itself */
+    bool column_break;      /* the next block starts a column */
+    struct section section; /* is_body: the one being written */
+    bool section_has_content;
+    bool is_note;       /* the body of a footnote */
+    int32_t foot_width; /* twips: paragraphs and tables stand on the lower margin of the text */
+    const struct fo_node *note_mark; /* text of a note that begins with its number */
+    size_t note_mark_length;
+    const char *section_break; /* how the section starts that the next block asks for */
+    const char *toc_begins;    /* instruction of the table of contents the next paragraph begins */
+    const char *toc_style;     /* of an entry in one */
     const struct fo_node *keep_together;
     const struct fo_node *list_label; /* fo:list-item-label the next paragraph opens with */
     const char *pending_ids[8];       /* ids of blocks whose first paragraph is yet to come */
@@ -135,34 +190,40 @@ void docx_font_names(struct docx *docx, const struct fo_inherited *props, const 
 void docx_font_use(struct docx *docx, const char *name);
 /* Collects the ids that are referred to, with their pages. */
 void targets_collect(struct docx *docx);
+/* The next node in document order. */
+const struct fo_node *docx_following(const struct fo_node *node);
 struct target *target_find(const struct docx *docx, const char *id);
 
 /* --- document.c */
 void document_write(struct docx *docx);
+/* ` name="number"`, marked in headers (STORY_MARK). */
+void story_number_write(const struct story *story, struct strbuf *out, const char *name,
+                        uint32_t number);
+/* Ends the section being written, if it has content, and begins another of the same sequence. */
+void section_start(struct flow *flow, const char *type, int32_t columns);
 /* The start tag of a story's root with the namespaces it uses: "document", "hdr", "ftr",
  * "footnotes". */
 void story_root_write(const struct story *story, const char *name, struct strbuf *out);
 
 /* --- section.c */
-/* `<w:sectPr>` of a page sequence. */
-void section_write(struct docx *docx, const struct fo_node *sequence, struct strbuf *out);
+void section_write(struct docx *docx, const struct section *section, struct strbuf *out);
+/* The first section of a page sequence. */
+struct section section_first(const struct docx *docx, const struct fo_node *sequence);
 /* Notes what holds for the whole document: pages apart for even numbers, headers, footers. */
 void section_survey(struct docx *docx, const struct fo_node *sequence);
-
-/* Width of the text of a page sequence, and of its headers and footers, mpt. */
-int32_t section_body_width(const struct docx *docx, const struct fo_node *sequence);
-int32_t section_static_width(const struct fo_node *master);
+/* The content of the region-body on the page where `node` starts. */
+struct page_rect section_body_rect(const struct docx *docx, const struct fo_node *node);
 
 /* --- header_footer.c */
 enum header_kind { KIND_HEADER, KIND_FOOTER };
-/* The references of a section, in the order the schema wants; writes the parts they name. `masters`
- * are the page masters for default (odd), even and first pages, NULL where there is no such page.
- */
+struct section_pages; /* pages.h */
+struct page_kind;
+/* The references of a section, in the order the schema wants; writes the parts they name. */
 void header_references_write(struct docx *docx, const struct fo_node *sequence,
-                             const struct fo_node *const masters[3], struct strbuf *out);
+                             const struct section_pages *pages, struct strbuf *out);
 /* Notes what the static-contents of a sequence are for. */
 void header_kinds_note(struct docx *docx, const struct fo_node *sequence,
-                       const struct fo_node *const masters[3]);
+                       const struct section_pages *pages);
 /* Height of what a static-content holds, mpt. */
 int32_t static_content_height(const struct docx *docx, const struct fo_node *content);
 /* The static-content for the region of a master, NULL when there is none. */
@@ -182,9 +243,28 @@ void flow_close_paragraph(struct flow *flow, int32_t after, const char *section)
 void flow_before_table(struct flow *flow, int32_t space);
 /* A paragraph without text, `height` twips tall. */
 void flow_spacer(struct flow *flow, int32_t height, const char *section);
+/* Opens a paragraph of no height, for what needs one. */
+void flow_spacer_open(struct flow *flow);
 /* Ends a cell, a header or the like: it must end in a paragraph. */
 void flow_end(struct flow *flow);
+void flow_deinit(struct flow *flow);
 struct strbuf *flow_out(struct flow *flow);
+
+/* What is anchored and waits for a paragraph goes into the open one. */
+void flow_place_anchors(struct flow *flow);
+
+/* --- boxes.c: what stands at a place of its own */
+struct anchor; /* anchor.h */
+void absolute_write(struct flow *flow, const struct fo_node *container);
+void float_write(struct flow *flow, const struct fo_node *node);
+void region_box_write(struct flow *flow, const struct fo_node *sequence,
+                      const struct page_kind *kind, int which);
+void region_backgrounds_write(struct flow *flow, const struct page_kind *kind);
+bool region_has_background(const struct page_kind *kind);
+/* The background picture of a block in the flow. */
+void block_background_write(struct flow *flow, const struct fo_node *block);
+/* The background picture of a node whose border rectangle is that of `box`. */
+void background_write(struct flow *flow, const struct fo_node *node, const struct anchor *box);
 
 /* --- block.c */
 void paragraph_props_of(const struct flow *flow, const struct fo_node *block,
@@ -202,7 +282,8 @@ struct line_border border_of(int32_t width, enum fo_keyword style, struct color 
 /* --- inline.c */
 /* What inlines around a text add to it, and is not inherited. */
 struct inline_state {
-    bool underline, strike, boxed;
+    bool underline, strike;
+    struct line_border border;
     int32_t shift; /* mpt, upwards */
     int32_t used_size,
         asked_size; /* font-size of the block as j:fit made it, and as written; 0: as written */
@@ -225,23 +306,39 @@ void text_write(struct flow *flow, const struct fo_node *text, const struct inli
 /* A literal, in runs with `props`. */
 void text_write_literal(struct flow *flow, struct slice text, const struct run_props *props);
 
+/* --- marker.c: markers and running heads */
+void markers_collect(struct docx *docx);
+/* The style of a paragraph whose text a header repeats, NULL when none does. */
+const char *marker_style_key(struct docx *docx, const struct fo_node *block);
+void marker_write(struct flow *flow, const struct fo_node *retrieve,
+                  const struct inline_state *state);
+
+/* --- toc.c: entries with page numbers as a table of contents that Word can make anew */
+void toc_enter(struct flow *flow, const struct fo_node *block);
+void toc_begin_write(struct flow *flow);
+void toc_leave(struct flow *flow, const struct fo_node *block);
+
 /* --- field.c */
+/* A field of one instruction and its result, as runs with `props`. */
+void field_complex_write(struct flow *flow, const struct run_props *props, const char *instruction,
+                         const char *result);
+void field_mark_write(struct flow *flow, const struct run_props *props, const char *type);
+void field_instruction_write(struct flow *flow, const struct run_props *props,
+                             const char *instruction);
 void field_write(struct flow *flow, const struct fo_node *node, const struct inline_state *state);
 void bookmark_write(struct flow *flow, const char *id);
+/* The bookmark of the end of what has this id. */
+void end_bookmark_write(struct flow *flow, const char *id);
 void link_write(struct flow *flow, const struct fo_node *link, const struct inline_state *state);
+/* --- footnotes.c */
+/* Whether notes can be numbered by the reader, and how. */
+void footnotes_survey(struct docx *docx);
+void footnote_numbering_write(const struct docx *docx, struct strbuf *out);
+void footnote_numbering_values_write(const struct docx *docx, struct strbuf *out);
 void footnote_write(struct flow *flow, const struct fo_node *footnote,
                     const struct inline_state *state);
-
-/* --- footnotes.c */
-/* Whether the reader is to count this note: its mark is the next number in the format of the
- * others. */
-bool footnote_is_counted(struct docx *docx, struct slice mark);
-/* `counted` is the mark the body begins with when the reader counts it, else empty. */
-void footnote_body_write(struct flow *flow, const struct fo_node *body, uint32_t number,
-                         struct slice counted);
-/* The body of a note without a mark: what stands at the foot of the page where the open paragraph
- * ends up. */
-void footnote_foot_write(struct flow *flow, const struct fo_node *body);
+/* The number of the note, in its own text. */
+void footnote_mark_write(struct flow *flow, const struct run_props *props);
 
 /* --- leader.c */
 void leader_write(struct flow *flow, const struct fo_node *leader,
@@ -253,8 +350,10 @@ void checkbox_write(struct flow *flow, const struct fo_node *object,
                     const struct inline_state *state);
 void drawing_write(struct flow *flow, const struct fo_node *object);
 /* `<wp:inline>` up to and with `<wp:docPr>`, for an object of this size in mpt. */
-void inline_object_open(struct docx *docx, struct strbuf *out, int32_t width, int32_t height,
-                        const char *name);
+void inline_object_open(const struct story *story, struct strbuf *out, int32_t width,
+                        int32_t height, const char *name);
+/* A picture by its uri, as relationship of the story's part, with its own size; 0 without one. */
+uint32_t picture_relationship(struct flow *flow, const char *uri, int32_t *width, int32_t *height);
 
 /* --- table.c, cell.c, grid.c */
 void table_write(struct flow *flow, const struct fo_node *table);

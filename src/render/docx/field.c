@@ -7,7 +7,7 @@
 /* Fields, bookmarks, links and notes. Every field carries its true result: LibreOffice and
  * previewers show it before anything is counted again. */
 
-static void write_mark(struct flow *flow, const struct run_props *props, const char *type)
+void field_mark_write(struct flow *flow, const struct run_props *props, const char *type)
 {
     run_open(flow, props, HINT_NONE);
     strbuf_add_str(&flow->open.content, "<w:fldChar");
@@ -15,22 +15,30 @@ static void write_mark(struct flow *flow, const struct run_props *props, const c
     strbuf_add_str(&flow->open.content, "/></w:r>");
 }
 
-/* Begin, instruction, separator, result and end in runs of their own: WPS reads no others. */
-static void write_complex(struct flow *flow, const struct run_props *props, const char *instruction,
-                          const char *result)
+void field_instruction_write(struct flow *flow, const struct run_props *props,
+                             const char *instruction)
 {
     struct strbuf *out = &flow->open.content;
-    write_mark(flow, props, "begin");
     run_open(flow, props, HINT_NONE);
     strbuf_add_str(out, "<w:instrText xml:space=\"preserve\"> ");
     wml_text(out, slice_from(instruction));
     strbuf_add_str(out, " </w:instrText></w:r>");
-    write_mark(flow, props, "separate");
+}
+
+/* Begin, instruction, separator, result and end in runs of their own: WPS reads no others. */
+void field_complex_write(struct flow *flow, const struct run_props *props, const char *instruction,
+                         const char *result)
+{
+    struct strbuf *out = &flow->open.content;
+    bool marked = flow->story->is_static; /* the same header on other pages has another number */
+    field_mark_write(flow, props, "begin");
+    field_instruction_write(flow, props, instruction);
+    field_mark_write(flow, props, "separate");
     run_open(flow, props, HINT_NONE);
-    strbuf_add_str(out, "<w:t>");
+    strbuf_add_str(out, marked ? "<w:t>\x01" : "<w:t>");
     wml_text(out, slice_from(result));
-    strbuf_add_str(out, "</w:t></w:r>");
-    write_mark(flow, props, "end");
+    strbuf_add_str(out, marked ? "\x01</w:t></w:r>" : "</w:t></w:r>");
+    field_mark_write(flow, props, "end");
 }
 
 static const char *page_label(const struct docx *docx, uint32_t page)
@@ -48,18 +56,20 @@ static uint32_t page_of(const struct flow *flow, const struct fo_node *node)
     return page ? page : 1;
 }
 
-/* Pages are numbered from 1 through the document without a new start: then NUMPAGES is the last
- * one. */
-static bool is_numbered_through(const struct docx *docx)
+static void write_reference(struct flow *flow, const struct run_props *props, const char *bookmark,
+                            const char *result)
 {
-    for (uint32_t i = 0; i < docx->layout->page_count; i++) {
-        if (docx->layout->pages[i].folio != (int32_t)i + 1) {
-            return false;
-        }
+    struct docx *docx = flow->story->docx;
+    char *instruction = arena_printf(docx->job.arena, "PAGEREF %s \\h", bookmark);
+    if (!instruction) {
+        docx_fail(docx, STATUS_NO_MEMORY);
+        return;
     }
-    return true;
+    field_complex_write(flow, props, instruction, result);
 }
 
+/* The last page of the document is NUMPAGES where pages are counted through, of anything else the
+ * page of a mark at its end. */
 static void write_citation(struct flow *flow, const struct fo_node *node,
                            const struct run_props *props)
 {
@@ -68,15 +78,12 @@ static void write_citation(struct flow *flow, const struct fo_node *node,
     bool last = node->object == FO_PAGE_NUMBER_CITATION_LAST;
     uint32_t page = !target ? 0 : last ? target->last_page : target->first_page;
     const char *result = page_label(docx, page);
-    if (last && page && page == docx->layout->page_count && is_numbered_through(docx)) {
-        write_complex(flow, props, "NUMPAGES", result);
+    if (last && page && page == docx->layout->page_count && docx->is_numbered_through) {
+        field_complex_write(flow, props, "NUMPAGES", result);
+    } else if (last && target && target->end_bookmark) {
+        write_reference(flow, props, target->end_bookmark, result);
     } else if (target && target->bookmark && target->first_page == page) {
-        char *instruction = arena_printf(docx->job.arena, "PAGEREF %s \\h", target->bookmark);
-        if (!instruction) {
-            docx_fail(docx, STATUS_NO_MEMORY);
-            return;
-        }
-        write_complex(flow, props, instruction, result);
+        write_reference(flow, props, target->bookmark, result);
     } else {
         text_write_literal(flow, slice_from(result), props);
     }
@@ -87,31 +94,46 @@ void field_write(struct flow *flow, const struct fo_node *node, const struct inl
     struct run_props props;
     run_props_of(flow->story->docx, node->props, state, &props);
     if (node->object == FO_PAGE_NUMBER) {
-        write_complex(flow, &props, "PAGE", page_label(flow->story->docx, page_of(flow, node)));
-    } else if (node->object == FO_RETRIEVE_MARKER) {
-        docx_note(flow->story->docx, node, "页眉中的引用内容留空",
-                  "the retrieved marker is left out");
+        field_complex_write(flow, &props, "PAGE",
+                            page_label(flow->story->docx, page_of(flow, node)));
     } else {
         write_citation(flow, node, &props);
     }
 }
 
-void bookmark_write(struct flow *flow, const char *id)
+static void write_bookmark(struct flow *flow, const char *name)
 {
-    struct docx *docx = flow->story->docx;
     struct strbuf *out = &flow->open.content;
-    struct target *target = target_find(docx, id);
-    if (!target || !target->bookmark || target->placed) {
-        return;
-    }
-    target->placed = true;
-    uint32_t number = ++docx->last_bookmark;
+    uint32_t number = ++flow->story->docx->last_bookmark;
     strbuf_add_str(out, "<w:bookmarkStart");
     wml_int_attribute(out, "w:id", number);
-    wml_attribute(out, "w:name", target->bookmark);
+    wml_attribute(out, "w:name", name);
     strbuf_add_str(out, "/><w:bookmarkEnd");
     wml_int_attribute(out, "w:id", number);
     strbuf_add_str(out, "/>");
+}
+
+void bookmark_write(struct flow *flow, const char *id)
+{
+    struct target *target = target_find(flow->story->docx, id);
+    if (target && target->bookmark && !target->placed) {
+        target->placed = true;
+        write_bookmark(flow, target->bookmark);
+    }
+}
+
+/* After a table it comes with the paragraph that must follow. */
+void end_bookmark_write(struct flow *flow, const char *id)
+{
+    struct target *target = target_find(flow->story->docx, id);
+    if (!target || !target->end_bookmark || target->end_placed) {
+        return;
+    }
+    if (!flow->open.is_open) {
+        flow_spacer_open(flow);
+    }
+    target->end_placed = true;
+    write_bookmark(flow, target->end_bookmark);
 }
 
 /* The address in src or external-destination, without url( ) and quotes. */
@@ -152,52 +174,4 @@ void link_write(struct flow *flow, const struct fo_node *link, const struct inli
     strbuf_add_str(out, " w:history=\"1\">");
     inline_children_write(flow, link, state);
     strbuf_add_str(out, "</w:hyperlink>");
-}
-
-/* The text of a note's call: of its first inline, through those that hold nothing else. */
-static const struct fo_node *mark_of(const struct fo_node *footnote)
-{
-    const struct fo_node *node = footnote->first_child;
-    while (node && node->object != FO_TEXT && node->object != FO_FOOTNOTE_BODY) {
-        node = node->first_child;
-    }
-    return node && node->object == FO_TEXT ? node : NULL;
-}
-
-/* A mark that counts the notes is left to the reader's counting. Any other is the note's own, so
- * the reference says that a custom mark follows: in the same run, where readers look for it. */
-void footnote_write(struct flow *flow, const struct fo_node *footnote,
-                    const struct inline_state *state)
-{
-    struct docx *docx = flow->story->docx;
-    struct strbuf *out = &flow->open.content;
-    const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
-    const struct fo_node *mark = mark_of(footnote);
-    struct run_props props;
-    if (body && !mark && flow->story->rels != &docx->footnote_rels) {
-        footnote_foot_write(flow, body);
-        return;
-    }
-    if (!body || flow->story->rels == &docx->footnote_rels) {
-        inline_children_write(flow, footnote, state);
-        return;
-    }
-    uint32_t number = ++docx->footnote_count;
-    struct inline_state inner = inline_state_within(mark->parent, state);
-    run_props_of(docx, mark->props, &inner, &props);
-    run_open(flow, &props, HINT_HAN);
-    bool counted = footnote_is_counted(docx, mark->text);
-    strbuf_add_str(out, "<w:footnoteReference");
-    if (!counted) {
-        strbuf_add_str(out, " w:customMarkFollows=\"1\"");
-    }
-    wml_int_attribute(out, "w:id", number);
-    strbuf_add_str(out, "/>");
-    if (!counted) {
-        strbuf_add_str(out, "<w:t>");
-        wml_text(out, mark->text);
-        strbuf_add_str(out, "</w:t>");
-    }
-    strbuf_add_str(out, "</w:r>");
-    footnote_body_write(flow, body, number, counted ? mark->text : slice_of(NULL, 0));
 }

@@ -16,14 +16,18 @@ struct strbuf *flow_out(struct flow *flow)
 /* --- paragraphs */
 
 /* The nearest j:style at or around a block. */
-static const char *style_key(const struct fo_node *block)
+static const char *style_key(const struct flow *flow, const struct fo_node *block)
 {
-    for (; block; block = block->parent) {
-        if (*block->props->l.style) {
-            return block->props->l.style;
+    const char *key = flow->is_note ? "footnote-text" : flow->toc_style;
+    for (const struct fo_node *node = block; node; node = node->parent) {
+        if (*node->props->l.style) {
+            return node->props->l.style;
+        }
+        if (node == block && marker_style_key(flow->story->docx, block)) {
+            return marker_style_key(flow->story->docx, block);
         }
     }
-    return "";
+    return key ? key : "";
 }
 
 static void write_pending_ids(struct flow *flow)
@@ -45,6 +49,40 @@ static int32_t outline_of(const struct flow *flow)
     return level;
 }
 
+void flow_place_anchors(struct flow *flow)
+{
+    strbuf_add_slice(&flow->open.content, strbuf_slice(&flow->anchors));
+    docx_fail(flow->story->docx, flow->anchors.status);
+    strbuf_clear(&flow->anchors);
+}
+
+/* What a paragraph begins with before its text. */
+static void write_start(struct flow *flow)
+{
+    if (flow->column_break) {
+        strbuf_add_str(&flow->open.content, "<w:r><w:br w:type=\"column\"/></w:r>");
+        flow->column_break = false;
+    }
+    write_pending_ids(flow);
+    flow_place_anchors(flow);
+}
+
+static void note_content(struct flow *flow)
+{
+    flow->has_content = flow->section_has_content = true;
+}
+
+/* A break to an even or odd page is one between sections. */
+static void start_asked_section(struct flow *flow)
+{
+    const char *type = flow->section_break;
+    flow->section_break = NULL;
+    if (type && flow->is_body) {
+        flow->page_break = flow->column_break = false;
+        section_start(flow, type, flow->section.columns);
+    }
+}
+
 void flow_open_paragraph(struct flow *flow, const struct fo_node *block)
 {
     struct docx *docx = flow->story->docx;
@@ -56,12 +94,13 @@ void flow_open_paragraph(struct flow *flow, const struct fo_node *block)
     if (open->is_open && open->keep_together && open->keep_together == flow->keep_together) {
         open->props.keep_next = true;
     }
+    start_asked_section(flow);
     flow_close_paragraph(flow, 0, NULL);
     paragraph_props_of(flow, block, &props);
     run_props_of(docx, block->props, &plain, &mark);
     props.before = mpt_to_twips(flow->carried);
     props.page_break_before = flow->page_break;
-    struct style *style = styles_find(&docx->styles, style_key(block));
+    struct style *style = styles_find(&docx->styles, style_key(flow, block));
     styles_use(style, &props, &mark);
     int32_t outline = outline_of(flow);
     props.outline = outline >= 0 ? outline : style->outline;
@@ -75,8 +114,9 @@ void flow_open_paragraph(struct flow *flow, const struct fo_node *block)
     flow->carried = 0;
     flow->page_break = false;
     flow->after_table = false;
-    flow->has_content = true;
-    write_pending_ids(flow);
+    note_content(flow);
+    write_start(flow);
+    toc_begin_write(flow);
 }
 
 void flow_close_paragraph(struct flow *flow, int32_t after, const char *section)
@@ -119,6 +159,7 @@ static int32_t line_limit(int32_t height)
 void flow_spacer(struct flow *flow, int32_t height, const char *section)
 {
     struct strbuf *out = flow_out(flow);
+    start_asked_section(flow);
     flow_close_paragraph(flow, 0, NULL);
     strbuf_add_str(out, "<w:p><w:pPr>");
     if (flow->keep_rows) {
@@ -135,25 +176,43 @@ void flow_spacer(struct flow *flow, int32_t height, const char *section)
         strbuf_add_str(out, section);
     }
     strbuf_add_str(out, "</w:pPr>");
-    if (flow->pending_id_count) {
-        write_pending_ids(flow);
-        strbuf_add_slice(out, strbuf_slice(&flow->open.content));
-        strbuf_clear(&flow->open.content);
-    }
+    write_start(flow);
+    strbuf_add_slice(out, strbuf_slice(&flow->open.content));
+    strbuf_clear(&flow->open.content);
     strbuf_add_str(out, "</w:p>");
     flow->page_break = false;
     flow->after_table = false;
-    flow->has_content = true;
+    note_content(flow);
+}
+
+void flow_spacer_open(struct flow *flow)
+{
+    struct open_paragraph *open = &flow->open;
+    const struct docx *docx = flow->story->docx;
+    open->is_open = true;
+    open->block = NULL;
+    open->style = &flow->story->docx->styles.items[0];
+    open->props = docx->styles.items[0].paragraph;
+    open->props.line = THIN_LINE;
+    open->props.outline = -1;
+    open->mark = open->style->run;
+    open->mark.size = 2;
+    open->keep_together = NULL;
+    flow->after_table = false;
+    note_content(flow);
+    write_start(flow);
 }
 
 void flow_before_table(struct flow *flow, int32_t space)
 {
     int32_t height = mpt_to_twips(space);
-    if (flow->page_break) {
+    start_asked_section(flow);
+    if (flow->page_break || flow->column_break) {
         flow_spacer(flow, THIN_LINE, NULL);
     } else if (flow->open.is_open) {
+        flow_place_anchors(flow);
         flow_close_paragraph(flow, height, NULL);
-    } else if (flow->after_table || height > 0) {
+    } else if (flow->after_table || height > 0 || flow->anchors.len) {
         flow_spacer(flow, height, NULL);
     }
     flow->carried = 0;
@@ -161,13 +220,21 @@ void flow_before_table(struct flow *flow, int32_t space)
 
 void flow_end(struct flow *flow)
 {
+    flow->section_break = NULL;
     if (flow->open.is_open) {
+        flow_place_anchors(flow);
         flow_close_paragraph(flow, mpt_to_twips(flow->carried), NULL);
     } else {
         flow_spacer(flow, mpt_to_twips(flow->carried), NULL);
     }
     flow->carried = 0;
+    flow_deinit(flow);
+}
+
+void flow_deinit(struct flow *flow)
+{
     strbuf_deinit(&flow->open.content);
+    strbuf_deinit(&flow->anchors);
 }
 
 /* --- blocks */
@@ -179,6 +246,26 @@ static bool is_inline(const struct fo_node *node)
         child = child->first_child;
     }
     return fo_is_inline_level(child->object) || child->object == FO_RETRIEVE_MARKER;
+}
+
+/* What stands beside the lines interrupts no paragraph. */
+static bool is_beside(const struct fo_node *node)
+{
+    return node->object == FO_FLOAT
+           || (node->object == FO_BLOCK_CONTAINER
+               && (node->props->l.absolute_position == FO_K_ABSOLUTE
+                   || node->props->l.absolute_position == FO_K_FIXED));
+}
+
+/* The last of the inlines that begin with `first`, over what stands beside them. */
+static const struct fo_node *last_inline(const struct fo_node *first)
+{
+    const struct fo_node *last = first;
+    for (const struct fo_node *node = first; node && (is_inline(node) || is_beside(node));
+         node = node->next) {
+        last = is_inline(node) ? node : last;
+    }
+    return last;
 }
 
 static bool is_blank_text(const struct fo_node *node)
@@ -207,23 +294,41 @@ static bool is_blank_run(const struct fo_node *first, const struct fo_node *last
     }
 }
 
-static bool breaks_page(enum fo_keyword value)
+/* A break to another page or column; not before the first content, nor in a table. */
+static void ask_break(struct flow *flow, enum fo_keyword value)
 {
-    return value == FO_K_PAGE || value == FO_K_EVEN_PAGE || value == FO_K_ODD_PAGE
-           || value == FO_K_COLUMN;
+    switch (flow->outer ? FO_K_AUTO : value) {
+    case FO_K_COLUMN:
+        flow->column_break = flow->section.columns > 1;
+        flow->page_break = !flow->column_break;
+        break;
+    case FO_K_PAGE:
+        flow->page_break = true;
+        break;
+    case FO_K_EVEN_PAGE:
+    case FO_K_ODD_PAGE:
+        flow->section_break = value == FO_K_ODD_PAGE ? "oddPage" : "evenPage";
+        flow->page_break = !flow->is_body;
+        break;
+    default:
+        break;
+    }
 }
 
-/* How many pages a block that stands on an odd or even page (j:odd-or-even) moved for that, or as
- * the page before was full: the layout knows. */
-static uint32_t pages_passed(const struct docx *docx, const struct fo_node *node)
+/* A block that stands on an odd or even page (j:odd-or-even) begins a section where it does not
+ * stand on the page of what is before it: the layout knows. */
+static void ask_parity(struct flow *flow, const struct fo_node *node)
 {
+    enum fo_keyword parity = node->props->l.own_parity;
     const struct fo_node *before = node->previous;
-    if (node->props->l.own_parity == FO_K_ANY || !before) {
-        return 0;
+    if (parity == FO_K_ANY || !before || !flow->has_content) {
+        return;
     }
-    uint32_t from = docx->layout->spans[before->index].last_page;
-    uint32_t to = docx->layout->spans[node->index].first_page;
-    return from && to > from ? to - from : 0;
+    uint32_t from = docx_span(flow->story->docx, before)->last_page;
+    uint32_t to = docx_span(flow->story->docx, node)->first_page;
+    if (from && to > from) {
+        ask_break(flow, parity == FO_K_EVEN ? FO_K_EVEN_PAGE : FO_K_ODD_PAGE);
+    }
 }
 
 static bool is_kept(struct fo_keep keep)
@@ -235,14 +340,10 @@ static void enter_block(struct flow *flow, const struct fo_node *node)
 {
     const struct fo_local *local = &node->props->l;
     flow->carried += docx_layout(flow->story->docx, node)->space_before;
-    uint32_t passed = pages_passed(flow->story->docx, node);
-    if ((passed || breaks_page(local->break_before)) && flow->has_content && !flow->outer) {
-        flow->page_break = true;
-        while (passed-- > 1) { /* pages left blank */
-            flow_spacer(flow, THIN_LINE, NULL);
-            flow->page_break = true;
-        }
+    if (flow->has_content) {
+        ask_break(flow, local->break_before);
     }
+    ask_parity(flow, node);
     if (is_kept(local->keep_with_previous) && flow->open.is_open) {
         flow->open.props.keep_next = true;
     }
@@ -265,9 +366,10 @@ static void leave_block(struct flow *flow, const struct fo_node *node)
     const struct fo_local *local = &node->props->l;
     int32_t resolved = docx_layout(flow->story->docx, node)->space_after;
     flow->carried += resolved ? resolved : retained_space(flow, node);
-    if (breaks_page(local->break_after) && !flow->outer) {
-        flow->page_break = true;
+    if (*local->id) {
+        end_bookmark_write(flow, local->id);
     }
+    ask_break(flow, local->break_after);
     if (is_kept(local->keep_with_next) && flow->open.is_open) {
         flow->open.props.keep_next = true;
     }
@@ -303,6 +405,10 @@ static void write_block(struct flow *flow, const struct fo_node *block)
 {
     const struct fo_node *keep = flow->keep_together;
     enter_block(flow, block);
+    if (*block->props->l.background_image) {
+        block_background_write(flow, block);
+    }
+    toc_enter(flow, block);
     if (!keep && is_kept(block->props->i.keep_together) && !flow->outer) {
         flow->keep_together = block;
     }
@@ -316,6 +422,7 @@ static void write_block(struct flow *flow, const struct fo_node *block)
         flow->carried += bare_padding(flow, block, FO_AFTER_EDGE);
     }
     flow->keep_together = keep;
+    toc_leave(flow, block);
     leave_block(flow, block);
 }
 
@@ -330,46 +437,41 @@ static bool is_absolute(const struct fo_node *node)
            || node->props->l.absolute_position == FO_K_FIXED;
 }
 
-/* Left and top of a container put on the page, from its page's edges: Word frames do the rest. */
-static void write_absolute(struct flow *flow, const struct fo_node *container)
+static bool is_turned(const struct fo_node *container)
 {
-    const struct fo_local *local = &container->props->l;
-    const struct layout_node *layout = docx_layout(flow->story->docx, container);
-    struct flow inner = {
-        .story = flow->story, .outer = flow->outer, .width = layout->width, .is_absolute = true};
-    inner.frame.x = mpt_to_twips(fo_length_resolve(local->left, flow->width, 0));
-    inner.frame.y = mpt_to_twips(fo_length_resolve(local->top, flow->width, 0));
-    inner.frame.width = mpt_to_twips(layout->width);
-    inner.frame.height = has_fixed_height(container) ? mpt_to_twips(layout->height) : 0;
-    flow_close_paragraph(flow, 0, NULL);
-    flow_write(&inner, container);
-    if (inner.open.is_open) {
-        flow_close_paragraph(&inner, 0, NULL);
-    }
-    strbuf_deinit(&inner.open.content);
-    flow->has_content = true;
+    return container->parent
+           && container->props->i.reference_orientation
+                  != container->parent->props->i.reference_orientation;
 }
 
 static void write_container(struct flow *flow, const struct fo_node *container)
 {
     const struct layout_node *layout = docx_layout(flow->story->docx, container);
     if (is_absolute(container)) {
-        write_absolute(flow, container);
+        absolute_write(flow, container);
         return;
     }
     enter_block(flow, container);
+    if (*container->props->l.background_image) {
+        block_background_write(flow, container);
+    }
     if (has_fixed_height(container) && !container->first_child) {
         flow_spacer(flow, mpt_to_twips(flow->carried + layout->height), NULL);
         flow->carried = 0;
-    } else if (has_fixed_height(container) || block_is_box(container)) {
+    } else if (has_fixed_height(container) || block_is_box(container) || is_turned(container)) {
         box_write(flow, container);
     } else {
         int32_t start = flow->start, end = flow->end, width = flow->width;
+        bool in_container = flow->in_container, has_origin = flow->has_origin;
         flow->start +=
             block_start_indent(flow, container); /* what is inside counts from its edge */
         flow->end += block_end_indent(flow, container);
         flow->width = layout->width;
+        flow->in_container = true; /* where it lies on the page is not known */
+        flow->has_origin = false;
         flow_write(flow, container);
+        flow->in_container = in_container;
+        flow->has_origin = has_origin;
         flow->start = start;
         flow->end = end;
         flow->width = width;
@@ -391,10 +493,34 @@ static void write_list(struct flow *flow, const struct fo_node *list)
     leave_block(flow, list);
 }
 
-static void write_float(struct flow *flow, const struct fo_node *node)
+/* A caption stays with its table. */
+static void write_caption(struct flow *flow, const struct fo_node *caption)
 {
-    docx_note(flow->story->docx, node, "浮动内容排在正文中", "the float stands in the flow");
-    flow_write(flow, node);
+    flow_write(flow, caption);
+    if (flow->open.is_open && caption->next) {
+        flow->open.props.keep_next = true;
+    }
+}
+
+/* The caption before the table, unless caption-side wants it after. */
+static void write_captioned(struct flow *flow, const struct fo_node *node)
+{
+    const struct fo_node *caption = fo_child(node, FO_TABLE_CAPTION);
+    enum fo_keyword side = node->props->l.caption_side;
+    bool after = side == FO_K_AFTER || side == FO_K_BOTTOM || side == FO_K_END;
+    enter_block(flow, node);
+    if (caption && !after) {
+        write_caption(flow, caption);
+    }
+    for (const struct fo_node *child = node->first_child; child; child = child->next) {
+        if (child->object == FO_TABLE) {
+            write_table(flow, child);
+        }
+    }
+    if (caption && after) {
+        flow_write(flow, caption);
+    }
+    leave_block(flow, node);
 }
 
 static void write_block_level(struct flow *flow, const struct fo_node *node)
@@ -413,9 +539,11 @@ static void write_block_level(struct flow *flow, const struct fo_node *node)
         write_list(flow, node);
         break;
     case FO_FLOAT:
-        write_float(flow, node);
+        float_write(flow, node);
         break;
     case FO_TABLE_AND_CAPTION:
+        write_captioned(flow, node);
+        break;
     case FO_TABLE_CAPTION:
     case FO_WRAPPER:
         flow_write(flow, node);
@@ -425,19 +553,32 @@ static void write_block_level(struct flow *flow, const struct fo_node *node)
     }
 }
 
+/* In columns, what spans them is a section of its own. */
+static void start_columns(struct flow *flow, const struct fo_node *child)
+{
+    if (!flow->is_body || flow->section.usual_columns < 2 || child->parent->object != FO_FLOW
+        || is_beside(child)) {
+        return;
+    }
+    int32_t columns = child->props->l.span == FO_K_ALL ? 1 : flow->section.usual_columns;
+    if (columns != flow->section.columns) {
+        bool paged = flow->page_break || child->props->l.break_before == FO_K_PAGE;
+        section_start(flow, paged ? "nextPage" : "continuous", columns);
+    }
+}
+
 void flow_write(struct flow *flow, const struct fo_node *parent)
 {
     const struct fo_node *child = parent->first_child;
     while (child) {
-        const struct fo_node *first = child, *last = child;
+        const struct fo_node *first = child, *last;
         if (!is_inline(child)) {
+            start_columns(flow, child);
             write_block_level(flow, child);
             child = child->next;
             continue;
         }
-        while (last->next && is_inline(last->next)) {
-            last = last->next;
-        }
+        last = last_inline(first);
         if (!is_blank_run(first, last)) {
             flow_open_paragraph(flow, parent);
             if (first != parent->first_child) {

@@ -1,69 +1,166 @@
-#include "render/docx/docx_internal.h"
-
 #include "base/utf8.h"
+#include "render/docx/docx_internal.h"
 #include "render/docx/wml.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#define CIRCLED_ONE 0x2460 /* ①; Word counts so up to ten */
-#define CIRCLED_MOST 10
+/* Footnotes. The FO writes a note's mark twice, in the text and before the note, as any text. Where
+ * the marks of a document count on (1, 2, ..; ①, ②, ..), Word counts them itself: then staff can
+ * add a note, and no reader shows the mark twice. Other marks are custom marks. */
 
-/* Whether a mark is the number of its note in a format that word processors count in: its name. */
-static const char *counting_format(struct slice mark, uint32_t number)
+/* --- what the marks are */
+
+enum note_marks { MARKS_OTHER, MARKS_DECIMAL, MARKS_CIRCLED };
+
+/* The text of a note's call: of its first inline, through those that hold nothing else. */
+static const struct fo_node *first_text(const struct fo_node *node)
 {
-    char text[16];
-    int length = snprintf(text, sizeof text, "%u", (unsigned)number);
-    if (length > 0 && slice_equal(mark, slice_of(text, (size_t)length))) {
-        return "decimal";
+    const struct fo_node *found = NULL;
+    if (node->object == FO_TEXT) {
+        return node;
     }
-    if (number <= CIRCLED_MOST
-        && slice_equal(mark, slice_of(text, utf8_encode(CIRCLED_ONE + number - 1, text)))) {
-        return "decimalEnclosedCircleChinese";
+    for (const struct fo_node *child = node->first_child; child && !found; child = child->next) {
+        found = child->object == FO_FOOTNOTE_BODY ? NULL : first_text(child);
     }
-    return NULL;
+    return found;
 }
 
-bool footnote_is_counted(struct docx *docx, struct slice mark)
+static const struct fo_node *call_of(const struct fo_node *footnote)
 {
-    const char *format = counting_format(mark, docx->counted_notes + 1);
-    if (!format || (docx->note_format && strcmp(docx->note_format, format) != 0)) {
-        return false;
-    }
-    docx->note_format = format;
-    docx->counted_notes++;
-    return true;
+    return first_text(footnote);
 }
 
-/* The note's own number where its text begins with the mark: readers show both, the one they count
- * and the one that is written. */
-static void write_content(struct strbuf *out, const char *content, struct slice mark)
+/* The number a mark stands for, 0 when it is none. The whole text must be the mark. */
+static uint32_t number_of(struct slice text, enum note_marks *marks)
 {
-    static const char opening[] = "<w:t>";
-    const char *text = mark.len ? strstr(content, opening) : NULL;
-    if (!text || strncmp(text + strlen(opening), mark.ptr, mark.len) != 0) {
-        strbuf_add_str(out, content);
+    uint32_t number = 0;
+    text = slice_trim(text);
+    struct slice rest = text;
+    uint32_t c = rest.len ? utf8_next(&rest) : 0;
+    if (!rest.len && c >= 0x2460 && c <= 0x2473) {
+        *marks = MARKS_CIRCLED;
+        return c - 0x2460 + 1;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || number > 9999) {
+            return 0;
+        }
+        number = 10 * number + (uint32_t)(text.ptr[i] - '0');
+    }
+    *marks = MARKS_DECIMAL;
+    return number;
+}
+
+/* The text at the start of a body that repeats the call, NULL when the body has none. */
+static const struct fo_node *repeated_mark(const struct fo_node *footnote)
+{
+    const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
+    const struct fo_node *call = call_of(footnote);
+    const struct fo_node *text = body ? first_text(body) : NULL;
+    struct slice mark = call ? slice_trim(call->text) : (struct slice){0};
+    bool repeats = text && mark.len && text->text.len >= mark.len
+                   && memcmp(text->text.ptr, mark.ptr, mark.len) == 0;
+    return repeats ? text : NULL;
+}
+
+/* How the numbers so far could have been counted. */
+struct counting {
+    enum note_marks marks;
+    uint32_t count, last_number, last_page, most;
+    const struct fo_node *last_sequence;
+    bool by_document, by_section, by_page;
+};
+
+static const struct fo_node *sequence_around(const struct fo_node *node)
+{
+    while (node && node->object != FO_PAGE_SEQUENCE) {
+        node = node->parent;
+    }
+    return node;
+}
+
+static void count_note(const struct docx *docx, const struct fo_node *footnote,
+                       struct counting *counting)
+{
+    const struct fo_node *call = call_of(footnote);
+    enum note_marks marks = MARKS_OTHER;
+    if (!call) {
+        return; /* nothing calls it: it stands at the bottom of the page */
+    }
+    uint32_t number = repeated_mark(footnote) ? number_of(call->text, &marks) : 0;
+    uint32_t page = docx_span(docx, call)->first_page;
+    const struct fo_node *sequence = sequence_around(footnote);
+    uint32_t next = counting->last_number + 1;
+    bool first = counting->count == 0;
+    bool same = first || marks == counting->marks;
+    counting->by_document &= same && number == next;
+    counting->by_section &= same && number == (sequence == counting->last_sequence ? next : 1);
+    counting->by_page &= same && page && number == (page == counting->last_page ? next : 1);
+    counting->marks = marks;
+    counting->most = number > counting->most ? number : counting->most;
+    counting->count++;
+    counting->last_number = number;
+    counting->last_page = page;
+    counting->last_sequence = sequence;
+}
+
+void footnotes_survey(struct docx *docx)
+{
+    struct counting counting = {.by_document = true, .by_section = true, .by_page = true};
+    for (const struct fo_node *node = docx->job.document->root; node; node = docx_following(node)) {
+        if (node->object == FO_FOOTNOTE) {
+            count_note(docx, node, &counting);
+        }
+    }
+    bool counted = counting.by_document || counting.by_section || counting.by_page;
+    if (!counting.count || !counted || counting.marks == MARKS_OTHER) {
         return;
     }
-    strbuf_add_slice(out, slice_of(content, (size_t)(text - content)));
-    strbuf_add_str(out, "<w:footnoteRef/><w:t>");
-    strbuf_add_str(out, text + strlen(opening) + mark.len);
+    /* Word counts the Chinese circles up to ten */
+    docx->note_format = counting.marks == MARKS_DECIMAL ? "decimal"
+                        : counting.most > 10            ? "decimalEnclosedCircle"
+                                                        : "decimalEnclosedCircleChinese";
+    docx->note_restart = counting.by_document  ? "continuous"
+                         : counting.by_section ? "eachSect"
+                                               : "eachPage";
 }
 
+void footnote_numbering_values_write(const struct docx *docx, struct strbuf *out)
+{
+    if (docx->note_format) {
+        wml_value(out, "numFmt", docx->note_format);
+        wml_value(out, "numRestart", docx->note_restart);
+    }
+}
+
+void footnote_numbering_write(const struct docx *docx, struct strbuf *out)
+{
+    if (docx->note_format) {
+        strbuf_add_str(out, "<w:footnotePr>");
+        footnote_numbering_values_write(docx, out);
+        strbuf_add_str(out, "</w:footnotePr>");
+    }
+}
+
+/* --- bodies */
+
 /* The body of a note as a w:footnote; the bodies are gathered while the document is written. */
-void footnote_body_write(struct flow *flow, const struct fo_node *body, uint32_t number,
-                         struct slice counted)
+static void write_note_body(struct flow *flow, const struct fo_node *footnote, uint32_t number)
 {
     struct docx *docx = flow->story->docx;
+    const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
     struct story story = {
         .docx = docx, .rels = &docx->footnote_rels, .sequence = flow->story->sequence};
-    struct flow inner = {.story = &story, .width = docx_layout(docx, body)->width};
+    struct flow inner = {
+        .story = &story, .outer = flow, .width = docx_layout(docx, body)->width, .is_note = true};
+    inner.note_mark = docx->note_format ? repeated_mark(footnote) : NULL;
+    inner.note_mark_length = inner.note_mark ? slice_trim(call_of(footnote)->text).len : 0;
     flow_write(&inner, body);
     flow_end(&inner);
     strbuf_add_str(&docx->footnotes, "<w:footnote");
     wml_int_attribute(&docx->footnotes, "w:id", number);
     strbuf_add_char(&docx->footnotes, '>');
-    write_content(&docx->footnotes, strbuf_str(&story.out), counted);
+    strbuf_add_slice(&docx->footnotes, strbuf_slice(&story.out));
     strbuf_add_str(&docx->footnotes, "</w:footnote>");
     docx_fail(docx, story.out.status);
     docx->note_pictures |= story.uses_pictures;
@@ -72,26 +169,120 @@ void footnote_body_write(struct flow *flow, const struct fo_node *body, uint32_t
     strbuf_deinit(&story.out);
 }
 
-/* Frames come before the paragraph they are anchored to: the open one, kept back so far. */
-void footnote_foot_write(struct flow *flow, const struct fo_node *body)
+/* The body of a note without a mark: what stands at the foot of the page where the open paragraph
+ * ends up. Frames come before the paragraph they are anchored to: the open one, kept back so far.
+ */
+static void write_at_foot(struct flow *flow, const struct fo_node *body)
 {
-    struct story *story = flow->story;
-    struct flow inner = {.story = story, .width = section_body_width(story->docx, story->sequence)};
-    inner.is_absolute = true;
-    inner.frame.at_foot = true;
-    inner.frame.width = mpt_to_twips(inner.width);
+    struct flow inner = {.story = flow->story, .outer = flow, .width = flow->width};
+    inner.foot_width = mpt_to_twips(flow->section.width ? flow->section.width : flow->width);
     flow_write(&inner, body);
     flow_close_paragraph(&inner, 0, NULL);
-    strbuf_deinit(&inner.open.content);
+    flow_deinit(&inner);
 }
 
+/* Notes have no notes, and boxes cannot have them: the note follows its call. */
+static void write_in_place(struct flow *flow, const struct fo_node *footnote,
+                           const struct inline_state *state)
+{
+    const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
+    docx_note(flow->story->docx, footnote, "文本框和脚注中的脚注排在原处",
+              "a note in a box, a header or a note stands where it is called");
+    inline_children_write(flow, footnote, state);
+    for (const struct fo_node *block = body->first_child; block; block = block->next) {
+        inline_children_write(flow, block, state);
+    }
+}
+
+/* A mark that the reader counts is raised and made smaller by the reader, from the type around it.
+ */
+static void write_counted_call(struct flow *flow, const struct fo_node *footnote,
+                               const struct inline_state *state, uint32_t number)
+{
+    struct strbuf *out = &flow->open.content;
+    struct run_props props;
+    run_props_of(flow->story->docx, footnote->parent->props, state, &props);
+    props.raised = true;
+    run_open(flow, &props, HINT_HAN);
+    strbuf_add_str(out, "<w:footnoteReference");
+    wml_int_attribute(out, "w:id", number);
+    strbuf_add_str(out, "/></w:r>");
+}
+
+/* The call is the note's own mark, so the reference says that a custom mark follows: in the same
+ * run, where readers look for it. */
+static void write_custom_call(struct flow *flow, const struct fo_node *call,
+                              const struct inline_state *state, uint32_t number)
+{
+    struct strbuf *out = &flow->open.content;
+    struct run_props props;
+    struct inline_state inner = inline_state_within(call->parent, state);
+    run_props_of(flow->story->docx, call->props, &inner, &props);
+    run_open(flow, &props, HINT_HAN);
+    strbuf_add_str(out, "<w:footnoteReference w:customMarkFollows=\"1\"");
+    wml_int_attribute(out, "w:id", number);
+    strbuf_add_str(out, "/><w:t>");
+    wml_text(out, call->text);
+    strbuf_add_str(out, "</w:t></w:r>");
+}
+
+void footnote_write(struct flow *flow, const struct fo_node *footnote,
+                    const struct inline_state *state)
+{
+    struct docx *docx = flow->story->docx;
+    const struct fo_node *body = fo_child(footnote, FO_FOOTNOTE_BODY);
+    const struct fo_node *call = call_of(footnote);
+    if (!body) {
+        inline_children_write(flow, footnote, state);
+    } else if (flow->is_note || flow->in_box || flow->story->is_static) {
+        write_in_place(flow, footnote, state);
+    } else if (!call) {
+        inline_children_write(flow, footnote, state);
+        write_at_foot(flow, body);
+    } else {
+        uint32_t number = ++docx->footnote_count;
+        if (docx->note_format) {
+            write_counted_call(flow, footnote, state, number);
+        } else {
+            write_custom_call(flow, call, state, number);
+        }
+        write_note_body(flow, footnote, number);
+    }
+}
+
+void footnote_mark_write(struct flow *flow, const struct run_props *props)
+{
+    run_open(flow, props, HINT_HAN);
+    strbuf_add_str(&flow->open.content, "<w:footnoteRef/></w:r>");
+}
+
+/* --- the part */
+
+static bool has_separator(const struct docx *docx)
+{
+    for (const struct fo_node *node = docx->job.document->root; node; node = docx_following(node)) {
+        if (node->object == FO_STATIC_CONTENT
+            && strcmp(node->props->l.flow_name, "xsl-footnote-separator") == 0
+            && node->first_child) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A rule, or where the FO has none, nothing. */
 static void write_separator(struct strbuf *out, int id, const char *type, const char *element)
 {
-    strbuf_addf(
-        out,
-        "<w:footnote w:type=\"%s\" w:id=\"%d\"><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\""
-        " w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:%s/></w:r></w:p></w:footnote>",
-        type, id, element);
+    strbuf_addf(out, "<w:footnote w:type=\"%s\" w:id=\"%d\"><w:p><w:pPr>", type, id);
+    if (!element) {
+        strbuf_add_str(out, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\""
+                            " w:lineRule=\"exact\"/></w:pPr></w:p></w:footnote>");
+        return;
+    }
+    strbuf_addf(out,
+                "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>"
+                "</w:pPr><w:r><w:%s/></w:r></w:p></w:footnote>",
+                element);
 }
 
 void footnotes_write(const struct docx *docx, struct strbuf *out)
@@ -101,9 +292,10 @@ void footnotes_write(const struct docx *docx, struct strbuf *out)
         .uses_shapes = docx->note_shapes,
         .uses_controls = docx->note_controls,
     };
+    bool ruled = has_separator(docx);
     story_root_write(&story, "footnotes", out);
-    write_separator(out, -1, "separator", "separator");
-    write_separator(out, 0, "continuationSeparator", "continuationSeparator");
+    write_separator(out, -1, "separator", ruled ? "separator" : NULL);
+    write_separator(out, 0, "continuationSeparator", ruled ? "continuationSeparator" : NULL);
     strbuf_add_slice(out, strbuf_slice(&docx->footnotes));
     if (docx->footnotes.status != STATUS_OK) {
         out->status = docx->footnotes.status;

@@ -1,7 +1,7 @@
-#include "render/docx/docx_internal.h"
-
 #include "base/alloc.h"
 #include "base/length.h"
+#include "render/docx/anchor.h"
+#include "render/docx/pages.h"
 #include "render/docx/wml.h"
 
 #include <string.h>
@@ -12,14 +12,15 @@
 
 struct header_part {
     enum header_kind kind;
-    struct strbuf bytes; /* as written, to find equal ones; the package has its own */
+    uint64_t hash;     /* of the key */
+    struct strbuf key; /* what equal parts have in common: all but numbers that count on */
     uint32_t relationship;
 };
 
 void header_parts_deinit(struct docx *docx)
 {
     for (size_t i = 0; i < docx->header_count; i++) {
-        strbuf_deinit(&docx->headers[i].bytes);
+        strbuf_deinit(&docx->headers[i].key);
     }
     mem_free(docx->headers);
 }
@@ -81,89 +82,79 @@ int32_t static_content_height(const struct docx *docx, const struct fo_node *con
 
 /* --- content */
 
-/* Word sets headers between the margins of the text, the FO between those of the page: indents make
- * up for the difference. */
-static void write_static(struct story *story, const struct fo_node *master,
+/* Word sets headers between the margins of the text, the FO where the region is: indents make up
+ * for the difference. */
+static void write_region(struct flow *flow, const struct page_kind *kind, int which,
                          const struct fo_node *content)
 {
+    struct page_rect rect = page_region(&kind->geometry, which);
+    flow->origin = rect;
+    flow->has_origin = true;
+    flow->width = rect.width;
+    flow->start = rect.x - kind->body.x;
+    flow->end = kind->body.x + kind->body.width - rect.x - rect.width;
+    flow_write(flow, content);
+}
+
+/* A header holds, beside its own text, the backgrounds of the page and the regions at its sides. */
+static void write_part(struct story *story, enum header_kind part, const struct fo_node *sequence,
+                       const struct page_kind *kind)
+{
+    bool is_header = part == KIND_HEADER;
+    const struct fo_node *content =
+        static_content_for(sequence, kind->master, is_header ? FO_REGION_BEFORE : FO_REGION_AFTER);
     struct flow flow = {.story = story};
+    if (is_header) {
+        region_backgrounds_write(&flow, kind);
+        region_box_write(&flow, sequence, kind, REGION_START);
+        region_box_write(&flow, sequence, kind, REGION_END);
+    }
+    flow.carried = is_header ? kind->header_pad : kind->footer_fill;
     if (content) {
-        const struct fo_node *body = fo_child(master, FO_REGION_BODY);
-        flow.width = section_static_width(master);
-        if (body) {
-            flow.start = -fo_length_resolve(body->props->l.margin[FO_START_EDGE], flow.width, 0);
-            flow.end = -fo_length_resolve(body->props->l.margin[FO_END_EDGE], flow.width, 0);
-        }
-        flow_write(&flow, content);
+        write_region(&flow, kind, is_header ? REGION_BEFORE : REGION_AFTER, content);
     }
+    flow.carried += is_header ? kind->header_fill : kind->footer_pad;
     flow_end(&flow);
-}
-
-/* The regions at the sides have no counterpart: their text stands in frames in the header, at its
- * place on the page. */
-static void write_side(struct story *story, const struct fo_node *sequence,
-                       const struct fo_node *master, enum fo_object object)
-{
-    const struct fo_node *content = static_content_for(sequence, master, object);
-    if (!content || !content->first_child) {
-        return;
-    }
-    const struct fo_local *local = &master->props->l;
-    int32_t page = fo_length_resolve(local->page_width, 0, 595276);
-    int32_t extent = fo_length_resolve(fo_child(master, object)->props->l.extent, page, 0);
-    int32_t left = fo_length_resolve(local->margin[FO_START_EDGE], page, 0);
-    int32_t right = page - fo_length_resolve(local->margin[FO_END_EDGE], page, 0) - extent;
-    struct flow flow = {.story = story, .width = extent, .is_absolute = true};
-    flow.frame.x = mpt_to_twips(object == FO_REGION_START ? left : right);
-    flow.frame.y = mpt_to_twips(fo_length_resolve(local->margin[FO_BEFORE_EDGE], page, 0));
-    flow.frame.width = mpt_to_twips(extent);
-    flow_write(&flow, content);
-    flow_close_paragraph(&flow, 0, NULL);
-    strbuf_deinit(&flow.open.content);
-}
-
-static void write_part(struct story *story, enum header_kind kind, const struct fo_node *sequence,
-                       const struct fo_node *master)
-{
-    if (kind == KIND_HEADER) {
-        write_side(story, sequence, master, FO_REGION_START);
-        write_side(story, sequence, master, FO_REGION_END);
-    }
-    write_static(story, master,
-                 static_content_for(sequence, master,
-                                    kind == KIND_HEADER ? FO_REGION_BEFORE : FO_REGION_AFTER));
 }
 
 /* --- parts and references */
 
-static uint32_t find_equal(const struct docx *docx, enum header_kind kind,
-                           const struct strbuf *bytes)
+static uint64_t hash_of(struct slice bytes)
 {
+    uint64_t hash = 1469598103934665603u; /* FNV-1a */
+    for (size_t i = 0; i < bytes.len; i++) {
+        hash = (hash ^ (unsigned char)bytes.ptr[i]) * 1099511628211u;
+    }
+    return hash;
+}
+
+static uint32_t find_equal(const struct docx *docx, enum header_kind kind, const struct strbuf *key)
+{
+    uint64_t hash = hash_of(strbuf_slice(key));
     for (size_t i = 0; i < docx->header_count; i++) {
         const struct header_part *part = &docx->headers[i];
-        if (part->kind == kind && slice_equal(strbuf_slice(&part->bytes), strbuf_slice(bytes))) {
+        if (part->kind == kind && part->hash == hash
+            && slice_equal(strbuf_slice(&part->key), strbuf_slice(key))) {
             return part->relationship;
         }
     }
     return 0;
 }
 
-/* Keeps what was written so that an equal one is found; those with relationships of their own stay
- * apart. */
-static void remember(struct docx *docx, enum header_kind kind, const struct strbuf *bytes,
+/* Takes the key over. */
+static void remember(struct docx *docx, enum header_kind kind, struct strbuf *key,
                      uint32_t relationship)
 {
     void *headers = docx->headers;
-    struct strbuf copy = {0};
     if (!mem_grow(&headers, &docx->header_capacity, docx->header_count + 1,
                   sizeof *docx->headers)) {
         docx_fail(docx, STATUS_NO_MEMORY);
         return;
     }
     docx->headers = headers;
-    strbuf_add_slice(&copy, strbuf_slice(bytes));
-    docx_fail(docx, copy.status);
-    docx->headers[docx->header_count++] = (struct header_part){kind, copy, relationship};
+    docx->headers[docx->header_count++] =
+        (struct header_part){kind, hash_of(strbuf_slice(key)), *key, relationship};
+    *key = (struct strbuf){0};
 }
 
 static uint32_t add_part(struct docx *docx, enum header_kind kind, struct strbuf *bytes,
@@ -184,29 +175,53 @@ static uint32_t add_part(struct docx *docx, enum header_kind kind, struct strbuf
     }
     uint32_t relationship =
         relationships_add(&docx->rels, names[kind], name + strlen("word/"), false);
-    if (!rels->count) {
-        remember(docx, kind, bytes, relationship);
-    }
     package_add(&docx->package, name, types[kind], bytes);
     package_add_relationships(&docx->package, rels_name, rels);
     return relationship;
 }
 
+/* What was written without the marks around numbers that differ in parts that are equal otherwise
+ * (ids, the page a header first stands on); `whole` keeps the numbers. */
+static void add_unmarked(struct strbuf *out, struct slice bytes, bool whole)
+{
+    while (bytes.len) {
+        const char *mark = memchr(bytes.ptr, STORY_MARK, bytes.len);
+        size_t plain = mark ? (size_t)(mark - bytes.ptr) : bytes.len;
+        const char *end = mark ? memchr(mark + 1, STORY_MARK, bytes.len - plain - 1) : NULL;
+        strbuf_add(out, bytes.ptr, plain);
+        if (!end) {
+            return;
+        }
+        if (whole) {
+            strbuf_add(out, mark + 1, (size_t)(end - mark - 1));
+        }
+        size_t used = (size_t)(end + 1 - bytes.ptr);
+        bytes = slice_of(bytes.ptr + used, bytes.len - used);
+    }
+}
+
 static uint32_t make_part(struct docx *docx, enum header_kind kind, const struct fo_node *sequence,
-                          const struct fo_node *master)
+                          const struct page_kind *pages)
 {
     struct relationships rels = {0};
-    struct story story = {.docx = docx, .rels = &rels, .sequence = sequence};
-    struct strbuf bytes = {0};
-    write_part(&story, kind, sequence, master);
-    story_root_write(&story, kind == KIND_HEADER ? "hdr" : "ftr", &bytes);
-    strbuf_add_slice(&bytes, strbuf_slice(&story.out));
-    strbuf_add_str(&bytes, kind == KIND_HEADER ? "</w:hdr>" : "</w:ftr>");
+    struct story story = {.docx = docx, .rels = &rels, .sequence = sequence, .is_static = true};
+    struct strbuf bytes = {0}, key = {0};
+    write_part(&story, kind, sequence, pages);
     docx_fail(docx, story.out.status);
-    uint32_t relationship = rels.count ? 0 : find_equal(docx, kind, &bytes);
-    if (!relationship) {
-        relationship = add_part(docx, kind, &bytes, &rels);
+    add_unmarked(&key, strbuf_slice(&story.out), false);
+    if (rels.count) {
+        relationships_write(&rels, &key);
     }
+    docx_fail(docx, key.status);
+    uint32_t relationship = find_equal(docx, kind, &key);
+    if (!relationship) {
+        story_root_write(&story, kind == KIND_HEADER ? "hdr" : "ftr", &bytes);
+        add_unmarked(&bytes, strbuf_slice(&story.out), true);
+        strbuf_add_str(&bytes, kind == KIND_HEADER ? "</w:hdr>" : "</w:ftr>");
+        relationship = add_part(docx, kind, &bytes, &rels);
+        remember(docx, kind, &key, relationship);
+    }
+    strbuf_deinit(&key);
     strbuf_deinit(&bytes);
     strbuf_deinit(&story.out);
     relationships_deinit(&rels);
@@ -221,38 +236,41 @@ static bool has_content(const struct fo_node *sequence, const struct fo_node *ma
 }
 
 void header_kinds_note(struct docx *docx, const struct fo_node *sequence,
-                       const struct fo_node *const masters[3])
+                       const struct section_pages *pages)
 {
-    for (int pages = 0; pages < 3; pages++) {
-        if (has_content(sequence, masters[pages], FO_REGION_BEFORE)
-            || has_content(sequence, masters[pages], FO_REGION_START)
-            || has_content(sequence, masters[pages], FO_REGION_END)) {
+    for (int i = 0; i < PAGES_KINDS; i++) {
+        const struct page_kind *kind = &pages->kind[i];
+        if (has_content(sequence, kind->master, FO_REGION_BEFORE)
+            || has_content(sequence, kind->master, FO_REGION_START)
+            || has_content(sequence, kind->master, FO_REGION_END)
+            || (kind->master && (kind->header_fill > 0 || region_has_background(kind)))) {
             docx->has_static[KIND_HEADER] = true;
         }
-        if (has_content(sequence, masters[pages], FO_REGION_AFTER)) {
+        if (has_content(sequence, kind->master, FO_REGION_AFTER)
+            || (kind->master && kind->footer_fill > 0)) {
             docx->has_static[KIND_FOOTER] = true;
         }
     }
 }
 
 /* Even pages go by their own parts throughout the document once any section has them. */
-static bool needs(const struct docx *docx, int pages, const struct fo_node *const masters[3])
+static bool needs(const struct docx *docx, int i, const struct section_pages *pages)
 {
-    return pages == 0 || (pages == 1 && docx->even_and_odd) || masters[pages];
+    return i == PAGES_DEFAULT || (i == PAGES_EVEN && docx->even_and_odd) || pages->kind[i].master;
 }
 
 void header_references_write(struct docx *docx, const struct fo_node *sequence,
-                             const struct fo_node *const masters[3], struct strbuf *out)
+                             const struct section_pages *pages, struct strbuf *out)
 {
     static const char *const elements[] = {"headerReference", "footerReference"};
     static const char *const types[] = {"default", "even", "first"};
-    for (int kind = KIND_HEADER; kind <= KIND_FOOTER; kind++) {
-        for (int pages = 0; pages < 3; pages++) {
-            if (docx->has_static[kind] && needs(docx, pages, masters)) {
-                const struct fo_node *master = masters[pages] ? masters[pages] : masters[0];
-                strbuf_addf(out, "<w:%s w:type=\"%s\" r:id=\"rId%u\"/>", elements[kind],
-                            types[pages],
-                            make_part(docx, (enum header_kind)kind, sequence, master));
+    for (int part = KIND_HEADER; part <= KIND_FOOTER; part++) {
+        for (int i = 0; i < PAGES_KINDS; i++) {
+            if (docx->has_static[part] && needs(docx, i, pages)) {
+                const struct page_kind *kind =
+                    pages->kind[i].master ? &pages->kind[i] : &pages->kind[PAGES_DEFAULT];
+                strbuf_addf(out, "<w:%s w:type=\"%s\" r:id=\"rId%u\"/>", elements[part], types[i],
+                            make_part(docx, (enum header_kind)part, sequence, kind));
             }
         }
     }

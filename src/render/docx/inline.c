@@ -28,7 +28,7 @@ void run_props_of(struct docx *docx, const struct fo_props *props, const struct 
         .italic = props->i.font_style != FO_K_NORMAL,
         .strike = state->strike,
         .underline = state->underline,
-        .boxed = state->boxed,
+        .border = state->border,
         .color = color_equal(props->i.color, COLOR_BLACK) ? COLOR_TRANSPARENT : props->i.color,
         .shade = state->shade,
         .spacing = docx_twips_within(props->i.letter_spacing),
@@ -61,14 +61,22 @@ static int32_t shift_of(const struct fo_node *node)
     }
 }
 
-static bool has_box(const struct fo_local *local)
+/* Word has one border around a run, the same on all sides; a rule below alone is an underline. */
+static void take_borders(const struct fo_node *node, struct inline_state *state)
 {
+    const struct fo_local *local = &node->props->l;
+    const struct fo_border *below = &local->border[FO_AFTER_EDGE];
+    int32_t sides = 0;
     for (int side = 0; side < 4; side++) {
-        if (local->border[side].width <= 0) {
-            return false;
-        }
+        sides += local->border[side].width > 0;
     }
-    return true;
+    if (sides == 4) {
+        int32_t padding =
+            fo_length_resolve(local->padding[FO_AFTER_EDGE].length, node->props->i.font_size, 0);
+        state->border = border_of(below->width, below->style, below->color, padding);
+    } else if (below->width > 0) {
+        state->underline = true;
+    }
 }
 
 /* Decorations, shifts and backgrounds of an inline hold for everything inside it, though they are
@@ -80,7 +88,7 @@ struct inline_state inline_state_within(const struct fo_node *node,
     struct inline_state state = *outer;
     state.underline = state.underline || local->underline;
     state.strike = state.strike || local->line_through;
-    state.boxed = state.boxed || has_box(local);
+    take_borders(node, &state);
     state.shift += shift_of(node);
     if (local->background_color.opaque) {
         state.shade = local->background_color;
@@ -124,8 +132,9 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
                          const struct inline_state *state)
 {
     struct inline_state inner;
-    if (node->object != FO_TEXT && *node->props->l.id) {
-        bookmark_write(flow, node->props->l.id);
+    const char *id = node->object != FO_TEXT ? node->props->l.id : "";
+    if (*id) {
+        bookmark_write(flow, id);
     }
     switch (node->object) {
     case FO_TEXT:
@@ -142,8 +151,14 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
     case FO_PAGE_NUMBER:
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
-    case FO_RETRIEVE_MARKER:
         field_write(flow, node, state);
+        break;
+    case FO_RETRIEVE_MARKER:
+        marker_write(flow, node, state);
+        break;
+    case FO_FLOAT:
+        float_write(flow, node);
+        flow_place_anchors(flow);
         break;
     case FO_LEADER:
         leader_write(flow, node, state);
@@ -161,12 +176,22 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
     case FO_INSTREAM_FOREIGN_OBJECT:
         write_object(flow, node, state);
         break;
-    case FO_BLOCK:
     case FO_BLOCK_CONTAINER:
+        if (node->props->l.absolute_position != FO_K_AUTO) {
+            absolute_write(flow, node);
+            flow_place_anchors(flow);
+            break;
+        }
+        write_stray_block(flow, node, state);
+        break;
+    case FO_BLOCK:
         write_stray_block(flow, node, state);
         break;
     default:
         break; /* markers */
+    }
+    if (*id) {
+        end_bookmark_write(flow, id);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void docx_font_use(struct docx *docx, const char *name)
@@ -67,17 +68,10 @@ struct target *target_find(const struct docx *docx, const char *id)
     return NULL;
 }
 
-/* The list stays sorted by id; there are few references, so moving the tail is cheap. */
-static void add_target(struct docx *docx, const char *id, int32_t outline)
+static void add_target(struct docx *docx, const char *id, int32_t outline, bool last)
 {
     void *targets = docx->targets;
-    size_t at = 0;
     if (!id || !*id) {
-        return;
-    }
-    struct target *found = target_find(docx, id);
-    if (found) {
-        found->outline = found->outline < 0 ? outline : found->outline;
         return;
     }
     if (!mem_grow(&targets, &docx->target_capacity, docx->target_count + 1,
@@ -86,17 +80,35 @@ static void add_target(struct docx *docx, const char *id, int32_t outline)
         return;
     }
     docx->targets = targets;
-    while (at < docx->target_count && strcmp(docx->targets[at].id, id) < 0) {
-        at++;
-    }
-    memmove(&docx->targets[at + 1], &docx->targets[at],
-            (docx->target_count - at) * sizeof *docx->targets);
-    docx->targets[at] = (struct target){.id = id, .outline = outline};
-    docx->target_count++;
+    docx->targets[docx->target_count++] =
+        (struct target){.id = id, .outline = outline, .is_cited_last = last};
 }
 
-/* The next node in document order. */
-static const struct fo_node *following(const struct fo_node *node)
+static int by_id(const void *a, const void *b)
+{
+    const struct target *one = a, *other = b;
+    return strcmp(one->id, other->id);
+}
+
+/* One entry for each id, sorted; the outline level is that of any of them. */
+static void merge_targets(struct docx *docx)
+{
+    size_t count = 0;
+    qsort(docx->targets, docx->target_count, sizeof *docx->targets, by_id);
+    for (size_t i = 0; i < docx->target_count; i++) {
+        const struct target *target = &docx->targets[i];
+        struct target *last = count ? &docx->targets[count - 1] : NULL;
+        if (last && strcmp(last->id, target->id) == 0) {
+            last->outline = last->outline < 0 ? target->outline : last->outline;
+            last->is_cited_last |= target->is_cited_last;
+        } else {
+            docx->targets[count++] = *target;
+        }
+    }
+    docx->target_count = count;
+}
+
+const struct fo_node *docx_following(const struct fo_node *node)
 {
     if (node->first_child) {
         return node->first_child;
@@ -121,40 +133,58 @@ static void note_reference(struct docx *docx, const struct fo_node *node)
 {
     switch (node->object) {
     case FO_PAGE_NUMBER_CITATION:
+        add_target(docx, node->props->l.ref_id, -1, false);
+        break;
     case FO_PAGE_NUMBER_CITATION_LAST:
-        add_target(docx, node->props->l.ref_id, -1);
+        add_target(docx, node->props->l.ref_id, -1, true);
         break;
     case FO_BASIC_LINK:
-        add_target(docx, node->props->l.internal_destination, -1);
+        add_target(docx, node->props->l.internal_destination, -1, false);
         break;
     case FO_BOOKMARK:
-        add_target(docx, node->props->l.internal_destination, bookmark_level(node));
+        add_target(docx, node->props->l.internal_destination, bookmark_level(node), false);
         break;
     default:
         break;
     }
 }
 
+/* Hidden names, as Word makes them: a leading underscore, numbered in order of the document. What
+ * ends on the page it starts on needs no mark at its end. */
+static void name_target(struct docx *docx, struct target *target, const struct fo_node *node,
+                        uint32_t number)
+{
+    const struct layout_span *layout = docx_span(docx, node);
+    target->node = node;
+    target->first_page = layout->first_page;
+    target->last_page = layout->last_page;
+    target->bookmark = arena_printf(docx->job.arena, "_Ref%08u", number);
+    if (target->is_cited_last) {
+        target->end_bookmark = arena_printf(docx->job.arena, "_End%08u", number);
+    }
+}
+
 void targets_collect(struct docx *docx)
 {
     const struct fo_node *root = docx->job.document->root;
-    for (const struct fo_node *node = root; node; node = following(node)) {
+    uint32_t number = 0;
+    docx->is_numbered_through = true;
+    for (uint32_t i = 0; i < docx->layout->page_count; i++) {
+        docx->is_numbered_through &= docx->layout->pages[i].folio == (int32_t)i + 1;
+    }
+    for (const struct fo_node *node = root; node; node = docx_following(node)) {
         note_reference(docx, node);
     }
     if (!docx->target_count) {
         return;
     }
-    /* hidden names, as Word makes them: leading underscore, numbered in order of the document */
-    uint32_t number = 0;
-    for (const struct fo_node *node = root; node; node = following(node)) {
+    merge_targets(docx);
+    for (const struct fo_node *node = root; node; node = docx_following(node)) {
         struct target *target = node->object != FO_TEXT && *node->props->l.id
                                     ? target_find(docx, node->props->l.id)
                                     : NULL;
         if (target && !target->bookmark) {
-            const struct layout_span *span = docx_span(docx, node);
-            target->bookmark = arena_printf(docx->job.arena, "_Ref%08u", ++number);
-            target->first_page = span->first_page;
-            target->last_page = span->last_page;
+            name_target(docx, target, node, ++number);
         }
     }
 }

@@ -4,31 +4,6 @@
 
 #include <string.h>
 
-bool border_equal(const struct line_border *a, const struct line_border *b)
-{
-    if (!a->style || !b->style) {
-        return a->style == b->style;
-    }
-    return strcmp(a->style, b->style) == 0 && a->size == b->size && a->space == b->space
-           && color_equal(a->color, b->color);
-}
-
-void border_write(struct strbuf *out, const char *side, const struct line_border *border)
-{
-    strbuf_add_str(out, "<w:");
-    strbuf_add_str(out, side);
-    if (!border->style) {
-        strbuf_add_str(out, " w:val=\"nil\"/>");
-        return;
-    }
-    wml_attribute(out, "w:val", border->style);
-    wml_int_attribute(out, "w:sz", border->size);
-    wml_int_attribute(out, "w:space", border->space);
-    strbuf_add_str(out, " w:color=\"");
-    wml_color(out, border->color);
-    strbuf_add_str(out, "\"/>");
-}
-
 const char *paragraph_align_name(enum paragraph_align align)
 {
     static const char *const names[] = {"left", "center", "right", "both", "distribute"};
@@ -62,24 +37,12 @@ static void write_borders(struct strbuf *out, const struct paragraph_props *prop
 
 static void write_frame(struct strbuf *out, const struct paragraph_props *props)
 {
-    if (!props->frame.is_set) {
-        return;
-    }
-    strbuf_add_str(out, "<w:framePr");
-    wml_int_attribute(out, "w:w", props->frame.width);
-    if (props->frame.height) {
-        wml_int_attribute(out, "w:h", props->frame.height);
-        strbuf_add_str(out, " w:hRule=\"exact\"");
-    }
-    if (props->frame.at_foot) {
+    if (props->foot_width > 0) {
+        strbuf_add_str(out, "<w:framePr");
+        wml_int_attribute(out, "w:w", props->foot_width);
         strbuf_add_str(out, " w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\""
                             " w:xAlign=\"left\" w:yAlign=\"bottom\"/>");
-        return;
     }
-    strbuf_add_str(out, " w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\"");
-    wml_int_attribute(out, "w:x", props->frame.x);
-    wml_int_attribute(out, "w:y", props->frame.y);
-    strbuf_add_str(out, "/>");
 }
 
 static void write_shade(struct strbuf *out, struct color shade)

@@ -8,13 +8,6 @@
 
 enum paragraph_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_BOTH, ALIGN_DISTRIBUTE };
 
-struct line_border {
-    const char *style; /* "single", "double", ..; NULL: none */
-    int32_t size;      /* eighths of a point */
-    int32_t space;     /* points between it and the text */
-    struct color color;
-};
-
 /* Sides in the order w:pBdr and w:tcBorders want them. */
 enum border_side { SIDE_TOP, SIDE_LEFT, SIDE_BOTTOM, SIDE_RIGHT };
 
@@ -29,6 +22,8 @@ struct tab_stop {
 struct paragraph_props {
     const char *style; /* style id; NULL: Normal */
     bool keep_next, keep_lines, page_break_before, widow_control;
+    int32_t foot_width; /* twips: in a frame this wide on the lower margin of the text (w:framePr);
+                           0: in the flow */
     bool hanging_marks; /* w:overflowPunct */
     bool auto_space;    /* w:autoSpaceDE and DN: a quarter of an em between Han and Latin */
     struct line_border border[4];
@@ -43,12 +38,6 @@ struct paragraph_props {
     int32_t first_line_chars; /* hundredths of a character; 0: only the twips count */
     enum paragraph_align align;
     int32_t outline; /* 0-based level, -1: text */
-    /* position on the page instead of the flow (w:framePr) */
-    struct {
-        bool is_set;
-        int32_t x, y, width, height; /* twips from the page's edges; height 0: as it comes */
-        bool at_foot; /* on the lower margin of the text: x, y and height do not count */
-    } frame;
 };
 
 /* The elements of w:pPr up to w:outlineLvl that differ from `in_force`. */
@@ -62,9 +51,5 @@ const char *paragraph_align_name(enum paragraph_align align);
  * hanging marks and automatic gaps off, no snapping to a grid. To be called in its place between
  * tabs and spacing. */
 void paragraph_east_asian_write(struct strbuf *out);
-
-/* A border as a child of w:pBdr or w:tcBorders; NULL style is written as nil. */
-void border_write(struct strbuf *out, const char *side, const struct line_border *border);
-bool border_equal(const struct line_border *a, const struct line_border *b);
 
 #endif

@@ -7,17 +7,17 @@
 
 #include <string.h>
 
-void inline_object_open(struct docx *docx, struct strbuf *out, int32_t width, int32_t height,
-                        const char *name)
+void inline_object_open(const struct story *story, struct strbuf *out, int32_t width,
+                        int32_t height, const char *name)
 {
-    uint32_t number = ++docx->last_drawing;
+    uint32_t number = ++story->docx->last_drawing;
     strbuf_add_str(
         out, "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent");
     wml_int_attribute(out, "cx", mpt_to_emu(width));
     wml_int_attribute(out, "cy", mpt_to_emu(height));
     strbuf_add_str(out, "/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:docPr");
-    wml_int_attribute(out, "id", number);
-    strbuf_addf(out, " name=\"%s %u\"/>", name, number);
+    story_number_write(story, out, "id", number);
+    strbuf_addf(out, " name=\"%s\"/>", name);
 }
 
 static const struct picture *find(const struct docx *docx, const char *path)
@@ -82,6 +82,23 @@ static void write_pic(struct strbuf *out, uint32_t rel, int32_t width, int32_t h
              "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>");
 }
 
+uint32_t picture_relationship(struct flow *flow, const char *uri, int32_t *width, int32_t *height)
+{
+    struct docx *docx = flow->story->docx;
+    struct image_info info;
+    const char *path =
+        image_resolve(uri, docx->job.document->base_dir, docx->job.arena, docx->job.diags);
+    const struct picture *picture = path ? load(docx, path) : NULL;
+    if (!picture || image_probe(path, docx->job.diags, &info) != STATUS_OK) {
+        return 0;
+    }
+    *width = info.width;
+    *height = info.height;
+    flow->story->uses_pictures = true;
+    return relationships_add(flow->story->rels, "image", picture->part_name + strlen("word/"),
+                             false);
+}
+
 void picture_write(struct flow *flow, const struct fo_node *graphic)
 {
     struct docx *docx = flow->story->docx;
@@ -99,7 +116,7 @@ void picture_write(struct flow *flow, const struct fo_node *graphic)
     }
     flow->story->uses_pictures = true;
     strbuf_add_str(out, "<w:r>");
-    inline_object_open(docx, out, layout->width, layout->height, "图片");
+    inline_object_open(flow->story, out, layout->width, layout->height, "图片");
     write_pic(
         out,
         relationships_add(flow->story->rels, "image", picture->part_name + strlen("word/"), false),

@@ -4,6 +4,31 @@
 
 #include <string.h>
 
+bool border_equal(const struct line_border *a, const struct line_border *b)
+{
+    if (!a->style || !b->style) {
+        return a->style == b->style;
+    }
+    return strcmp(a->style, b->style) == 0 && a->size == b->size && a->space == b->space
+           && color_equal(a->color, b->color);
+}
+
+void border_write(struct strbuf *out, const char *side, const struct line_border *border)
+{
+    strbuf_add_str(out, "<w:");
+    strbuf_add_str(out, side);
+    if (!border->style) {
+        strbuf_add_str(out, " w:val=\"nil\"/>");
+        return;
+    }
+    wml_attribute(out, "w:val", border->style);
+    wml_int_attribute(out, "w:sz", border->size);
+    wml_int_attribute(out, "w:space", border->space);
+    strbuf_add_str(out, " w:color=\"");
+    wml_color(out, border->color);
+    strbuf_add_str(out, "\"/>");
+}
+
 static bool same_fonts(const struct run_props *a, const struct run_props *b)
 {
     return strcmp(a->latin, b->latin) == 0 && strcmp(a->han, b->han) == 0;
@@ -12,8 +37,9 @@ static bool same_fonts(const struct run_props *a, const struct run_props *b)
 bool run_props_equal(const struct run_props *a, const struct run_props *b)
 {
     return same_fonts(a, b) && a->bold == b->bold && a->italic == b->italic
-           && a->strike == b->strike && a->underline == b->underline && a->boxed == b->boxed
-           && a->spacing == b->spacing && a->position == b->position && a->size == b->size
+           && a->strike == b->strike && a->underline == b->underline
+           && border_equal(&a->border, &b->border) && a->spacing == b->spacing
+           && a->position == b->position && a->size == b->size && a->raised == b->raised
            && color_equal(a->color, b->color) && color_equal(a->shade, b->shade);
 }
 
@@ -54,11 +80,13 @@ static void write_shade(struct strbuf *out, struct color shade)
     strbuf_add_str(out, "\"/>");
 }
 
-static void write_box(struct strbuf *out, bool boxed)
+static void write_border(struct strbuf *out, const struct line_border *border)
 {
-    strbuf_add_str(out, boxed
-                            ? "<w:bdr w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
-                            : "<w:bdr w:val=\"none\" w:sz=\"0\" w:space=\"0\" w:color=\"auto\"/>");
+    if (border->style) {
+        border_write(out, "bdr", border);
+    } else {
+        strbuf_add_str(out, "<w:bdr w:val=\"none\" w:sz=\"0\" w:space=\"0\" w:color=\"auto\"/>");
+    }
 }
 
 static void write_size(struct strbuf *out, int32_t size)
@@ -67,7 +95,7 @@ static void write_size(struct strbuf *out, int32_t size)
     wml_int(out, "szCs", size);
 }
 
-/* Order of the schema: rFonts b i strike color spacing position sz szCs u bdr shd. */
+/* Order of the schema: rFonts b i strike color spacing position sz szCs u bdr shd vertAlign. */
 void run_props_write_inner(struct strbuf *out, const struct run_props *props,
                            const struct run_props *in_force, enum run_hint hint)
 {
@@ -94,11 +122,14 @@ void run_props_write_inner(struct strbuf *out, const struct run_props *props,
     if (props->underline != in_force->underline) {
         wml_value(out, "u", props->underline ? "single" : "none");
     }
-    if (props->boxed != in_force->boxed) {
-        write_box(out, props->boxed);
+    if (!border_equal(&props->border, &in_force->border)) {
+        write_border(out, &props->border);
     }
     if (!color_equal(props->shade, in_force->shade)) {
         write_shade(out, props->shade);
+    }
+    if (props->raised != in_force->raised) {
+        wml_value(out, "vertAlign", props->raised ? "superscript" : "baseline");
     }
 }
 

@@ -6,6 +6,17 @@
 
 #include <stdint.h>
 
+struct line_border {
+    const char *style; /* "single", "double", ..; NULL: none */
+    int32_t size;      /* eighths of a point */
+    int32_t space;     /* points between it and the text */
+    struct color color;
+};
+
+/* A border as an element of w:pBdr or w:tcBorders, or w:bdr; NULL style is written as nil. */
+void border_write(struct strbuf *out, const char *name, const struct line_border *border);
+bool border_equal(const struct line_border *a, const struct line_border *b);
+
 /* Run properties (ISO/IEC 29500-1 §17.3.2), in the units they are written in. A run, a style and
  * the document's defaults each have a whole set; only differences to what is in force are written.
  */
@@ -13,12 +24,13 @@ struct run_props {
     const char *latin,
         *han; /* font names for ascii, hAnsi, cs and for eastAsia; never NULL once set */
     bool bold, italic, strike, underline;
-    struct color color; /* not opaque: automatic */
-    struct color shade; /* not opaque: none */
-    bool boxed;         /* a thin box around the run */
-    int32_t spacing;    /* twips added to each character */
-    int32_t position;   /* half-points raised; negative: lowered */
-    int32_t size;       /* half-points */
+    struct color color;        /* not opaque: automatic */
+    struct color shade;        /* not opaque: none */
+    struct line_border border; /* around the run */
+    int32_t spacing;           /* twips added to each character */
+    int32_t position;          /* half-points raised; negative: lowered */
+    int32_t size;              /* half-points */
+    bool raised;               /* as the reader raises the marks of notes */
 };
 
 /* What a run says about marks that Chinese and Latin share (“ — … ·). */

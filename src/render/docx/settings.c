@@ -43,6 +43,9 @@ void settings_write(const struct docx *docx, struct strbuf *out)
         out, WML_DECLARATION
         "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
         "<w:zoom w:percent=\"100\"/>");
+    if (docx->mirrors && !docx->cannot_mirror) {
+        strbuf_add_str(out, "<w:mirrorMargins/>");
+    }
     strbuf_add_str(out, "<w:defaultTabStop w:val=\"420\"/>");
     if (docx->even_and_odd) {
         strbuf_add_str(out, "<w:evenAndOddHeaders/>");
@@ -51,8 +54,9 @@ void settings_write(const struct docx *docx, struct strbuf *out)
     strbuf_add_str(out, "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"" NO_LINE_END "\"/>"
                         "<w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"" NO_LINE_START "\"/>");
     if (docx->footnote_count) {
-        strbuf_add_str(
-            out, "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>");
+        strbuf_add_str(out, "<w:footnotePr>");
+        footnote_numbering_values_write(docx, out);
+        strbuf_add_str(out, "<w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>");
     }
     write_compat(out);
     strbuf_add_str(

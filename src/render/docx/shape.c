@@ -95,8 +95,9 @@ static void open_shape(const struct canvas *c, struct strbuf *out, const char *k
 {
     struct docx *docx = c->flow->story->docx;
     uint32_t number = ++docx->last_drawing;
-    strbuf_addf(out, "<wps:wsp><wps:cNvPr id=\"%u\" name=\"%u\"/>%s<wps:spPr>", number, number,
-                kind);
+    strbuf_add_str(out, "<wps:wsp><wps:cNvPr");
+    story_number_write(c->flow->story, out, "id", number);
+    strbuf_addf(out, " name=\"\"/>%s<wps:spPr>", kind);
 }
 
 /* Every path keeps the drawing's own coordinates: its shape covers the whole drawing. */
@@ -179,7 +180,7 @@ static void write_text_shape(const struct canvas *c, const struct shape *shape, 
 static void write_group(const struct canvas *c, struct strbuf *out)
 {
     const struct drawing *drawing = c->drawing;
-    inline_object_open(c->flow->story->docx, out, c->width, c->height, "图形");
+    inline_object_open(c->flow->story, out, c->width, c->height, "图形");
     strbuf_add_str(out,
                    "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri=\"" GROUP_URI "\">"
                    "<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext");

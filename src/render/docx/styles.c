@@ -21,6 +21,15 @@ static const struct style known[] = {
     {.key = "note", .id = "Note", .name = "备注", .outline = -1},
     {.key = "seal", .id = "Seal", .name = "签章", .outline = -1},
     {.key = "cover-field", .id = "CoverField", .name = "封面填写项", .outline = -1},
+    {.key = "toc-1", .id = "TOC1", .name = "toc 1", .outline = -1},
+    {.key = "toc-2", .id = "TOC2", .name = "toc 2", .outline = -1},
+    {.key = "toc-3", .id = "TOC3", .name = "toc 3", .outline = -1},
+    {.key = "toc-4", .id = "TOC4", .name = "toc 4", .outline = -1},
+    {.key = "marker-1", .id = "RunningHead1", .name = "书眉引用一", .outline = -1},
+    {.key = "marker-2", .id = "RunningHead2", .name = "书眉引用二", .outline = -1},
+    {.key = "marker-3", .id = "RunningHead3", .name = "书眉引用三", .outline = -1},
+    {.key = "marker-4", .id = "RunningHead4", .name = "书眉引用四", .outline = -1},
+    {.key = "footnote-text", .id = "FootnoteText", .name = "footnote text", .outline = -1},
     {.key = "header", .id = "Header", .name = "header", .outline = -1},
     {.key = "footer", .id = "Footer", .name = "footer", .outline = -1},
 };
@@ -68,7 +77,6 @@ void styles_use(struct style *style, const struct paragraph_props *paragraph,
     style->paragraph.page_break_before = false;
     style->paragraph.tab_count = 0;
     style->paragraph.shade = COLOR_TRANSPARENT;
-    style->paragraph.frame.is_set = false;
     memset(style->paragraph.border, 0, sizeof style->paragraph.border);
     style->run = *run;
 }

@@ -16,7 +16,7 @@ struct style {
     struct run_props run;
 };
 
-#define STYLES_MAX 24
+#define STYLES_MAX 32
 
 struct styles {
     struct style items[STYLES_MAX];

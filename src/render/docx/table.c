@@ -21,15 +21,10 @@ static void write_borders(struct strbuf *out, const struct line_border borders[T
 /* A table where paragraphs would stand in a frame floats in the same place. */
 static void write_position(const struct flow *flow, struct strbuf *out)
 {
-    if (flow->frame.at_foot) {
+    if (flow->foot_width > 0) {
         strbuf_add_str(out, "<w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"margin\""
                             " w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/>");
-        return;
     }
-    strbuf_add_str(out, "<w:tblpPr w:vertAnchor=\"page\" w:horzAnchor=\"page\"");
-    wml_int_attribute(out, "w:tblpX", flow->frame.x);
-    wml_int_attribute(out, "w:tblpY", flow->frame.y);
-    strbuf_add_str(out, "/>");
 }
 
 /* w:tblPr and w:tblGrid. Grid and cells say the same widths: WPS and LibreOffice go by the one,
@@ -40,9 +35,7 @@ static void open_table(struct flow *flow, int32_t indent, const int32_t *edges, 
 {
     struct strbuf *out = flow_out(flow);
     strbuf_add_str(out, "<w:tbl><w:tblPr>");
-    if (flow->is_absolute) {
-        write_position(flow, out);
-    }
+    write_position(flow, out);
     strbuf_add_str(out, "<w:tblW");
     wml_int_attribute(out, "w:w", edges[columns]);
     strbuf_add_str(out, " w:type=\"dxa\"/><w:tblInd");
@@ -208,8 +201,7 @@ void table_write(struct flow *flow, const struct fo_node *table)
 
 /* --- boxes */
 
-/* Width and height of the layout are the content's own: what is seen is turned with it. */
-static bool is_quarter_turned(const struct cell_props *props)
+static bool is_turned(const struct cell_props *props)
 {
     return props->rotation == 90 || props->rotation == 270;
 }
@@ -222,6 +214,7 @@ static int32_t box_cell(const struct flow *flow, const struct fo_node *block,
     static const enum fo_side sides[4] = {FO_BEFORE_EDGE, FO_START_EDGE, FO_AFTER_EDGE,
                                           FO_END_EDGE};
     const struct fo_local *local = &block->props->l;
+    const struct layout_node *layout = docx_layout(flow->story->docx, block);
     int32_t insets[4];
     for (int side = 0; side < 4; side++) {
         const struct fo_border *border = &local->border[sides[side]];
@@ -233,21 +226,25 @@ static int32_t box_cell(const struct flow *flow, const struct fo_node *block,
     out->span = 1;
     out->shade = local->background_color;
     out->display_align = block->props->i.display_align;
-    out->rotation = block->props->i.reference_orientation;
-    const struct layout_node *layout = docx_layout(flow->story->docx, block);
-    out->width = mpt_to_twips((is_quarter_turned(out) ? layout->height : layout->width)
-                              + insets[SIDE_LEFT] + insets[SIDE_RIGHT]);
+    int32_t outer = block->parent ? block->parent->props->i.reference_orientation : 0;
+    out->rotation = ((block->props->i.reference_orientation - outer) % 360 + 360) % 360;
+    if (out->rotation == 180) {
+        docx_note(flow->story->docx, block, "倒置的内容按正向排", "upside-down content is upright");
+    }
+    out->width = mpt_to_twips((is_turned(out) ? layout->height : layout->width) + insets[SIDE_LEFT]
+                              + insets[SIDE_RIGHT]);
     return insets[SIDE_LEFT];
 }
 
 static int32_t box_height(const struct fo_node *block, const struct layout_node *layout,
                           const struct cell_props *props)
 {
-    if (block->object != FO_BLOCK_CONTAINER || block->props->l.bpd_opt.automatic) {
+    if (block->object != FO_BLOCK_CONTAINER
+        || (block->props->l.bpd_opt.automatic && !is_turned(props))) {
         return 0;
     }
-    return mpt_to_twips(is_quarter_turned(props) ? layout->width : layout->height)
-           + props->margin[SIDE_TOP] + props->margin[SIDE_BOTTOM];
+    return mpt_to_twips(is_turned(props) ? layout->width : layout->height) + props->margin[SIDE_TOP]
+           + props->margin[SIDE_BOTTOM];
 }
 
 void box_write(struct flow *flow, const struct fo_node *block)

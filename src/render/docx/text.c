@@ -206,7 +206,7 @@ static void take(struct splitter *s, size_t offset, uint32_t c, struct slice res
 
 static void split(struct splitter *s)
 {
-    struct slice rest = s->text;
+    struct slice rest = slice_of(s->text.ptr + s->start, s->text.len - s->start);
     while (rest.len) {
         size_t offset = s->text.len - rest.len;
         uint32_t c = utf8_next(&rest);
@@ -226,6 +226,10 @@ void text_write(struct flow *flow, const struct fo_node *text, const struct inli
         .before = flow->open.content.len ? SCRIPT_HAN : SCRIPT_NONE,
     };
     run_props_of(flow->story->docx, text->props, state, &s.props);
+    if (text == flow->note_mark) {
+        footnote_mark_write(flow, &s.props);
+        s.start = flow->note_mark_length;
+    }
     split(&s);
 }
 
