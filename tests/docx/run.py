@@ -16,6 +16,13 @@ import package  # noqa: E402
 
 suite = harness.Suite('docx')
 NEEDED_SHARE = 95
+FO = Path(__file__).resolve().parent / 'fo'
+# What LibreOffice cannot show as Word does, by FO document: see docs/docx-fidelity.md.
+OTHERWISE = {
+    'running-heads': {'text': False, 'share': 90},  # it computes no STYLEREF and shows the first page's everywhere
+    'notes-marks': {'text': False, 'share': 75},  # it shows custom marks of notes twice
+    'boxes': {'share': 80},  # turned text: its lines are columns
+}
 CELL_GAP = 0.95  # of a character's height; no two characters of a line of text stand as far apart
 
 # The faces that our PDF uses, under the names that the DOCX gives them, so that both are set in the same type.
@@ -75,21 +82,33 @@ def page_lines(pdf):
                 lines.append([])
                 base = y
             lines[-1].extend(rows[y])
-        result.append([piece for line in lines for piece in pieces(line)])
+        # as many dots as there is room for
+        result.append([re.sub(r'\.{4,}', '…', piece) for line in lines for piece in pieces(line)])
     return result
 
 
+def written(pages):
+    """Without the pages that parity leaves blank: LibreOffice prints none."""
+    return [page for page in pages if page]
+
+
 def compare(name, ours, theirs):
+    rules = OTHERWISE.get(name, {})
+    ours, theirs = written(ours), written(theirs)
     if not suite.equal(len(theirs), len(ours), name + ': pages'):
         return
     total = same = 0
+    apart = []
     for number, (mine, other) in enumerate(zip(ours, theirs), 1):
         a, b = collections.Counter(''.join(mine)), collections.Counter(''.join(other))
-        suite.check(a == b, '%s: text of page %d' % (name, number), 'only in the PDF %r, only in the DOCX %r' % (
-            ''.join((a - b).elements())[:60], ''.join((b - a).elements())[:60]))
+        if rules.get('text', True):
+            suite.check(a == b, '%s: text of page %d' % (name, number), 'only in the PDF %r, only in the DOCX %r' % (
+                ''.join((a - b).elements())[:60], ''.join((b - a).elements())[:60]))
         total += len(mine)
         same += sum((collections.Counter(mine) & collections.Counter(other)).values())
-    suite.check(same * 100 >= total * NEEDED_SHARE, name + ': lines', '%d of %d agree' % (same, total))
+        apart += (collections.Counter(mine) - collections.Counter(other)).elements()
+    suite.check(same * 100 >= total * rules.get('share', NEEDED_SHARE), name + ': lines',
+                '%d of %d agree, not %s' % (same, total, ' | '.join(apart)[:200]))
 
 
 def make_documents():
@@ -111,6 +130,18 @@ def make_documents():
     return made
 
 
+def make_fo_documents():
+    """(name, docx, pdf) of every FO document beside this file."""
+    made = []
+    for source in sorted(FO.glob('*.fo')):
+        docx, pdf = suite.dir / 'all' / (source.stem + '.docx'), suite.dir / (source.stem + '.pdf')
+        for target in (docx, pdf):
+            done = harness.jianjia('fo', '-q', '-o', target, source)
+            suite.equal(done.code, 0, '%s is made (%s)' % (target.name, done.err.decode()[:300]))
+        made.append((source.stem, docx, pdf))
+    return made
+
+
 def lay_out(documents):
     conf = suite.dir / 'fonts.conf'
     write_fontconfig(conf)
@@ -126,6 +157,7 @@ def lay_out(documents):
 def main():
     documents = make_documents()
     suite.check(len(documents) >= 5 * len(harness.forms()), 'documents are there', len(documents))
+    documents += make_fo_documents()
     for name, docx, _ in documents:
         found = package.faults(docx.read_bytes())
         suite.check(not found, name + ': package', '; '.join(found[:6]))
