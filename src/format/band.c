@@ -146,10 +146,15 @@ struct emission {
     uint32_t first, last; /* rows */
     bool resumed, cut;    /* the first one goes on, the last one is broken */
     bool heads, ends;     /* it is the first row of its group on the page, the last on the page */
-    int32_t *tops;        /* of the rows as they stand here: by row, and behind the last */
+    int32_t *tops;        /* of the rows as they stand here, from `first` on, and behind the last */
     int32_t left;         /* of the rows, in the frame's area */
     int32_t width;
 };
+
+static int32_t row_top(const struct emission *e, uint32_t row)
+{
+    return e->tops[row - e->first];
+}
 
 /* The part of a cell that is placed: between two of its breaks. */
 struct cell_part {
@@ -216,7 +221,7 @@ static void place_parts(struct emission *e)
     const struct band *band = e->band;
     int32_t y = 0;
     for (uint32_t r = e->first; r <= e->last; r++) {
-        e->tops[r] = y;
+        e->tops[r - e->first] = y;
         bool whole = !(r == e->first && e->resumed) && !(r == e->last && e->cut);
         int32_t height = whole && !e->f->options->fop_compat ? band->rows[r].minimum : 0;
         height = mpt_max(height, sliced_height(e, r));
@@ -227,7 +232,7 @@ static void place_parts(struct emission *e)
                 continue;
             }
             struct cell_part part = part_of(e, cell);
-            int32_t top = e->tops[cell->row > e->first ? cell->row : e->first];
+            int32_t top = row_top(e, cell->row > e->first ? cell->row : e->first);
             int32_t need = part.before + part.content + part.filler + part.after;
             height = mpt_max(height, top + need - y);
         }
@@ -236,7 +241,7 @@ static void place_parts(struct emission *e)
         }
         y = mpt_clamp((int64_t)y + height);
     }
-    e->tops[e->last + 1] = y;
+    e->tops[e->last + 1 - e->first] = y;
 }
 
 static int32_t aligned(enum fo_keyword align, int32_t room)
@@ -370,9 +375,9 @@ static struct area *emit_box(struct emission *e, uint32_t r, const struct fo_nod
     struct area *area = box_area(e->f, e->at->arena, AREA_BLOCK, node);
     if (area) {
         area->x = e->left;
-        area->y = e->at->y + e->tops[r];
+        area->y = e->at->y + row_top(e, r);
         area->width = e->width;
-        area->height = e->tops[r + 1] - e->tops[r];
+        area->height = row_top(e, r + 1) - row_top(e, r);
         area_append(e->at->frame->area, area);
     }
     return area;
@@ -397,7 +402,7 @@ static void mark_group(struct emission *e, uint32_t r)
 {
     const struct band *band = e->band;
     struct frame *frame = e->at->frame;
-    if (!band->group) {
+    if (!band->group || !marker_has(band->group)) {
         return;
     }
     bool resumed = e->resumed && r == e->first;
@@ -431,7 +436,7 @@ static void emit_row(struct emission *e, uint32_t r)
         if (!cell || (c > 0 && row->slots[c - 1] == cell) || (cell->row != r && r != e->first)) {
             continue;
         }
-        emit_cell(e, cell, area, e->tops[last_row_of(e, cell) + 1] - e->tops[r]);
+        emit_cell(e, cell, area, row_top(e, last_row_of(e, cell) + 1) - row_top(e, r));
     }
     if (marker_has(row->node)) {
         marker_end(e->f, row->node, !(e->cut && r == e->last));
@@ -468,7 +473,7 @@ static bool prepare(struct emission *e)
         e->tops = band->tops;
         return true;
     }
-    e->tops = format_array(e->f, e->at->arena, band->row_count + 1, sizeof *e->tops);
+    e->tops = format_array(e->f, e->at->arena, e->last - e->first + 2, sizeof *e->tops);
     if (e->tops) {
         place_parts(e);
     }
@@ -494,7 +499,7 @@ int32_t band_emit(struct formatter *f, struct band *band, const struct band_plac
     for (uint32_t r = e.first; r <= e.last; r++) {
         emit_row(&e, r);
     }
-    return e.tops[e.last + 1];
+    return row_top(&e, e.last + 1);
 }
 
 void list_emit_rows(struct list *rows, struct frame *frame, int32_t x, int32_t y,

@@ -208,7 +208,7 @@ void line_make_leader(struct line_maker *m, struct piece *p)
     if (b->context->record_leader) {
         b->context->record_leader(b->context->state, p->node, p->object->length);
     }
-    if (p->object->length <= 0 || i->visibility == FO_K_HIDDEN) {
+    if (p->object->length <= 0 || (i->visibility == FO_K_HIDDEN && !b->context->fop_compat)) {
         return;
     }
     if (i->leader_pattern == FO_K_DOTS) {

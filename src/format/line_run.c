@@ -87,6 +87,22 @@ static struct area *make_run(struct line_maker *m, uint32_t start, uint32_t end,
     return area;
 }
 
+/* FOP hides blocks alone, with all they hold. */
+static bool is_hidden(const struct line_builder *b, const struct fo_props *props)
+{
+    const struct fo_node *node = b->block;
+    if (props->i.visibility == FO_K_VISIBLE || !b->context->fop_compat) {
+        return props->i.visibility != FO_K_VISIBLE;
+    }
+    if (node->props->i.visibility == FO_K_VISIBLE) {
+        return false;
+    }
+    while (node->parent && node->parent->props->i.visibility != FO_K_VISIBLE) {
+        node = node->parent;
+    }
+    return node->object == FO_BLOCK;
+}
+
 uint32_t line_make_run(struct line_maker *m, uint32_t i)
 {
     struct line_builder *b = m->b;
@@ -103,8 +119,7 @@ uint32_t line_make_run(struct line_maker *m, uint32_t i)
         count += p->glyph_count ? p->glyph_count : 1;
         end++;
     } while (end < m->range->stop && continues(first, &b->pieces[end - 1], &b->pieces[end]));
-    enum fo_keyword visibility = b->spans[first->span].props->i.visibility;
-    if (visibility == FO_K_HIDDEN || (visibility == FO_K_COLLAPSE && !b->context->fop_compat)) {
+    if (is_hidden(b, b->spans[first->span].props)) {
         return end;
     }
     struct area *area = make_run(m, i, end, count);

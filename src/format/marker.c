@@ -11,10 +11,8 @@ static bool of_class(const struct fo_node *marker, const char *name)
 
 void marker_begin(struct formatter *f, const struct fo_node *node, bool first)
 {
-    for (const struct fo_node *child = node->first_child; child; child = child->next) {
-        if (child->object != FO_MARKER) {
-            continue;
-        }
+    const struct fo_node *child = node->first_child;
+    for (; child && child->object == FO_MARKER; child = child->next) { /* ahead of all else */
         if (!mem_grow((void **)&f->marks, &f->mark_capacity, f->mark_count + 1, sizeof *f->marks)) {
             format_fail(f, STATUS_NO_MEMORY);
             return;

@@ -189,18 +189,13 @@ static uint32_t last_row(const struct stepper *s)
 
 static int32_t most_remaining(const struct stepper *s)
 {
+    const int32_t *tops = s->band->tops;
     int32_t most = 0;
     for (const struct active *a = s->cells; a; a = a->sibling) {
-        int32_t remaining = remaining_of(a);
-        for (uint32_t r = s->row + 1; r <= a->end_row; r++) {
-            remaining -= row_height(s, r);
-        }
-        most = mpt_max(most, remaining);
+        int32_t below = tops[a->end_row + 1] - tops[s->row + 1];
+        most = mpt_max(most, remaining_of(a) - below);
     }
-    for (uint32_t r = s->row + 1; r <= last_row(s); r++) {
-        most += row_height(s, r);
-    }
-    return most;
+    return most + tops[s->band->row_count] - tops[s->row + 1];
 }
 
 static void find_first_step(struct stepper *s, const struct active *cells)

@@ -194,6 +194,12 @@ static int32_t fixed_height(const struct fo_length *length)
     return length->automatic ? 0 : length->mpt;
 }
 
+/* What content may not exceed; with FOP it does. */
+static int32_t most_height(const struct formatter *f, const struct fo_local *l)
+{
+    return f->options->fop_compat ? 0 : fixed_height(&l->bpd_max);
+}
+
 static struct row *add_row(struct formatter *f, struct band *band, const struct fo_node *node)
 {
     if (!band_grow(f, band, (void **)&band->rows, band->row_count, &band->row_capacity,
@@ -205,7 +211,7 @@ static struct row *add_row(struct formatter *f, struct band *band, const struct 
     *row = (struct row){
         .node = node,
         .minimum = mpt_max(fixed_height(&l->bpd_min), fixed_height(&l->bpd_opt)),
-        .maximum = fixed_height(&l->bpd_max),
+        .maximum = most_height(f, l),
         .explicit_minimum = mpt_max(fixed_height(&l->bpd_min), fixed_height(&l->bpd_opt)),
         .explicit_maximum = mpt_max(fixed_height(&l->bpd_max), fixed_height(&l->bpd_opt)),
         .break_before = l->break_before,
@@ -249,7 +255,7 @@ static void add_cell(struct formatter *f, struct band *band, struct row *row,
     cell->rows = at->rows;
     cell->columns = at->columns;
     cell->minimum = mpt_max(fixed_height(&l->bpd_min), fixed_height(&l->bpd_opt));
-    cell->maximum = fixed_height(&l->bpd_max);
+    cell->maximum = most_height(f, l);
     band->cells[band->cell_count++] = cell;
     for (uint32_t c = at->column; c < at->column + at->columns && c < band->columns; c++) {
         row->slots[c] = cell;

@@ -22,6 +22,9 @@ TABLE = ('<fo:table table-layout="fixed" width="160mm" border-collapse="collapse
          '<fo:table-column column-width="80mm"/><fo:table-body>%s</fo:table-body></fo:table>')
 CELL = '<fo:table-cell border="0.5pt solid black"%s><fo:block>%s</fo:block></fo:table-cell>'
 
+RUNNING = ('<fo:table-header><fo:table-row><fo:table-cell><fo:block><fo:retrieve-table-marker retrieve-class-name="m"/>'
+           '</fo:block></fo:table-cell></fo:table-row></fo:table-header><fo:table-body>')
+
 
 def row(first, second, attributes=''):
     return '<fo:table-row>' + CELL % (attributes, first) + (CELL % ('', second) if second is not None else '') + '</fo:table-row>'
@@ -37,7 +40,10 @@ FO_SHAPES = {
     'many rows': (lambda n: TABLE % (row('一', '二') * n), 2000),
     'huge cell': (lambda n: TABLE % row('职工之家建设，' * n, '二'), 3000),
     'a span over many rows': (lambda n: TABLE % (row('一', '二', ' number-rows-spanned="%d"' % n)
-                                                 + '<fo:table-row>%s</fo:table-row>' % (CELL % ('', '二')) * (n - 1)), 800),
+                                                 + '<fo:table-row>%s</fo:table-row>' % (CELL % ('', '二')) * (n - 1)), 4000),
+    'a column asked for by many rows': (lambda n: TABLE % (row('一', '二', ' text-align="from-table-column()"') * n), 4000),
+    'markers of many rows': (lambda n: TABLE.replace('<fo:table-body>', RUNNING) % (row(
+        '<fo:marker marker-class-name="m">职</fo:marker>一', '二') * n), 4000),
     'nested blocks': (lambda n: '<fo:block>' * 100 + '职工' * n + '</fo:block>' * 100, 4000),
     'many inlines': (lambda n: '<fo:block>%s</fo:block>' % ('<fo:inline font-weight="bold">职</fo:inline>工' * n), 4000),
     'many leaders': (lambda n: '<fo:block>%s</fo:block>' % ('职<fo:leader leader-length="1cm" leader-pattern="rule"/>' * n), 2000),
