@@ -376,8 +376,9 @@ def attachment_list(t, d, faces):
                     after=d.last_paragraph()) for i, name in enumerate(names)]
     if None in parts:
         return t.add('7.3.4', '附件说明', '附件：1.…', '未找到：' + names[parts.index(None)], False)
-    t.empty_lines('7.3.4', '正文下空一行', 1, d.last_paragraph().last.bottom, parts[0].first.top) \
-        if d.last_paragraph().page is parts[0].page else None
+    text = d.last_paragraph()
+    if text.last_page is parts[0].page:
+        t.empty_lines('7.3.4', '正文下空一行', 1, text.last.bottom, parts[0].first.top)
     t.near('7.3.4', '左空二字', LEFT + 2 * CHAR, parts[0].left, 0.3)
     t.face('7.3.4', '字体字号', [g for p in parts for g in p.glyphs], '仿宋', THREE, faces)
     t.add('7.3.4', '名称后不加标点', '没有', '、'.join(n[-1] for n in names), not any(re.match('[，。；、：]', n[-1]) for n in names))
@@ -418,7 +419,7 @@ def sealed(t, d, faces):
     t.near('7.3.5.1', '署名以成文日期居中', date.first.middle, name.first.middle, 0.3)
     t.near('7.3.5.1', '署名在成文日期之上一行', LINE, date.first.y - name.last.y)
     seal_room(t, d, name.last.centre, name)
-    t.near('7.3.5.1', '日期在印章之内：距圆心', LINE, date.first.centre - name.last.centre, SEAL / 2 - LEADING)
+    t.between('7.3.5.1', '日期在印章之内：下缘距圆心', 0, SEAL / 2, date.first.bottom - name.last.centre)
     t.face('7.3.5.1', '字体字号', date.glyphs + name.glyphs, '仿宋', THREE, faces)
 
 
@@ -617,11 +618,14 @@ def printed(t, d, faces, rules):
 def page_numbers(t, d, faces):
     silent = 1 if d.root.get('layout') == '信函' else 0
     texts = ['' if n is None else n.text for n in d.number_lines]
-    wanted = ['' if page <= silent else '— %d —' % page for page in range(1, len(d.pages) + 1)]
+    blank = [p.number for p in d.pages if not d.body_lines(p)]
+    # a blank page before the one of the 版记 has no number, nor has that
+    silent = [1] * silent + blank + [d.imprint_page().number] * (len(blank) > 0)
+    wanted = ['' if page in silent else '— %d —' % page for page in range(1, len(d.pages) + 1)]
     t.add('7.5', '一字线、数字，连续编排', '、'.join(w or '无' for w in wanted[:4]) + ('…' if len(wanted) > 4 else ''),
           '一致' if texts == wanted else '、'.join(x or '无' for x in texts[:6]), texts == wanted)
-    blank = [str(p.number) for p in d.pages if not d.body_lines(p)]
-    t.add('7.5', '没有编了页码的空白页', '没有', '、'.join(blank) or '没有', not blank)
+    t.add('7.5', '空白页', '没有，或紧在版记页前', '、'.join(map(str, blank)) or '没有', not blank or (
+        d.has_imprint() and blank[-1] + 1 == d.imprint_page().number))
     numbers = [(p, n) for p, n in zip(d.pages, d.number_lines) if n]
     if not numbers:
         return

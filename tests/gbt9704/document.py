@@ -2,6 +2,7 @@
 import re
 import xml.etree.ElementTree as ET
 
+import measure
 import paper
 
 F = '{urn:jianjia:form:official-document:1}'
@@ -13,10 +14,10 @@ def squeeze(text):
 
 
 class Part:
-    """A text on paper: its page and its lines, each cut to what belongs to the text."""
+    """A text on paper: the pages where it begins and ends, and its lines, each cut to what belongs to the text."""
 
-    def __init__(self, page, lines):
-        self.page, self.lines = page, lines
+    def __init__(self, page, lines, last_page=None):
+        self.page, self.lines, self.last_page = page, lines, last_page or page
 
     first = property(lambda self: self.lines[0])
     last = property(lambda self: self.lines[-1])
@@ -28,7 +29,7 @@ class Part:
 class Document:
     def __init__(self, name, source, pdf):
         self.name, self.root, self.pages = name, ET.parse(source).getroot(), paper.read(pdf)
-        self.number_lines = [self._number(page) for page in self.pages]
+        self.number_lines, self._body = [self._number(page) for page in self.pages], {}
 
     # -------------------------------------------------------- the source
 
@@ -63,9 +64,11 @@ class Document:
 
     def body_lines(self, page):
         """The lines of a page without its number."""
-        lines = page.lines()
-        number = self.number_lines[page.number - 1]
-        return [line for line in lines if not (number and line.text == number.text and abs(line.y - number.y) < 0.1)]
+        if page.number not in self._body:
+            number = self.number_lines[page.number - 1]
+            self._body[page.number] = [line for line in page.lines() if not (
+                number and line.text == number.text and abs(line.y - number.y) < 0.1)]
+        return self._body[page.number]
 
     def find(self, text, after=None, pages=None):
         """A text that may run over several lines: the first place where it stands, or the first below another part."""
@@ -73,16 +76,23 @@ class Document:
         if not text:
             return None
         for page in pages or self.pages:
-            if after and page.number < after.page.number:
+            if after and page.number < after.last_page.number:
                 continue
             lines = self.body_lines(page)
+            further = self._next_lines(page) if pages is None else []
             for at, line in enumerate(lines):
-                if after and page is after.page and line.y < after.last.y + 0.1:
+                if after and page is after.last_page and line.y < after.last.y + 0.1:
                     continue
-                found = _follow(lines[at:], text)
+                found = _follow(lines[at:] + further, text)
                 if found:
-                    return Part(page, found)
+                    turned = len(found) > len(lines) - at
+                    return Part(page, found, self.pages[page.number] if turned else None)
         return None
+
+    def _next_lines(self, page):
+        """Lines of the page behind, where a paragraph goes on."""
+        following = self.pages[page.number:page.number + 1]
+        return self.body_lines(following[0]) if following and following[0].width == page.width else []
 
 
 def _follow(lines, text):
@@ -143,8 +153,9 @@ class OfficialDocument(Document):
     # -------------------------------------------------------- above the text
 
     def mark_lines(self):
-        """发文机关标志: nothing on the first page is larger than the title but it."""
-        cut = [paper.Line([g for g in line.glyphs if g.size > 22.5]) for line in self.pages[0].lines()]
+        """发文机关标志: nothing on the first page is larger than the title but it, or red so high up."""
+        cut = [paper.Line([g for g in line.glyphs if g.size > 22.5 or (measure.reddish(g.colour) and g.y < 110)])
+               for line in self.pages[0].lines()]
         return [line for line in cut if line.glyphs]
 
     def mark_glyphs(self):
@@ -214,7 +225,7 @@ class OfficialDocument(Document):
 
     def last_paragraph(self):
         parts = self.paragraph_parts()
-        return max(parts, key=lambda p: (p.page.number, p.last.y)) if parts else None
+        return max(parts, key=lambda p: (p.last_page.number, p.last.y)) if parts else None
 
     # -------------------------------------------------------- below the text
 
@@ -236,7 +247,7 @@ class OfficialDocument(Document):
         if date is None:
             return None
         lines = [piece for line in date.page.lines() for piece in line.pieces() if line.y <= date.last.y + 0.1
-                 and not (last and last.page is date.page and line.y <= last.last.y + 0.1)]
+                 and not (last and last.last_page is date.page and line.y <= last.last.y + 0.1)]
         for at, piece in enumerate(lines):
             text = squeeze(piece.text)
             if text == office:
@@ -305,7 +316,7 @@ class OfficialDocument(Document):
         mark = [('发文机关标志', Part(self.pages[0], self.mark_lines()))] if self.mark_glyphs() else []
         number = [('发文字号', self.number_part())] if self.all('head/number') else []
         signers = [('签发人', self.find('签发人：', pages=first))] if self.texts('head/signer') else []
-        head = mark + labels + number if self.root.get('layout') == '信函' else labels + mark + (
+        head = mark + labels[:1] + number + labels[1:] if self.root.get('layout') == '信函' else labels + mark + (
             signers + number if len(self.texts('head/signer')) > 2 else number + signers)
         result = head + [(name, self.title_part()) for name in ['标题'] if self.text('title')]
         if self.text('recipients'):
