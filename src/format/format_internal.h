@@ -268,6 +268,11 @@ void format_report(struct formatter *f, enum diag_code code, const struct fo_nod
 /* A length as people read it: "12.5 pt", in `arena`. */
 const char *format_points(struct formatter *f, int32_t mpt);
 
+/* ---- off_page.c ---- */
+
+/* Reports what stands wholly beside the sheet. */
+void page_look_beside(struct formatter *f, const struct area *page);
+
 /* ---- space.c ---- */
 
 void space_run_add(struct space_run *run, const struct fo_space *space);

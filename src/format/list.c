@@ -328,6 +328,7 @@ static void add_lines(struct list *list, struct frame *frame, const struct parag
     struct note *notes = build_notes(list);
     uint32_t first = 0;
     uint32_t end = 0;
+    int32_t most = EXCESS_TOLERATED;
     for (uint32_t i = 0; i < paragraph->count; i++) {
         if (i == end) {
             first = end;
@@ -346,10 +347,10 @@ static void add_lines(struct list *list, struct frame *frame, const struct parag
             .lines = (int32_t)(end - first),
             .notes = take_notes(&notes, i),
         };
-        int32_t excess = line_excess(area);
-        if (excess > EXCESS_TOLERATED) {
-            format_report(list->f, DIAG_FORMAT_WIDE, frame->node, format_points(list->f, excess));
-        }
+        most = mpt_max(most, line_excess(area));
+    }
+    if (most > EXCESS_TOLERATED) {
+        format_report(list->f, DIAG_FORMAT_WIDE, frame->node, format_points(list->f, most));
     }
 }
 

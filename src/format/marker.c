@@ -226,6 +226,7 @@ struct copying {
     struct arena *arena;
     const struct frame *table; /* whose header or footer it is; NULL: static content */
     bool measuring;
+    bool in_marker; /* what is copied was retrieved itself */
 };
 
 /* What an object retrieves; NULL: nothing. */
@@ -263,11 +264,19 @@ static struct fo_node *copy_node(const struct copying *c, struct fo_node *parent
         c->table ? node->object == FO_RETRIEVE_TABLE_MARKER : node->object == FO_RETRIEVE_MARKER;
     if (retrieves) { /* takes its properties from the place of retrieval */
         copy->object = FO_WRAPPER;
-        node = found_by(c, node);
+        if (c->in_marker) { /* a marker that retrieves its own class has no end */
+            format_report(c->f, DIAG_FORMAT_MARKER, node, node->props->l.retrieve_class_name);
+            return copy;
+        }
+        struct copying inner = *c;
+        inner.in_marker = true;
+        const struct fo_node *marker = found_by(c, node);
+        if (marker) {
+            copy_children(&inner, copy, marker);
+        }
+        return copy;
     }
-    if (node) {
-        copy_children(c, copy, node);
-    }
+    copy_children(c, copy, node);
     return copy;
 }
 

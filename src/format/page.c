@@ -366,6 +366,7 @@ static void finish_page(struct sequence *s, const struct page_plan *plan)
         f->sheet = NULL;
         marker_finish_page(f);
         if (f->status == STATUS_OK && f->emit) {
+            page_look_beside(f, page);
             format_fail(f, f->consumer->page(f->consumer->state, page));
         }
     }
