@@ -186,6 +186,26 @@ void frame_place(struct frame *frame)
     frame->has_box = box_fill(props, &frame->box);
 }
 
+/* Indents that leave no room at all are not kept: what they hold would stand beside the sheet. */
+static void frame_give_room(struct list *list, struct frame *frame)
+{
+    bool sized = !frame->node->props->l.ipd_opt.automatic;
+    if (frame->content_width > 0 || frame->reference_width <= 0 || sized
+        || list->f->options->fop_compat) {
+        return;
+    }
+    int32_t start = frame->content_x - frame->reference_x;
+    frame->content_x -= start;
+    frame->x -= start;
+    frame->content_width = frame->reference_width;
+    frame->width += frame->reference_width;
+    frame->indents_dropped = true;
+    if (!frame->parent->indents_dropped) {
+        format_report(list->f, DIAG_FORMAT_INDENT, frame->node,
+                      format_points(list->f, frame->reference_width));
+    }
+}
+
 /* A frame inside the innermost one. */
 static struct frame *frame_add(struct list *list, const struct fo_node *node)
 {
@@ -238,6 +258,7 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
     } else {
         bool table = node->object == FO_TABLE;
         frame_place(frame);
+        frame_give_room(list, frame);
         list_add_break(list, table ? table_break_before(node) : node->props->l.break_before);
         list_add_break(list, node->props->l.own_parity);
         add_space(list, &node->props->l.space_before, parent->reference_width, false);

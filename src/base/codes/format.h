@@ -10,6 +10,7 @@
     X(DIAG_FORMAT_ROW, "FORMAT-ROW", WARNING, "“%1”设定的高度超过一页，余下部分接排到下一页", "the height set for %1 is more than a page; the rest of it goes on overleaf", "请减小其固定高度", "reduce its fixed height") \
     X(DIAG_FORMAT_REGION, "FORMAT-REGION", WARNING, "页眉、页脚等固定区域的内容超出 %2", "content of a page region exceeds it by %2", "请加大该区域的 extent，或减少其内容", "raise the region's extent or shorten its content") \
     X(DIAG_FORMAT_OFF_PAGE, "FORMAT-OFF-PAGE", ERROR, "“%1”中有内容落在第 %2 页纸外，印不出来", "content of %1 lies beside the sheet of page %2 and is not printed", "请核对缩进、位置与宽度，或缩短内容", "check indents, positions and widths, or shorten the content") \
+    X(DIAG_FORMAT_INDENT, "FORMAT-INDENT", WARNING, "“%1”的缩进之和超过栏宽 %2，已不计缩进", "the indents of %1 leave no room in the %2 there are: they are not kept", "请减小缩进或左右边距", "reduce start-indent, end-indent or the margins") \
     X(DIAG_FORMAT_MARKER, "FORMAT-MARKER", WARNING, "标记之内又取标记“%2”，此处留空", "a marker retrieves the marker %2 in turn: its place is left empty", "请把 fo:retrieve-marker 移到 fo:marker 之外", "move fo:retrieve-marker out of fo:marker") \
     X(DIAG_FORMAT_KEEP, "FORMAT-KEEP", WARNING, "“%1”要求与相邻内容同页，但一页放不下，已在中间分页", "a keep at %1 cannot be honoured: the page breaks there all the same", "请缩短内容，或去掉 keep 属性", "shorten the content or drop the keep") \
     X(DIAG_FORMAT_BREAK, "FORMAT-BREAK", WARNING, "“%1”的 %2 落在跨行单元格中间，不起作用", "%2 of %1 is ignored: a cell spans the place", "请去掉该属性，或不让单元格跨过此处", "remove it, or let no cell span the rows there") \
