@@ -89,6 +89,7 @@ static void copy_place(struct diagnostics *diags, struct diag_place *to,
         from = &NOWHERE;
     }
     *to = *from;
+    to->line = from->line ? from->line : base->line;
     to->file = copy(diags, from->file, base->file, false);
     to->form = copy(diags, from->form, base->form, false);
     to->stage = copy(diags, from->stage, base->stage, false);

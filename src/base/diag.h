@@ -49,7 +49,7 @@ struct diagnostics {
     struct diagnostic *items;
     size_t count, capacity;
     size_t counts[4];       /* by enum severity, also those beyond LIMIT_DIAGNOSTICS */
-    struct diag_place base; /* file, form and stage of the moment: fill a place's missing ones */
+    struct diag_place base; /* file, line, form and stage of the moment: fill a place's missing ones */
     enum status status;     /* sticky: STATUS_NO_MEMORY when a record was lost */
 };
 

@@ -147,7 +147,9 @@ static void check_reference(struct checker *checker, const struct fo_node *node)
     /* xsl-footnote-separator and the like name no region. */
     bool separator = strncmp(l->flow_name, "xsl-", 4) == 0 && strstr(l->flow_name, "-separator");
     if (l->flow_name[0] && !separator && !has_name(&checker->regions, l->flow_name)) {
-        diag_report(checker->reader->diags, DIAG_FO_NO_REGION, &place, l->flow_name, NULL);
+        bool flow = node->object == FO_FLOW;
+        diag_report(checker->reader->diags, flow ? DIAG_FO_NO_FLOW_REGION : DIAG_FO_NO_REGION,
+                    &place, l->flow_name, NULL);
     }
 }
 

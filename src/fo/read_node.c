@@ -487,6 +487,29 @@ static void read_allowed(struct fo_reader *reader, const xmlNode *element, enum 
     read_object(reader, element, object, frame, props);
 }
 
+/* Parts of tables and lists, a note's body: out of place, their content can stand where blocks may. */
+static bool holds_blocks(enum fo_object object)
+{
+    return (fo_content_of(object)->allowed
+            & (FO_BIT(FO_BLOCK) | FO_BIT(FO_TABLE_CELL) | FO_BIT(FO_TABLE_ROW)
+               | FO_BIT(FO_LIST_ITEM_BODY)))
+           && object != FO_MARKER && object != FO_STATIC_CONTENT && object != FO_FLOW;
+}
+
+/* What may not stand where it does: its content is kept where that can be, and nothing of it where
+ * not. */
+static void read_misplaced(struct fo_reader *reader, const xmlNode *element, enum fo_object object,
+                           struct frame *frame)
+{
+    bool keep = holds_blocks(object) && (frame->allowed & FO_BIT(FO_WRAPPER));
+    struct diag_place place = fo_place(reader->options, element);
+    diag_report(reader->diags, keep ? DIAG_FO_MISPLACED_KEPT : DIAG_FO_MISPLACED, &place,
+                fo_object_name(object), fo_object_name(frame->node->object), NULL);
+    if (keep) {
+        read_allowed(reader, element, FO_WRAPPER, frame);
+    }
+}
+
 static void read_element(struct fo_reader *reader, const xmlNode *element, struct frame *frame)
 {
     enum fo_object object = element_object(reader, element);
@@ -508,9 +531,7 @@ static void read_element(struct fo_reader *reader, const xmlNode *element, struc
     if (target) {
         read_allowed(reader, element, object, target);
     } else if (reader->status == STATUS_OK) {
-        place = fo_place(reader->options, element);
-        diag_report(reader->diags, DIAG_FO_MISPLACED, &place, fo_object_name(object),
-                    fo_object_name(frame->node->object), NULL);
+        read_misplaced(reader, element, object, frame);
     }
 }
 

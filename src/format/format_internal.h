@@ -197,6 +197,7 @@ struct master_walk {
     const struct fo_node *current; /* sub-sequence specifier in use */
     int32_t used;                  /* pages made by it */
     bool exhausted;
+    bool lost; /* a master that is not there was reported */
 };
 
 /* ---- the formatter ---- */
@@ -618,6 +619,8 @@ struct band *list_item_band(struct list *list, const struct frame *frame,
 /* ---- masters.c ---- */
 
 const struct fo_node *master_find(const struct formatter *f, const char *name);
+/* The first simple-page-master of all, for want of one that was asked for. */
+const struct fo_node *master_any(const struct formatter *f);
 /* The simple-page-master for the next page; counts it unless `peek`. */
 const struct fo_node *master_next(struct formatter *f, struct master_walk *walk,
                                   const struct page_query *query, bool peek);

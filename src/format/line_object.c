@@ -55,6 +55,9 @@ static struct extent intrinsic_size(struct line_builder *b, const struct fo_node
     }
     struct image_info info = {0};
     const char *src = node->props->l.src;
+    struct diag_place *base = &b->context->diags->base;
+    const int line = base->line;
+    base->line = node->line; /* of what is amiss with the file */
     if (src && *src) {
         object->path = image_resolve(src, b->context->base_dir, b->arena, b->context->diags);
     }
@@ -65,6 +68,7 @@ static struct extent intrinsic_size(struct line_builder *b, const struct fo_node
             b->status = status == STATUS_NO_MEMORY ? status : b->status;
         }
     }
+    base->line = line;
     return (struct extent){info.width, info.height};
 }
 

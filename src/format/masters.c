@@ -20,6 +20,12 @@ const struct fo_node *master_find(const struct formatter *f, const char *name)
     return NULL;
 }
 
+const struct fo_node *master_any(const struct formatter *f)
+{
+    const struct fo_node *set = fo_child(f->document->root, FO_LAYOUT_MASTER_SET);
+    return set ? fo_child(set, FO_SIMPLE_PAGE_MASTER) : NULL;
+}
+
 static bool matches(const struct fo_local *l, const struct page_query *query)
 {
     bool odd = query->folio % 2 != 0;
@@ -142,10 +148,12 @@ const struct fo_node *master_next(struct formatter *f, struct master_walk *walk,
     if (master && master->object == FO_SIMPLE_PAGE_MASTER) {
         return master;
     }
-    if (name) {
-        format_report(f, DIAG_FORMAT_NO_MASTER, walk->master, name);
+    if (!walk->lost) {
+        walk->lost = true;
+        format_report(f, DIAG_FORMAT_NO_MASTER, walk->master,
+                      name ? name : walk->master->props->l.master_name);
     }
-    return NULL;
+    return master_any(f);
 }
 
 /* ---- geometry ---- */
@@ -227,6 +235,8 @@ void master_geometry(const struct fo_node *master, struct page_geometry *out)
     const struct fo_local *l = &master->props->l;
     out->width = fo_length_resolve(l->page_width, A4_WIDTH, A4_WIDTH);
     out->height = fo_length_resolve(l->page_height, A4_HEIGHT, A4_HEIGHT);
+    out->width = out->width > 0 ? out->width : A4_WIDTH;
+    out->height = out->height > 0 ? out->height : A4_HEIGHT;
     struct rect sheet = {0, 0, out->width, out->height};
     struct rect page = without_margins(sheet, l, sheet);
     out->x = page.x;
@@ -242,5 +252,9 @@ void master_geometry(const struct fo_node *master, struct page_geometry *out)
     place_outer(out, master, page);
     const struct fo_node *body = fo_child(master, FO_REGION_BODY);
     struct rect rect = body ? without_margins(page, &body->props->l, sheet) : page;
-    set_region(out, REGION_BODY, body, rect);
+    out->body_lost = rect.width <= 0 || rect.height <= 0;
+    if (out->body_lost) { /* the margins leave nothing: the sheet itself is better than no place */
+        rect = page.width > 0 && page.height > 0 ? page : sheet;
+    }
+    set_region(out, REGION_BODY, body ? body : master, rect);
 }

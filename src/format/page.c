@@ -14,6 +14,7 @@ struct sequence {
     bool empty_last;         /* a last page without content is still to be made */
     bool span_all;           /* what is not placed yet spans the columns */
     uint64_t held;           /* item from which on the list must stay, for notes that wait */
+    const struct fo_node *told_body; /* region-body whose faults were reported */
     bool told[REGION_COUNT]; /* static content that does not fit was reported */
 };
 
@@ -42,6 +43,9 @@ static const struct fo_node *static_content(const struct sequence *s, const char
 
 /* ---- planning: how much goes on the page ---- */
 
+/* More columns than there is room for are not made. */
+#define NARROWEST_COLUMN (6 * MPT_PER_PT)
+
 static void plan_master(struct page_plan *plan, const struct fo_node *master)
 {
     plan->master = master;
@@ -50,11 +54,29 @@ static void plan_master(struct page_plan *plan, const struct fo_node *master)
     int32_t width = plan->geometry.region[REGION_BODY].content_width;
     plan->height = plan->geometry.region[REGION_BODY].content_height;
     plan->available = plan->height;
-    plan->columns = body && body->props->l.column_count > 1 ? body->props->l.column_count : 1;
     plan->span_width = mpt_max(width, 0);
-    plan->column_gap = body ? fo_length_resolve(body->props->l.column_gap, width, 0) : 0;
+    plan->column_gap = mpt_max(0, fo_length_resolve(body->props->l.column_gap, width, 0));
+    int32_t most = (plan->span_width + plan->column_gap) / (NARROWEST_COLUMN + plan->column_gap);
+    plan->columns = mpt_max(1, mpt_min(body->props->l.column_count, most));
     plan->column_width =
         mpt_max((width - (plan->columns - 1) * plan->column_gap) / plan->columns, 0);
+}
+
+/* Says once what of a master cannot be had. */
+static void report_plan(struct sequence *s, const struct page_plan *plan)
+{
+    const struct fo_node *body = plan->geometry.region[REGION_BODY].node;
+    if (s->told_body == body) {
+        return;
+    }
+    s->told_body = body;
+    if (plan->geometry.body_lost) {
+        format_report(s->f, DIAG_FORMAT_NO_BODY, body, NULL);
+    }
+    if (plan->columns < body->props->l.column_count) {
+        const char *count = arena_printf(s->f->arena, "%d", (int)plan->columns);
+        format_report(s->f, DIAG_FORMAT_COLUMN_COUNT, body, count);
+    }
 }
 
 /* The footnote area spans the columns. */
@@ -427,13 +449,12 @@ static bool make_page(struct sequence *s)
     struct master_walk before = s->masters;
     const struct fo_node *master = master_next(f, &s->masters, &query, false);
     if (!master) {
-        format_report(f, DIAG_FORMAT_NO_MASTER, s->node,
-                      or_default(s->node->props->l.master_reference, ""));
         format_fail(f, STATUS_INVALID);
         return false;
     }
     struct page_plan plan = {0};
     plan_master(&plan, master);
+    report_plan(s, &plan);
     make_list(s, &plan);
     struct fill fill = plan_page(s, &plan);
     if (f->status != STATUS_OK) {
@@ -512,6 +533,11 @@ void sequence_format(struct formatter *f, const struct fo_node *node, const stru
         return; /* fo/ has reported it */
     }
     s.masters.master = master_find(f, node->props->l.master_reference);
+    if (!s.masters.master) {
+        bool any = (s.masters.master = master_any(f)) != NULL;
+        format_report(f, any ? DIAG_FORMAT_NO_MASTER : DIAG_FORMAT_NO_MASTERS, node,
+                      or_default(node->props->l.master_reference, ""));
+    }
     f->page.folio = first_folio(f, node);
     f->sequence = node;
     while (f->status == STATUS_OK && make_page(&s)) {

@@ -13,6 +13,7 @@
     X(DIAG_FO_VALUE, "FO-VALUE", WARNING, "属性 %1 的值“%2”无法使用，按未写处理", "property %1 cannot take the value “%2”: treated as not given", "应为：%3", "allowed: %4") \
     X(DIAG_FO_NO_EFFECT, "FO-NO-EFFECT", WARNING, "属性 %1=“%2”在此没有作用", "property %1=“%2” has no effect in this formatter", "可删去该属性", "it may be removed") \
     X(DIAG_FO_MISPLACED, "FO-MISPLACED", WARNING, "fo:%1 不能放在 fo:%2 之内，已略去", "fo:%1 is not allowed in fo:%2 and left out", "请移到允许的位置，见 jianjia-fo(7)", "move it to where it may stand, see jianjia-fo(7)") \
+    X(DIAG_FO_MISPLACED_KEPT, "FO-MISPLACED-KEPT", WARNING, "fo:%1 不能放在 fo:%2 之内，只保留其中的内容", "fo:%1 is not allowed in fo:%2: only its content is kept", "请移到允许的位置，见 jianjia-fo(7)", "move it to where it may stand, see jianjia-fo(7)") \
     X(DIAG_FO_TEXT_MISPLACED, "FO-TEXT", WARNING, "文字“%2”不能直接放在 fo:%1 之内，已略去", "the text “%2” is not allowed in fo:%1 and left out", "请移到 fo:block 内", "move it into an fo:block") \
     X(DIAG_FO_BLOCK_SUPPLIED, "FO-BLOCK-SUPPLIED", WARNING, "fo:%1 内直接出现文字或行内对象（%2），已代为加上 fo:block", "text or an inline object (%2) directly in fo:%1: an fo:block is supplied", "请把内容写在 fo:block 内", "put it into an fo:block") \
     X(DIAG_FO_BODY_SUPPLIED, "FO-BODY-SUPPLIED", WARNING, "fo:%1 直接放在 fo:table 内，已代为加上 fo:table-body", "fo:%1 directly in fo:table: an fo:table-body is supplied", "请把各行写在 fo:table-body 内", "put the rows into an fo:table-body") \
@@ -23,6 +24,7 @@
     X(DIAG_FO_DUPLICATE_MASTER, "FO-MASTER-NAME", WARNING, "版面名称“%1”重复，第 %2 行已定义；用第一个", "page master “%1” was defined on line %2 already; the first is used", "请改用不同的 master-name", "use another master-name") \
     X(DIAG_FO_NO_MASTER, "FO-MASTER", WARNING, "没有名为“%1”的版面", "there is no page master “%1”", "请在 fo:layout-master-set 中定义，或改正 master-reference", "define it in fo:layout-master-set or mend master-reference") \
     X(DIAG_FO_NO_REGION, "FO-FLOW-NAME", WARNING, "没有名为“%1”的区域，其中的内容不会印出", "no region is named “%1”: its content will not be printed", "请使 flow-name 与版面区域的 region-name 一致", "make flow-name agree with the region-name of a region") \
+    X(DIAG_FO_NO_FLOW_REGION, "FO-FLOW-REGION", WARNING, "没有名为“%1”的区域，正文仍排在版心", "no region is named “%1”: the flow goes into the region-body all the same", "请使 fo:flow 的 flow-name 与 fo:region-body 的 region-name 一致", "make the flow's flow-name agree with the region-name of a region-body") \
     X(DIAG_SVG_MISSING, "SVG-MISSING", WARNING, "fo:instream-foreign-object 内没有 SVG 图形", "there is no SVG in fo:instream-foreign-object", "请放入 http://www.w3.org/2000/svg 的 svg 元素", "put an svg element of http://www.w3.org/2000/svg into it") \
     X(DIAG_SVG_SIZE, "SVG-SIZE", WARNING, "SVG 没有可用的宽和高", "the SVG has no usable width and height", "请写 width 和 height，或写 viewBox", "give width and height, or a viewBox") \
     X(DIAG_SVG_ELEMENT, "SVG-ELEMENT", WARNING, "SVG 元素 %1 不支持，已略去", "SVG element %1 is not supported and left out", "支持的元素见 jianjia-fo(7)", "jianjia-fo(7) lists what a drawing may hold") \
