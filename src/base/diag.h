@@ -48,9 +48,10 @@ struct diagnostics {
     struct arena *arena;
     struct diagnostic *items;
     size_t count, capacity;
-    size_t counts[4];       /* by enum severity, also those beyond LIMIT_DIAGNOSTICS */
-    struct diag_place base; /* file, line, form and stage of the moment: fill a place's missing ones */
-    enum status status;     /* sticky: STATUS_NO_MEMORY when a record was lost */
+    size_t counts[4]; /* by enum severity, also those beyond LIMIT_DIAGNOSTICS */
+    struct diag_place
+        base;           /* file, line, form and stage of the moment: fill a place's missing ones */
+    enum status status; /* sticky: STATUS_NO_MEMORY when a record was lost */
 };
 
 /* An empty list whose strings live in `arena`. */

@@ -487,7 +487,8 @@ static void read_allowed(struct fo_reader *reader, const xmlNode *element, enum 
     read_object(reader, element, object, frame, props);
 }
 
-/* Parts of tables and lists, a note's body: out of place, their content can stand where blocks may. */
+/* Parts of tables and lists, a note's body: out of place, their content can stand where blocks may.
+ */
 static bool holds_blocks(enum fo_object object)
 {
     return (fo_content_of(object)->allowed

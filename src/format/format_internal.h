@@ -61,7 +61,7 @@ struct frame {
     struct table *table; /* FO_TABLE */
     uint16_t depth;
     bool has_marker;
-    bool transparent; /* wrapper and the like: no geometry of its own */
+    bool transparent;     /* wrapper and the like: no geometry of its own */
     bool indents_dropped; /* they left no room */
     /* scratch of the walk that goes through it */
     struct area *area;

@@ -148,6 +148,9 @@ const struct fo_node *master_next(struct formatter *f, struct master_walk *walk,
     if (master && master->object == FO_SIMPLE_PAGE_MASTER) {
         return master;
     }
+    if (peek) {
+        return NULL;
+    }
     if (!walk->lost) {
         walk->lost = true;
         format_report(f, DIAG_FORMAT_NO_MASTER, walk->master,

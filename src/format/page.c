@@ -10,12 +10,12 @@ struct sequence {
     struct cursor at;   /* what is not placed yet */
     int32_t list_width; /* column width it was made for; 0: not made yet */
     struct master_walk masters;
-    uint32_t pages;          /* made so far */
-    bool empty_last;         /* a last page without content is still to be made */
-    bool span_all;           /* what is not placed yet spans the columns */
-    uint64_t held;           /* item from which on the list must stay, for notes that wait */
+    uint32_t pages;  /* made so far */
+    bool empty_last; /* a last page without content is still to be made */
+    bool span_all;   /* what is not placed yet spans the columns */
+    uint64_t held;   /* item from which on the list must stay, for notes that wait */
     const struct fo_node *told_body; /* region-body whose faults were reported */
-    bool told[REGION_COUNT]; /* static content that does not fit was reported */
+    bool told[REGION_COUNT];         /* static content that does not fit was reported */
 };
 
 static const char *or_default(const char *name, const char *fallback)

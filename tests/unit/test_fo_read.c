@@ -88,14 +88,15 @@ static void read_supplies_blocks_for_stray_inlines(void **state)
     close_reading(&r);
 }
 
-static void read_leaves_misplaced_objects_out(void **state)
+static void read_keeps_the_content_of_misplaced_objects(void **state)
 {
     (void)state;
     struct reading r = read_flow("<fo:table-cell><fo:block>x</fo:block></"
                                  "fo:table-cell><fo:block>y<fo:region-body/></fo:block>");
     assert_count(&r.diags, 2);
+    assert_reported(&r.diags, DIAG_FO_MISPLACED_KEPT);
     assert_reported(&r.diags, DIAG_FO_MISPLACED);
-    assert_shape(&r, "flow(block('y'))");
+    assert_shape(&r, "flow(block('x') block('y'))");
     close_reading(&r);
 }
 
@@ -415,7 +416,7 @@ int main(void)
         T(read_refuses_what_is_no_fo_document),
         T(read_refuses_a_root_without_pages),
         T(read_supplies_blocks_for_stray_inlines),
-        T(read_leaves_misplaced_objects_out),
+        T(read_keeps_the_content_of_misplaced_objects),
         T(read_leaves_text_out_where_no_block_may_stand),
         T(read_keeps_the_content_of_unknown_objects),
         T(read_ignores_foreign_elements_with_a_warning),
