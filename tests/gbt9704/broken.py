@@ -148,7 +148,8 @@ CASES = [
     Case('body-face', 'plan', ['5.2.2'], of('正文 › 段落', put(font_family='西文,宋体'))),
     Case('body-size', 'plan', ['5.2.2'], of('正文 › 段落', put(font_size='15pt'))),
     Case('line-pitch', 'plan', ['5.2.1', '5.2.3'], put(line_height='28pt')),
-    Case('character-pitch', 'plan', ['5.2.3'], every('region-body', grid('27x22'))),
+    # indents are whole cells of the grid, and move with it
+    Case('character-pitch', 'plan', ['5.2.3', '7.3.3', '7.3.5.1'], every('region-body', grid('27x22'))),
     Case('body-colour', 'plan', ['5.2.4'], of('正文 › 段落', put(color='#333333'))),
     Case('dark-red', 'plan', ['6'], of('发文机关标志', put(color='#c00000'))),
     # 7.1, 7.2: 版头
