@@ -300,7 +300,7 @@ struct area *box_area(struct formatter *f, struct arena *arena, enum area_type t
 void list_build(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
                 struct arena *arena);
 /* The same in a reference area that is not all its own: percentages of widths are of
- * reference->content_width. */
+ * reference->content_width; from reference->next_child on, when that is set. */
 void list_build_inside(struct formatter *f, struct list *list, const struct fo_node *node,
                        const struct frame *reference, struct arena *arena);
 /* Like list_build, made on demand; list_close by the caller. What spans the columns is made for
@@ -615,6 +615,10 @@ void marker_finish_table(struct formatter *f, const struct frame *frame);
 /* The band of a list-item, for `frame`: the list-block's or its own. NULL: f->status is set. */
 struct band *list_item_band(struct list *list, const struct frame *frame,
                             const struct fo_node *node);
+
+/* Whether a table-and-caption has its caption at the table's start or end; the band of both. */
+bool caption_is_beside(const struct fo_node *node);
+struct band *caption_band(struct list *list, const struct frame *frame, const struct fo_node *node);
 
 /* ---- masters.c ---- */
 

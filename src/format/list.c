@@ -225,6 +225,47 @@ static struct frame *frame_add(struct list *list, const struct fo_node *node)
     return frame;
 }
 
+/* ---- table-and-caption (XSL 1.1 §6.7.2) ---- */
+
+static bool caption_follows(const struct fo_node *node)
+{
+    enum fo_keyword side = node->props->l.caption_side;
+    return side == FO_K_AFTER || side == FO_K_BOTTOM;
+}
+
+/* The child to be laid out behind `child` (NULL: the first): the caption may follow the table. */
+static const struct fo_node *captioned_child(const struct fo_node *node,
+                                             const struct fo_node *child)
+{
+    const struct fo_node *caption = fo_child(node, FO_TABLE_CAPTION);
+    const struct fo_node *table = fo_child(node, FO_TABLE);
+    const struct fo_node *first = caption_follows(node) ? table : caption;
+    const struct fo_node *second = caption_follows(node) ? caption : table;
+    if (!child) {
+        return first ? first : second;
+    }
+    return child == first ? second : NULL;
+}
+
+/* A caption stays with its table. */
+static void keep_caption(struct frame *frame)
+{
+    bool follows = caption_follows(frame->parent->node);
+    *(follows ? &frame->keep_with_previous : &frame->keep_with_next) = STRENGTH_ALWAYS;
+}
+
+/* The text-align of a table-and-caption moves the table as a whole. */
+static void align_table(struct frame *frame)
+{
+    int32_t room = frame->parent->content_width - frame->content_width;
+    enum fo_keyword align = frame->parent->node->props->i.text_align;
+    int32_t shift = align == FO_K_CENTER ? room / 2 : align == FO_K_END ? room : 0;
+    if (room > 0) {
+        frame->x += shift;
+        frame->content_x += shift;
+    }
+}
+
 static void frame_begin(struct list *list, struct frame *frame)
 {
     struct item *item = list_add(list, ITEM_BEGIN);
@@ -262,6 +303,16 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
         list_add_break(list, table ? table_break_before(node) : node->props->l.break_before);
         list_add_break(list, node->props->l.own_parity);
         add_space(list, &node->props->l.space_before, parent->reference_width, false);
+    }
+    if (node->object == FO_TABLE_AND_CAPTION) {
+        frame->next_child = captioned_child(node, NULL);
+    }
+    if (parent->node->object == FO_TABLE_AND_CAPTION) {
+        if (node->object == FO_TABLE) {
+            align_table(frame);
+        } else {
+            keep_caption(frame);
+        }
     }
     if (node->object == FO_BLOCK_CONTAINER) {
         frame->reference_x = frame->content_x;
@@ -422,6 +473,33 @@ static bool item_is_framed(const struct fo_node *node, int32_t base)
            || box_edge(node->props, FO_AFTER_EDGE, base) > 0;
 }
 
+/* A table with its caption beside it: a frame around one band. */
+static void add_captioned_beside(struct list *list, const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    int32_t base = list->open->reference_width;
+    struct frame *frame = frame_add(list, node);
+    if (!frame) {
+        return;
+    }
+    frame_place(frame);
+    struct band *band = caption_band(list, frame, node);
+    if (!band) {
+        return;
+    }
+    list_add_break(list, l->break_before);
+    add_space(list, &l->space_before, base, false);
+    list->open = frame;
+    frame_begin(list, frame);
+    struct item *item = list_add(list, ITEM_BAND);
+    if (item) {
+        item->u.band = band;
+    }
+    frame_end(list);
+    add_space(list, &l->space_after, base, true);
+    add_break_after(list, l->break_after);
+}
+
 /* Breaks at the ends of label and body are the item's own; FOP forgets those at the after-edge. */
 static void add_list_item(struct list *list, const struct fo_node *node)
 {
@@ -466,7 +544,9 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
         && child->object != FO_MARKER) {
         change_span(list, all);
     }
-    frame->next_child = child->next;
+    frame->next_child = frame->node->object == FO_TABLE_AND_CAPTION
+                            ? captioned_child(frame->node, child)
+                            : child->next;
     if (child->object == FO_LIST_ITEM && frame->node->object == FO_LIST_BLOCK) {
         add_list_item(list, child);
         return;
@@ -484,6 +564,8 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
             container_add(list, child);
             add_space(list, &child->props->l.space_after, frame->reference_width, true);
             add_break_after(list, child->props->l.break_after);
+        } else if (child->object == FO_TABLE_AND_CAPTION && caption_is_beside(child)) {
+            add_captioned_beside(list, child);
         } else {
             frame_open(list, child, false);
         }
@@ -564,6 +646,9 @@ void list_build_inside(struct formatter *f, struct list *list, const struct fo_n
 {
     list_init(f, list, node, reference->width);
     list->root.content_width = reference->content_width;
+    if (reference->next_child) {
+        list->root.next_child = reference->next_child;
+    }
     list->arena = arena;
     while (!list->done) {
         generate(list);
