@@ -141,10 +141,20 @@ static void write_sequence(struct story *story, const struct fo_node *sequence, 
     flow_deinit(&flow);
 }
 
+static void put_before(struct strbuf *text, const struct strbuf *head)
+{
+    size_t len = text->len;
+    strbuf_add_slice(text, strbuf_slice(head));
+    if (text->status == STATUS_OK && head->status == STATUS_OK) {
+        memmove(text->ptr + head->len, text->ptr, len);
+        memcpy(text->ptr, head->ptr, head->len);
+    }
+}
+
 void document_write(struct docx *docx)
 {
     struct story story = {.docx = docx, .rels = &docx->rels};
-    struct strbuf bytes = {0};
+    struct strbuf root = {0};
     const struct fo_node *sequence = next_sequence(docx->job.document->root->first_child);
     init_styles(docx);
     for (const struct fo_node *s = sequence; s; s = next_sequence(s->next)) {
@@ -155,13 +165,14 @@ void document_write(struct docx *docx)
         write_sequence(&story, sequence, !next);
         sequence = next;
     }
-    story_root_write(&story, "document", &bytes);
-    strbuf_add_str(&bytes, "<w:body>");
-    strbuf_add_slice(&bytes, strbuf_slice(&story.out));
-    strbuf_add_str(&bytes, "</w:body></w:document>");
-    docx_fail(docx, story.out.status);
-    strbuf_deinit(&story.out);
+    /* the root is known last, for its namespaces, and stands first: the text is moved, not copied */
+    story_root_write(&story, "document", &root);
+    strbuf_add_str(&root, "<w:body>");
+    put_before(&story.out, &root);
+    strbuf_add_str(&story.out, "</w:body></w:document>");
+    docx_fail(docx, root.status);
+    strbuf_deinit(&root);
     package_add(&docx->package, "word/document.xml",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-                &bytes);
+                &story.out);
 }

@@ -64,7 +64,7 @@ void package_add_relationships(struct package *package, const char *name,
     }
 }
 
-enum status package_write(const struct package *package, struct sink *sink)
+enum status package_write(struct package *package, struct sink *sink)
 {
     enum status status = package->status;
     struct strbuf types = {0};
@@ -80,11 +80,12 @@ enum status package_write(const struct package *package, struct sink *sink)
     }
     archive_add(archive, "[Content_Types].xml", strbuf_slice(&types), ARCHIVE_DEFLATE);
     for (size_t i = 0; i < package->count; i++) {
-        const struct part *part = &package->parts[i];
+        struct part *part = &package->parts[i];
         if (part->borrowed.ptr) {
             archive_add(archive, part->name, part->borrowed, ARCHIVE_STORE);
-        } else {
+        } else { /* the archive has it packed: no need for both */
             archive_add(archive, part->name, strbuf_slice(&part->bytes), ARCHIVE_DEFLATE);
+            strbuf_deinit(&part->bytes);
         }
     }
     status = archive_finish(archive, sink);

@@ -41,8 +41,8 @@ void package_add_picture(struct package *package, const char *name, struct slice
  */
 void package_add_relationships(struct package *package, const char *name,
                                const struct relationships *list);
-/* Writes the file. */
-enum status package_write(const struct package *package, struct sink *sink) WARN_UNUSED;
+/* Writes the file, once: the parts' bytes are given up one by one. */
+enum status package_write(struct package *package, struct sink *sink) WARN_UNUSED;
 
 /* [Content_Types].xml of these parts (content_types.c). */
 void content_types_write(const struct package *package, struct strbuf *out);
