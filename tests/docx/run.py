@@ -21,6 +21,7 @@ FO = Path(__file__).resolve().parent / 'fo'
 OTHERWISE = {
     'running-heads': {'text': False, 'share': 90},  # it computes no STYLEREF and shows the first page's everywhere
     'notes-marks': {'text': False, 'share': 75},  # it shows custom marks of notes twice
+    'floats': {'share': 20},  # how near lines come to a float is each reader's own
     'boxes': {'share': 80},  # turned text: its lines are columns
 }
 CELL_GAP = 0.95  # of a character's height; no two characters of a line of text stand as far apart

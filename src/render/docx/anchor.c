@@ -63,17 +63,19 @@ static void open_anchor(const struct anchor *a, struct story *story, struct strb
     strbuf_add_str(out, " name=\"文本框\"/><wp:cNvGraphicFramePr/>");
 }
 
-/* A picture from the top left corner in its own size, or from picture_x, _y; tiled in both
- * directions, else the shape is as large as the picture. */
+/* A tiled picture has its own size and begins at picture_x, _y: what lies outside the shape is cut
+ * off. */
 static void write_picture_fill(const struct anchor *a, struct strbuf *out)
 {
     strbuf_addf(out, "<a:blipFill dpi=\"0\" rotWithShape=\"1\"><a:blip r:embed=\"rId%u\"/>",
                 a->picture);
-    if (a->tile_x || a->tile_y) {
+    if (a->is_tiled) {
         strbuf_add_str(out, "<a:tile");
         wml_int_attribute(out, "tx", mpt_to_emu(a->picture_x));
         wml_int_attribute(out, "ty", mpt_to_emu(a->picture_y));
-        strbuf_add_str(out, " sx=\"100000\" sy=\"100000\" flip=\"none\" algn=\"tl\"/>");
+        wml_int_attribute(out, "sx", a->picture_scale);
+        wml_int_attribute(out, "sy", a->picture_scale);
+        strbuf_add_str(out, " flip=\"none\" algn=\"tl\"/>");
     } else {
         strbuf_add_str(out, "<a:stretch><a:fillRect/></a:stretch>");
     }
@@ -199,7 +201,7 @@ static void open_vml(const struct anchor *a, struct strbuf *out)
     }
     if (a->picture) {
         strbuf_addf(out, "<v:fill r:id=\"rId%u\" type=\"%s\"/>", a->picture,
-                    a->tile_x || a->tile_y ? "tile" : "frame");
+                    a->is_tiled ? "tile" : "frame");
     }
 }
 

@@ -26,7 +26,8 @@ struct anchor {
     int32_t frame_start;     /* of the content in that table, mpt */
     uint32_t picture;        /* relationship of a picture to fill it with; 0: none */
     int32_t picture_width, picture_height, picture_x, picture_y; /* mpt; of the first tile */
-    bool tile_x, tile_y;
+    int32_t picture_scale; /* thousandths of a per cent of the size that readers take it to have */
+    bool is_tiled;         /* or cut off by the shape; else it fills it */
 };
 
 /* A box with what is below `content` (NULL: nothing) for the next paragraph of `flow`. `origin`:

@@ -254,10 +254,19 @@ bool region_has_background(const struct page_kind *kind)
     return false;
 }
 
-/* Where a picture begins along one direction, from background-position. */
-static int32_t picture_start(const struct fo_length *position, int32_t room)
+/* A picture along one direction of the rectangle (*at, *extent): repeated or too large it is cut to
+ * the rectangle, else the rectangle shrinks to it. */
+static void place_picture(const struct fo_length *position, bool repeats, int32_t size, int32_t *at,
+                          int32_t *extent, int32_t *start, bool *is_tiled)
 {
-    return position->automatic ? 0 : fo_length_resolve(*position, room, 0);
+    int32_t first = position->automatic ? 0 : fo_length_resolve(*position, *extent - size, 0);
+    if (repeats || first < 0 || first + size > *extent) {
+        *start = first;
+        *is_tiled = true;
+    } else {
+        *at += first;
+        *extent = size;
+    }
 }
 
 /* The background picture of `node`, whose border rectangle is `box`. */
@@ -276,25 +285,17 @@ void background_write(struct flow *flow, const struct fo_node *node, const struc
     a.y += top;
     a.width -= left + l->border[FO_END_EDGE].width;
     a.height -= top + l->border[FO_AFTER_EDGE].width;
-    a.picture =
-        picture_relationship(flow, l->background_image, &a.picture_width, &a.picture_height);
+    a.picture = picture_relationship(flow, l->background_image, &a);
     if (!a.picture) {
         return;
     }
-    int32_t x = picture_start(&l->background_position_x, a.width - a.picture_width);
-    int32_t y = picture_start(&l->background_position_y, a.height - a.picture_height);
-    a.tile_x = l->background_repeat == FO_K_REPEAT || l->background_repeat == FO_K_REPEAT_X;
-    a.tile_y = l->background_repeat == FO_K_REPEAT || l->background_repeat == FO_K_REPEAT_Y;
-    a.picture_x = a.tile_x ? x : 0;
-    a.picture_y = a.tile_y ? y : 0;
-    if (!a.tile_x) {
-        a.x += x;
-        a.width = a.picture_width;
-    }
-    if (!a.tile_y) {
-        a.y += y;
-        a.height = a.picture_height;
-    }
+    enum fo_keyword repeat = l->background_repeat;
+    bool across = repeat == FO_K_REPEAT || repeat == FO_K_REPEAT_X;
+    bool down = repeat == FO_K_REPEAT || repeat == FO_K_REPEAT_Y;
+    place_picture(&l->background_position_x, across, a.picture_width, &a.x, &a.width, &a.picture_x,
+                  &a.is_tiled);
+    place_picture(&l->background_position_y, down, a.picture_height, &a.y, &a.height, &a.picture_y,
+                  &a.is_tiled);
     anchor_write(flow, &a, NULL, NULL);
 }
 
@@ -312,6 +313,22 @@ void block_background_write(struct flow *flow, const struct fo_node *block)
     a.width = layout->width + inset[FO_START_EDGE] + inset[FO_END_EDGE];
     a.height = layout->height + inset[FO_BEFORE_EDGE] + inset[FO_AFTER_EDGE];
     background_write(flow, block, &a);
+}
+
+void box_background_write(struct flow *inside, const struct fo_node *block)
+{
+    const struct layout_node *layout = docx_layout(inside->story->docx, block);
+    struct anchor a = {.from_x = "column", .from_y = "paragraph"};
+    int32_t inset[4];
+    for (int side = 0; side < 4; side++) {
+        inset[side] = block->props->l.border[side].width
+                      + fo_length_resolve(block->props->l.padding[side].length, layout->width, 0);
+    }
+    a.x = -inset[FO_START_EDGE];
+    a.y = -inset[FO_BEFORE_EDGE];
+    a.width = layout->width + inset[FO_START_EDGE] + inset[FO_END_EDGE];
+    a.height = layout->height + inset[FO_BEFORE_EDGE] + inset[FO_AFTER_EDGE];
+    background_write(inside, block, &a);
 }
 
 static void write_region_background(struct flow *flow, const struct page_kind *kind, int which)

@@ -165,7 +165,8 @@ void document_write(struct docx *docx)
         write_sequence(&story, sequence, !next);
         sequence = next;
     }
-    /* the root is known last, for its namespaces, and stands first: the text is moved, not copied */
+    /* the root is known last, for its namespaces, and stands first: the text is moved, not copied
+     */
     story_root_write(&story, "document", &root);
     strbuf_add_str(&root, "<w:body>");
     put_before(&story.out, &root);

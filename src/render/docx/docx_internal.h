@@ -263,6 +263,8 @@ void region_backgrounds_write(struct flow *flow, const struct page_kind *kind);
 bool region_has_background(const struct page_kind *kind);
 /* The background picture of a block in the flow. */
 void block_background_write(struct flow *flow, const struct fo_node *block);
+/* The same from inside the cell it has become. */
+void box_background_write(struct flow *inside, const struct fo_node *block);
 /* The background picture of a node whose border rectangle is that of `box`. */
 void background_write(struct flow *flow, const struct fo_node *node, const struct anchor *box);
 
@@ -353,7 +355,8 @@ void drawing_write(struct flow *flow, const struct fo_node *object);
 void inline_object_open(const struct story *story, struct strbuf *out, int32_t width,
                         int32_t height, const char *name);
 /* A picture by its uri, as relationship of the story's part, with its own size; 0 without one. */
-uint32_t picture_relationship(struct flow *flow, const char *uri, int32_t *width, int32_t *height);
+struct anchor; /* anchor.h */
+uint32_t picture_relationship(struct flow *flow, const char *uri, struct anchor *out);
 
 /* --- table.c, cell.c, grid.c */
 void table_write(struct flow *flow, const struct fo_node *table);

@@ -245,7 +245,8 @@ static bool is_inline(const struct fo_node *node)
     while (child->object == FO_WRAPPER && child->first_child) {
         child = child->first_child;
     }
-    return fo_is_inline_level(child->object) || child->object == FO_RETRIEVE_MARKER;
+    return fo_is_inline_level(child->object) || child->object == FO_RETRIEVE_MARKER
+           || child->object == FO_RETRIEVE_TABLE_MARKER;
 }
 
 /* What stands beside the lines interrupts no paragraph. */
@@ -405,7 +406,7 @@ static void write_block(struct flow *flow, const struct fo_node *block)
 {
     const struct fo_node *keep = flow->keep_together;
     enter_block(flow, block);
-    if (*block->props->l.background_image) {
+    if (*block->props->l.background_image && !block_is_box(block)) {
         block_background_write(flow, block);
     }
     toc_enter(flow, block);
@@ -452,15 +453,15 @@ static void write_container(struct flow *flow, const struct fo_node *container)
         return;
     }
     enter_block(flow, container);
-    if (*container->props->l.background_image) {
-        block_background_write(flow, container);
-    }
     if (has_fixed_height(container) && !container->first_child) {
         flow_spacer(flow, mpt_to_twips(flow->carried + layout->height), NULL);
         flow->carried = 0;
     } else if (has_fixed_height(container) || block_is_box(container) || is_turned(container)) {
         box_write(flow, container);
     } else {
+        if (*container->props->l.background_image) {
+            block_background_write(flow, container);
+        }
         int32_t start = flow->start, end = flow->end, width = flow->width;
         bool in_container = flow->in_container, has_origin = flow->has_origin;
         flow->start +=

@@ -156,6 +156,11 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
     case FO_RETRIEVE_MARKER:
         marker_write(flow, node, state);
         break;
+    case FO_RETRIEVE_TABLE_MARKER:
+        docx_note(flow->story->docx, node, "表头每页相同，随页变化的内容（如“续表”）不写入",
+                  "header rows are the same on all pages: what changes from page to page is left "
+                  "out");
+        break;
     case FO_FLOAT:
         float_write(flow, node);
         flow_place_anchors(flow);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/length.h"
 #include "image/image.h"
+#include "render/docx/anchor.h"
 #include "render/docx/wml.h"
 
 #include <string.h>
@@ -82,7 +83,7 @@ static void write_pic(struct strbuf *out, uint32_t rel, int32_t width, int32_t h
              "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>");
 }
 
-uint32_t picture_relationship(struct flow *flow, const char *uri, int32_t *width, int32_t *height)
+uint32_t picture_relationship(struct flow *flow, const char *uri, struct anchor *out)
 {
     struct docx *docx = flow->story->docx;
     struct image_info info;
@@ -92,8 +93,10 @@ uint32_t picture_relationship(struct flow *flow, const char *uri, int32_t *width
     if (!picture || image_probe(path, docx->job.diags, &info) != STATUS_OK) {
         return 0;
     }
-    *width = info.width;
-    *height = info.height;
+    out->picture_width = info.width;
+    out->picture_height = info.height;
+    /* without a resolution: 72 dots an inch for XSL, 96 for word processors */
+    out->picture_scale = info.width == 1000 * info.pixel_width ? 133333 : 100000;
     flow->story->uses_pictures = true;
     return relationships_add(flow->story->rels, "image", picture->part_name + strlen("word/"),
                              false);

@@ -269,6 +269,9 @@ void box_write(struct flow *flow, const struct fo_node *block)
     open_row(flow_out(flow), box_height(block, layout, &props), true,
              is_kept(block->props->i.keep_together), false);
     cell_open(flow_out(flow), &props);
+    if (*block->props->l.background_image) {
+        box_background_write(&inner, block);
+    }
     flow_write(&inner, block);
     flow_end(&inner);
     strbuf_add_str(flow_out(flow), "</w:tc></w:tr></w:tbl>");
