@@ -60,7 +60,7 @@ bool line_may_start(enum char_class c);
 bool line_may_end(enum char_class c);
 
 /* Where justification may add space between two neighbours (L13, L14). */
-enum gap { GAP_NONE, GAP_SPACE, GAP_MIXED, GAP_PLAIN };
+enum gap { GAP_NONE, GAP_SPACE, GAP_MIXED, GAP_PLAIN, GAP_COUNT };
 struct piece;
 enum gap line_gap(const struct piece *before, const struct piece *after);
 static inline bool line_is_mark(enum char_class c)
@@ -103,6 +103,7 @@ struct piece {
     uint32_t code;
     uint32_t offset, length; /* bytes of its source */
     uint8_t kind, klass, flags;
+    uint8_t joint; /* enum gap behind it in its line; set by line_justify.c */
     uint32_t span, source;
     const struct face *face;
     uint32_t glyph;

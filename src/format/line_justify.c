@@ -181,21 +181,30 @@ static bool is_tight(const struct piece *p, const struct piece *next)
            || next->klass == CLASS_PAUSE;
 }
 
+/* The gaps of a line, in its pieces; `count` by kind. */
+static void find_gaps(struct line_builder *b, const struct line_range *range, bool label,
+                      uint32_t count[GAP_COUNT])
+{
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        struct piece *p = &b->pieces[i];
+        enum gap gap = gap_behind(b, range, i);
+        if (label && gap != GAP_NONE && is_tight(p, neighbour(b, range, i))) {
+            gap = GAP_NONE;
+        }
+        p->joint = (uint8_t)gap;
+        count[gap]++;
+    }
+}
+
 struct stretch {
     enum gap kind; /* GAP_NONE: every kind */
-    bool label;
     bool limited;
     bool by_width; /* shares in proportion to the spaces' widths, not equal ones */
 };
 
-static bool takes(const struct line_builder *b, const struct line_range *range, uint32_t i,
-                  const struct stretch *how)
+static bool takes(const struct piece *p, const struct stretch *how)
 {
-    enum gap gap = gap_behind(b, range, i);
-    if (gap == GAP_NONE || (how->kind != GAP_NONE && gap != how->kind)) {
-        return false;
-    }
-    return !how->label || !is_tight(&b->pieces[i], neighbour(b, range, i));
+    return p->joint != GAP_NONE && (how->kind == GAP_NONE || p->joint == how->kind);
 }
 
 #define SPACE_MOST 500 /* L14 (1) */
@@ -225,21 +234,22 @@ static int32_t weight(const struct piece *p, const struct stretch *how)
 static int32_t stretch(struct line_builder *b, const struct line_range *range, int32_t slack,
                        const struct stretch *how)
 {
-    int64_t gaps = 0, seen = 0, given = 0;
+    int64_t gaps = 0, seen = 0, shared = 0, given = 0;
     for (uint32_t i = range->first; i < range->stop; i++) {
-        gaps += takes(b, range, i, how) ? weight(&b->pieces[i], how) : 0;
+        gaps += takes(&b->pieces[i], how) ? weight(&b->pieces[i], how) : 0;
     }
     if (!gaps || slack <= 0) {
         return slack;
     }
     for (uint32_t i = range->first; i < range->stop; i++) {
-        if (!takes(b, range, i, how)) {
+        struct piece *p = &b->pieces[i];
+        if (!takes(p, how)) {
             continue;
         }
-        struct piece *p = &b->pieces[i];
-        int64_t upto = seen + weight(p, how);
-        int64_t share = slack * upto / gaps - slack * seen / gaps;
-        seen = upto;
+        seen += weight(p, how);
+        int64_t upto = slack * seen / gaps;
+        int64_t share = upto - shared;
+        shared = upto;
         if (how->limited) {
             share = mpt_max(0, mpt_min((int32_t)share, line_gap_most(b, p) - p->extra));
         }
@@ -299,17 +309,24 @@ static int32_t stretch_letters(struct line_builder *b, const struct line_range *
 
 static int32_t spread(struct line_builder *b, const struct line_range *range, int32_t slack)
 {
+    uint32_t count[GAP_COUNT] = {0};
     slack = stretch_leaders(b, range, slack);
-    if (b->context->fop_compat) {
-        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, false, true});
+    if (slack <= 0) {
+        return slack;
     }
-    if (range->forced) { /* a label: the characters themselves move apart */
-        return stretch(b, range, slack, &(struct stretch){GAP_NONE, true, false, false});
+    bool fop = b->context->fop_compat;
+    find_gaps(b, range, range->forced && !fop, count);
+    if (fop) {
+        return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, true});
     }
-    slack = stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, true, false});
-    slack = stretch(b, range, slack, &(struct stretch){GAP_MIXED, false, true, false});
-    slack = b->has_ranges ? stretch_letters(b, range, slack) : slack;
-    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, false, false});
+    if (!range->forced) { /* else a label: the characters themselves move apart */
+        for (int kind = GAP_SPACE; kind <= GAP_MIXED; kind++) {
+            struct stretch first = {(enum gap)kind, true, false};
+            slack = count[kind] ? stretch(b, range, slack, &first) : slack;
+        }
+        slack = b->has_ranges ? stretch_letters(b, range, slack) : slack;
+    }
+    return stretch(b, range, slack, &(struct stretch){GAP_NONE, false, false});
 }
 
 /* ---- one line ---- */

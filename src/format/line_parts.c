@@ -1,5 +1,7 @@
 #include "format/line_internal.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* ---- boxes ---- */
@@ -127,63 +129,106 @@ void line_decorate(struct line_maker *m)
 
 /* ---- leaders ---- */
 
-/* Dots, or whatever fo:leader holds, repeated on a grid that counts from the line's end, so that
- * the dots of lines above each other stand in columns. */
-static void make_dots(struct line_maker *m, const struct piece *p, struct slice pattern)
+/* One pattern of a leader, which is repeated. */
+struct pattern {
+    struct slice text;
+    const struct face *face;
+    struct shaped_glyph *glyphs;
+    size_t count;
+    int32_t step; /* from one to the next */
+};
+
+static bool shape_pattern(struct line_maker *m, const struct inline_span *span, struct pattern *p)
 {
     struct line_builder *b = m->b;
-    const struct inline_span *span = &b->spans[p->span];
-    struct slice rest = pattern;
-    const struct face *face = font_set_face(span->set, '.', false);
-    struct shaped_glyph *unit;
-    size_t unit_count;
-    (void)rest;
-    if (!face || face_shape(face, pattern, "", b->arena, &unit, &unit_count) != STATUS_OK) {
-        return;
+    struct slice rest = p->text;
+    uint32_t first = rest.len ? utf8_next(&rest) : '.';
+    while (first == ' ' && rest.len) {
+        first = utf8_next(&rest);
+    }
+    p->face = font_set_face(span->set, first, b->han_context);
+    if (!p->face
+        || face_shape(p->face, p->text, "", b->arena, &p->glyphs, &p->count) != STATUS_OK) {
+        return false;
     }
     int32_t width = 0;
-    for (size_t i = 0; i < unit_count; i++) {
-        width += line_scale(face, span->size, unit[i].advance);
+    for (size_t i = 0; i < p->count; i++) {
+        width += line_scale(p->face, span->size, p->glyphs[i].advance);
     }
-    int32_t step =
-        mpt_max(width, fo_length_resolve(span->props->i.leader_pattern_width, b->width, 0));
-    int32_t right = m->range->measure;
-    int32_t first = step > 0 ? p->x + (right - p->x) % step : 0;
-    int32_t count = step > 0 ? (p->x + p->object->length - first) / step : 0;
-    if (count <= 0) {
-        return;
+    p->step = mpt_max(width, fo_length_resolve(span->props->i.leader_pattern_width, b->width, 0));
+    return p->step > 0;
+}
+
+/* Where the first pattern stands in the line. Dots of lines above each other are to stand in
+ * columns: on a grid that counts from the line's end, or with leader-alignment from the start of
+ * the reference area. */
+static int32_t pattern_start(const struct line_maker *m, const struct piece *p, int32_t step)
+{
+    const struct fo_inherited *i = &p->node->props->i;
+    int32_t ahead = m->range->measure - p->x;
+    if (i->leader_alignment != FO_K_NONE) {
+        int32_t start = fo_length_resolve(m->b->block->props->i.start_indent, m->b->width, 0);
+        ahead = -(start + m->range->indent + p->x);
     }
-    struct area *area = line_new_area(m, AREA_GLYPHS, p->node);
-    struct glyph_run *run = arena_alloc(b->arena, sizeof *run);
-    struct glyph *glyphs = arena_array(b->arena, (size_t)count * unit_count, sizeof *glyphs);
-    char *text = arena_array(b->arena, (size_t)count, pattern.len);
-    if (!area || !run || !glyphs || !text) {
-        b->status = STATUS_NO_MEMORY;
-        return;
+    int32_t over = ahead % step;
+    return p->x + (over < 0 ? over + step : over);
+}
+
+/* The glyphs of `count` patterns and their text; false when memory fails. */
+static bool repeat_pattern(struct line_maker *m, const struct inline_span *span,
+                           const struct pattern *p, size_t count, struct glyph_run *run)
+{
+    struct glyph *glyphs = arena_array(m->b->arena, count * p->count, sizeof *glyphs);
+    char *text = arena_array(m->b->arena, count, p->text.len);
+    if (!glyphs || !text) {
+        return false;
     }
     size_t n = 0;
-    for (int32_t i = 0; i < count; i++) {
-        int32_t x = i * step;
-        memcpy(text + (size_t)i * pattern.len, pattern.ptr, pattern.len);
-        for (size_t j = 0; j < unit_count; j++) {
-            int32_t advance = line_scale(face, span->size, unit[j].advance);
+    for (size_t i = 0; i < count; i++) {
+        int32_t x = (int32_t)i * p->step, next = x + p->step;
+        uint32_t at = (uint32_t)(i * p->text.len);
+        memcpy(text + at, p->text.ptr, p->text.len);
+        for (size_t j = 0; j < p->count; j++) {
+            int32_t advance =
+                j + 1 < p->count ? line_scale(p->face, span->size, p->glyphs[j].advance) : next - x;
             glyphs[n++] =
-                (struct glyph){unit[j].glyph, (uint32_t)((size_t)i * pattern.len) + unit[j].cluster,
-                               x, 0, j + 1 < unit_count ? advance : (i + 1) * step - x};
+                (struct glyph){p->glyphs[j].glyph, at + p->glyphs[j].cluster, x, 0, advance};
             x += advance;
         }
     }
-    *run = (struct glyph_run){face,
+    *run = (struct glyph_run){p->face,
                               span->size,
                               span->props->i.color,
                               span->ascent,
                               glyphs,
                               (uint32_t)n,
-                              slice_of(text, (size_t)count * pattern.len)};
+                              slice_of(text, count * p->text.len)};
+    return true;
+}
+
+/* Dots, or whatever fo:leader holds. */
+static void make_dots(struct line_maker *m, const struct piece *p, struct slice text)
+{
+    const struct inline_span *span = &m->b->spans[p->span];
+    struct pattern pattern = {.text = text};
+    if (!shape_pattern(m, span, &pattern)) {
+        return;
+    }
+    int32_t first = pattern_start(m, p, pattern.step);
+    int32_t count = (p->x + p->object->length - first) / pattern.step;
+    if (count <= 0) {
+        return;
+    }
+    struct area *area = line_new_area(m, AREA_GLYPHS, p->node);
+    struct glyph_run *run = arena_alloc(m->b->arena, sizeof *run);
+    if (!area || !run || !repeat_pattern(m, span, &pattern, (size_t)count, run)) {
+        m->b->status = STATUS_NO_MEMORY;
+        return;
+    }
     area->u.glyphs = run;
     area->x = first;
     area->y = m->baseline - span->shift - span->ascent;
-    area->width = count * step;
+    area->width = count * pattern.step;
     area->height = span->ascent + span->descent;
     line_place(m, area, p->span);
 }

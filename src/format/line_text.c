@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #define REPLACEMENT_BOX 0x25A1u /* □ */
 
@@ -150,6 +151,28 @@ static uint32_t lacking_of(struct line_builder *b, const struct inline_span *spa
     return joining;
 }
 
+/* Whether all behind the first character combine with it. */
+static bool is_marked_base(struct slice text)
+{
+    utf8_next(&text);
+    while (text.len) {
+        if (!(U_MASK(u_charType((UChar32)utf8_next(&text))) & U_GC_M_MASK)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The base stands without the mark that no face has, rather than a box for both. */
+static void set_base(struct line_builder *b, struct piece *p, const struct inline_span *span,
+                     uint32_t lacking)
+{
+    struct face_char base = face_char(p->face, p->code);
+    p->glyph = base.glyph;
+    p->advance = line_scale(p->face, span->size, base.advance);
+    report_missing(b, b->sources[p->source].node, lacking);
+}
+
 /* A base with what combines with it, or a word of a script with contextual forms. */
 static void set_cluster(struct line_builder *b, struct piece *p, const struct inline_span *span)
 {
@@ -182,7 +205,14 @@ static void set_cluster(struct line_builder *b, struct piece *p, const struct in
         p->face = other ? other : p->face;
     }
     p->glyph_count = 0;
-    set_missing(b, p, span, lacking_of(b, span, text));
+    uint32_t lacking = lacking_of(b, span, text);
+    bool draws = lacking != p->code && is_marked_base(text);
+    p->face = draws ? font_set_face(span->set, p->code, b->han_context) : NULL;
+    if (!p->face) {
+        set_missing(b, p, span, lacking);
+        return;
+    }
+    set_base(b, p, span, lacking);
 }
 
 /* ---- pieces ---- */

@@ -301,6 +301,42 @@ static void paragraph_gives_slack_to_leaders_when_justified(void **state)
     assert_int_equal(glyph_x(0, 2), 50000);
 }
 
+static void paragraph_repeats_what_a_leader_holds(void **state)
+{
+    (void)state; /* in the face of the pattern, whole ones only */
+    lay("", "一<fo:leader leader-pattern=\"use-content\" leader-length=\"36pt\">…</fo:leader>二",
+        100);
+    assert_string_equal(line_text(0), "一………二");
+    assert_int_equal(glyph_x(0, 4), 46000);
+    lay("",
+        "一<fo:leader leader-pattern=\"use-content\" leader-pattern-width=\"15pt\" "
+        "leader-length=\"36pt\">·</fo:leader>二",
+        100);
+    assert_string_equal(line_text(0), "一··二");
+    assert_int_equal(glyph_x(0, 2) - glyph_x(0, 1), 15000);
+}
+
+static void paragraph_aligns_leaders_of_lines_above_each_other(void **state)
+{
+    (void)state;
+    static const char *const HEADS[] = {"一", "一二三", "一a"};
+    for (size_t i = 0; i < ARRAY_LENGTH(HEADS); i++) {
+        char content[200];
+        snprintf(content, sizeof content,
+                 "%s<fo:leader leader-pattern=\"dots\" leader-pattern-width=\"7pt\" "
+                 "leader-alignment=\"reference-area\" leader-length=\"50pt\"/>",
+                 HEADS[i]);
+        lay("start-indent=\"3pt\"", content, 200);
+        uint32_t first = i == 1 ? 3 : i == 0 ? 1 : 2;
+        assert_int_equal((glyph_x(0, first) + 3000) % 7000, 0);
+    }
+    lay("text-align-last=\"justify\"", "一<fo:leader leader-pattern=\"dots\"/>12", 100);
+    int32_t dot = glyph_x(0, 1);
+    int32_t step = glyph_x(0, 2) - dot;
+    lay("text-align-last=\"justify\"", "一二三<fo:leader leader-pattern=\"dots\"/>12", 100);
+    assert_int_equal((glyph_x(0, 3) - dot) % step, 0);
+}
+
 static void paragraph_shrinks_in_half_points_when_told_to_fit(void **state)
 {
     (void)state;
@@ -331,6 +367,19 @@ static void paragraph_reports_and_shows_characters_that_no_font_has(void **state
     int32_t box[4];
     assert_true(find_glyph(paragraph.lines[0].area, 0, &n, &spot));
     assert_true(face_extents(spot.run->face, spot.run->glyphs[spot.run->count - 1].glyph, box));
+}
+
+static void paragraph_draws_the_base_of_a_mark_that_no_font_has(void **state)
+{
+    (void)state;
+    lay("", "王\xF0\x9E\xA3\x90一", 100); /* U+1E8D0 */
+    assert_int_equal(diags.counts[SEVERITY_ERROR], 1);
+    assert_non_null(strstr(diags.items[diags.count - 1].message[LANGUAGE_ZH], "U+1E8D0"));
+    struct spot spot;
+    uint32_t n = 0;
+    assert_true(find_glyph(paragraph.lines[0].area, 0, &n, &spot));
+    assert_int_equal(spot.run->glyphs[0].glyph, face_glyph(spot.run->face, 0x738B));
+    assert_int_equal(glyph_x(0, 1), 10000);
 }
 
 static void paragraph_uses_the_latin_face_for_an_apostrophe(void **state)
@@ -602,8 +651,11 @@ int main(void)
         TEST(paragraph_indents_its_first_line_only),
         TEST(paragraph_spaces_letters_when_asked),
         TEST(paragraph_gives_slack_to_leaders_when_justified),
+        TEST(paragraph_repeats_what_a_leader_holds),
+        TEST(paragraph_aligns_leaders_of_lines_above_each_other),
         TEST(paragraph_shrinks_in_half_points_when_told_to_fit),
         TEST(paragraph_reports_and_shows_characters_that_no_font_has),
+        TEST(paragraph_draws_the_base_of_a_mark_that_no_font_has),
         TEST(paragraph_uses_the_latin_face_for_an_apostrophe),
         TEST(paragraph_centres_the_em_box_in_the_line),
         TEST(paragraph_grows_a_line_when_text_is_raised_unless_told_not_to),
