@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes expected results anew: shows what would change, then asks. usage: tests/regen.py [SUITE] [--yes]
 
-Suites: samples (reports beside the invalid samples), golden, visual. An expectation is only worth what the person
+Suites: samples (reports beside the invalid samples), golden, visual, clreq. An expectation is only worth what the person
 who looks at the difference makes of it.
 """
 import difflib
@@ -44,7 +44,7 @@ def show(path, old, new):
 
 
 def main():
-    wanted = [a for a in sys.argv[1:] if not a.startswith('-')] or ['samples', 'golden', 'visual']
+    wanted = [a for a in sys.argv[1:] if not a.startswith('-')] or ['samples', 'golden', 'visual', 'clreq']
     changes = {}
     for name in wanted:
         results = samples() if name == 'samples' else from_suite(name)

@@ -204,10 +204,11 @@ bool line_may_start(enum char_class c)
     }
 }
 
-/* L3 */
+/* L3 with the GB level's solidus */
 bool line_may_end(enum char_class c)
 {
-    return c != CLASS_OPEN && c != CLASS_PREFIX && c != CLASS_GLUE && c != CLASS_JOINER;
+    return c != CLASS_OPEN && c != CLASS_SLASH && c != CLASS_PREFIX && c != CLASS_GLUE
+           && c != CLASS_JOINER;
 }
 
 static bool is_word(enum char_class c)
