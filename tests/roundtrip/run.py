@@ -36,25 +36,86 @@ def values(path):
                 yield node.tag.rsplit('}', 1)[-1], squeeze(text)
 
 
+MC_FALLBACK = '{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback'
+FO = harness.ROOT / 'tests' / 'docx' / 'fo'
+# boxes stand in the flow where they are anchored, and in the PDF where they are painted; of running heads and footnotes
+# that the reader makes, the DOCX has one each
+APART = {'boxes', 'floats', 'running-heads', 'notes', 'notes-marks'}
+
+
+def pieces(node, counted):
+    """Characters below a node in document order, without what only older readers take."""
+    for child in node:
+        if child.tag == MC_FALLBACK:
+            continue
+        if child.tag == W + 't':
+            yield child.text or ''
+        elif child.tag in (W + 'sym', W + 'noBreakHyphen'):
+            yield '-'
+        elif child.tag == W + 'footnoteReference' and child.get(W + 'customMarkFollows') is None:
+            yield counted(int(child.get(W + 'id')))  # the reader counts
+        yield from pieces(child, counted)
+
+
 def docx_text(data):
     """Body with its notes, and headers and footers, blanks removed."""
-    def text(root):
-        parts = []
-        for node in root.iter():
-            if node.tag == W + 't':
-                parts.append(node.text or '')
-            elif node.tag == W + 'sym' or node.tag == W + 'noBreakHyphen':
-                parts.append('-')
-            elif node.tag == W + 'footnoteReference' and node.get(W + 'customMarkFollows') is None:
-                parts.append(CIRCLED[int(node.get(W + 'id')) - 1])  # the reader counts
-        return squeeze(''.join(parts))
-
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        body = ''.join(text(ET.fromstring(package.read(n))) for n in ('word/document.xml', 'word/footnotes.xml')
-                       if n in package.namelist())
-        edges = ''.join(text(ET.fromstring(package.read(n))) for n in package.namelist()
-                        if re.fullmatch(r'word/(header|footer)\d+\.xml', n))
+        def text(name):
+            return squeeze(''.join(pieces(ET.fromstring(package.read(name)), counted)))
+
+        decimal = b'<w:numFmt w:val="decimal"/>' in package.read('word/settings.xml')
+        def counted(number): return str(number) if decimal else CIRCLED[number - 1]  # noqa: E704
+        body = ''.join(text(n) for n in ('word/document.xml', 'word/footnotes.xml') if n in package.namelist())
+        edges = ''.join(text(n) for n in package.namelist() if re.fullmatch(r'word/(header|footer)\d+\.xml', n))
     return body, edges
+
+
+def paragraphs(data):
+    """Texts of the body's paragraphs in document order; those in boxes for themselves, before what holds them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = ET.fromstring(package.read('word/document.xml'))
+    found = []
+
+    def visit(node):
+        own = []
+        for child in node:
+            if child.tag == MC_FALLBACK:
+                continue
+            if child.tag == W + 't':
+                own.append(child.text or '')
+            elif child.tag in (W + 'footnoteReference', W + 'tab', MC_FALLBACK.replace('Fallback', 'AlternateContent')):
+                own.append('\0')  # something else stands between
+            inner = visit(child)
+            own += inner if child.tag != W + 'p' else []
+            if child.tag == W + 'p' and squeeze(''.join(inner)):
+                found.append(squeeze(''.join(inner)))
+        return own
+
+    visit(root)
+    return found
+
+
+def check_fo(source):
+    """The DOCX of an FO document says what its PDF says, paragraph by paragraph in the same order."""
+    name = 'fo ' + source.stem
+    pdf_file, docx_file = suite.dir / (source.stem + '.pdf'), suite.dir / (source.stem + '.docx')
+    for target in (pdf_file, docx_file):
+        suite.equal(harness.jianjia('fo', '-q', '-o', target, source).code, 0, '%s is made' % target.name)
+    pdf, data = pdf_text(pdf_file), docx_file.read_bytes()
+    body, edges = docx_text(data)
+    only = collections.Counter(body.replace('.', '')) - collections.Counter(pdf)
+    suite.check(not only, name + ': in the DOCX only', ''.join(only.elements())[:80])
+    more = set(pdf) - set(body + edges) - set('0123456789-—.IViv一二三四五六七八九十')
+    suite.check(not more, name + ': in the PDF only', ''.join(more)[:80])
+    at, apart = 0, []
+    for paragraph in paragraphs(data):
+        for part in re.split(r'[.…]{3,}|\0', paragraph):
+            where = pdf.find(part, at)
+            if where < 0 or source.stem in APART:
+                apart += [] if holds(pdf, part) and source.stem in APART else [part]
+            else:
+                at = where + len(part)
+    suite.check(not apart, name + ': paragraphs in order', ' | '.join(apart)[:200])
 
 
 def pdf_text(path):
@@ -104,6 +165,10 @@ def main():
             pdf, _ = check(form, sample, out)
             rare += any(ord(c) > 0xFFFF for c in pdf)
     suite.check(rare >= len(harness.forms()), 'characters beyond the BMP are read again', rare)
+    sources = sorted(FO.glob('*.fo'))
+    suite.check(len(sources) >= 10, 'FO documents are there', len(sources))
+    for source in sources:
+        check_fo(source)
     # the check sees what it is for
     suite.check(not holds('甲乙丙', '甲丁') and holds('甲乙', '甲'), 'holds')
     suite.finish()
