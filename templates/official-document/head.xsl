@@ -347,7 +347,7 @@
 
   <!-- ============ title, 主送机关 ============ -->
 
-  <!-- Where the author marks no break, lines of equal length, and no line that starts with a particle or a mark. -->
+  <!-- Lines of equal length for a name of several lines, and no line that starts with a particle or a mark. -->
   <xsl:template name="balanced">
     <xsl:param name="text"/>
     <xsl:param name="lines"/>
@@ -365,6 +365,7 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Where the author ends lines there, else the formatter balances them. -->
   <xsl:template name="title-text">
     <xsl:choose>
       <xsl:when test="f:break">
@@ -375,12 +376,7 @@
           </xsl:choose>
         </xsl:for-each>
       </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="balanced">
-          <xsl:with-param name="text" select="normalize-space(.)"/>
-          <xsl:with-param name="lines" select="ceiling(string-length(normalize-space(.)) div 20)"/>
-        </xsl:call-template>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -390,7 +386,7 @@
     <xsl:param name="before"/>
     <xsl:param name="at-top" select="'discard'"/>
     <fo:block id="{$id}" j:style="title" font-family="西文,小标宋" font-size="{$two}pt" line-height="{$line}pt" letter-spacing="0pt" text-align="center"
-        linefeed-treatment="preserve" keep-together.within-column="always" keep-with-next.within-column="always" space-before="{$before}pt"
+        linefeed-treatment="preserve" j:line-breaking="balance" keep-together.within-column="always" keep-with-next.within-column="always" space-before="{$before}pt"
         space-before.conditionality="{$at-top}" j:source="标题">
       <xsl:call-template name="title-text"/>
     </fo:block>
