@@ -50,6 +50,21 @@ def of(source, do, at=0, tag='block'):
     return spoil
 
 
+def anywhere(root):
+    """What stands on even pages stands where it is."""
+    for node in root.iter(FO + 'block'):
+        node.attrib.pop(J + 'odd-or-even', None)
+
+
+def counted_blanks(root):
+    """Blank pages, and those behind them, are numbered as the others."""
+    for parent in root.iter(FO + 'repeatable-page-master-alternatives'):
+        for node in list(parent):
+            node.attrib.pop(J + 'previous-page', None)
+            if node.get('blank-or-not-blank'):
+                parent.remove(node)
+
+
 def styled(style, do):
     """To the first block of a style."""
     def spoil(root):
@@ -173,7 +188,8 @@ CASES = [
     Case('title-size', 'ordinary', ['7.3.1'], styled('title', put(font_size='18pt'))),
     Case('title-high', 'ordinary', ['7.3.1'], styled('title', shift('space-before', -28.95))),
     Case('title-left', 'ordinary', ['7.3.1'], styled('title', put(text_align='start'))),
-    Case('title-break', 'ordinary', ['7.3.1'], styled('title', put(linefeed_treatment='treat-as-space'))),
+    Case('title-break', 'ordinary', ['7.3.1'], styled('title', put(linefeed_treatment='treat-as-space',
+                                                                   **{J + 'line-breaking': 'first-fit'}))),
     Case('recipients-high', 'ordinary', ['7.3.2'], of('主送机关', put(space_before='0pt'))),
     Case('recipients-in', 'ordinary', ['7.3.2'], of('主送机关', put(text_indent='32pt'))),
     Case('paragraph-indent', 'ordinary', ['7.3.3'], of('正文 › 段落', put(text_indent='16pt'))),
@@ -200,6 +216,8 @@ CASES = [
     Case('imprint-rule-short', 'ordinary', ['7.4.1'], drawing('442205', '400000', -2)),
     Case('imprint-rule-thick', 'ordinary', ['7.4.1'], drawing('709', '1100', -2)),
     Case('imprint-high', 'ordinary', ['7.4.1'], last_line),
+    Case('imprint-page', 'plan', ['7.4.1'], anywhere),
+    Case('numbers-blank', 'imprint-alone', ['7.5'], counted_blanks),
     Case('copies-size', 'ordinary', ['7.4.2'], of('版记', put(font_size='16pt'))),
     Case('copies-indent', 'ordinary', ['7.4.2'], of('版记', put(start_indent='42pt'))),
     Case('printed-right', 'ordinary', ['7.4.3'], of('版记', put(end_indent='0pt'), 1)),

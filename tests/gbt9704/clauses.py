@@ -572,6 +572,7 @@ def imprint(t, d, faces):
         t.near('7.4.1', name + '分隔线高度', thick, rule.thickness, 0.03)
     t.near('7.4.1', '末条分隔线与版心下缘重合', BOTTOM, (rules[-1].top + rules[-1].bottom) / 2, 0.3)
     t.equal('7.4.1', '在最后一面', len(d.pages), d.imprint_page().number)
+    t.add('7.4.1', '双面印刷，最后一面是双数页', '双数页', '第%d页' % d.imprint_page().number, d.imprint_page().number % 2 == 0)
     lines = [line for line in d.body_lines(d.imprint_page()) if line.top > rules[0].top - CLOSE]
     t.add('7.4.1', '首条分隔线在第一个要素之上', '其间有要素', '%d行' % len(lines), lines and all(
         rules[0].bottom - CLOSE <= line.top and line.bottom <= rules[-1].top + CLOSE for line in lines))

@@ -106,6 +106,7 @@ void section_start(struct flow *flow, const char *type, int32_t columns)
         end_section(flow, false);
         flow->section.is_first = false;
         flow->section.type = type;
+        flow->section.first_page = 0;
     }
     flow->anchors = anchors;
     flow->pending_id_count = ids;

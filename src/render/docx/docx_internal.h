@@ -44,10 +44,11 @@ struct page_rect {
 /* A w:sectPr to be. */
 struct section {
     const struct fo_node *sequence;
-    bool is_first;               /* of its page sequence */
-    const char *type;            /* how it starts, unless it is the first */
-    int32_t columns;             /* its own: 1 for what spans all */
-    int32_t usual_columns;       /* of the region-body */
+    bool is_first;         /* of its page sequence */
+    const char *type;      /* how it starts, unless it is the first */
+    uint32_t first_page;   /* known for a section that begins on an odd or even page, else 0 */
+    int32_t columns;       /* its own: 1 for what spans all */
+    int32_t usual_columns; /* of the region-body */
     int32_t width, column_width; /* mpt */
 };
 
@@ -160,6 +161,7 @@ struct flow {
     const struct fo_node *note_mark; /* text of a note that begins with its number */
     size_t note_mark_length;
     const char *section_break; /* how the section starts that the next block asks for */
+    uint32_t section_page;     /* .. and on which page, if that is known */
     const char *toc_begins;    /* instruction of the table of contents the next paragraph begins */
     const char *toc_style;     /* of an entry in one */
     const struct fo_node *keep_together;

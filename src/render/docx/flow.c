@@ -76,10 +76,13 @@ static void note_content(struct flow *flow)
 static void start_asked_section(struct flow *flow)
 {
     const char *type = flow->section_break;
+    uint32_t page = flow->section_page;
     flow->section_break = NULL;
+    flow->section_page = 0;
     if (type && flow->is_body) {
         flow->page_break = flow->column_break = false;
         section_start(flow, type, flow->section.columns);
+        flow->section.first_page = flow->section.is_first ? 0 : page;
     }
 }
 
@@ -329,6 +332,7 @@ static void ask_parity(struct flow *flow, const struct fo_node *node)
     uint32_t to = docx_span(flow->story->docx, node)->first_page;
     if (from && to > from) {
         ask_break(flow, parity == FO_K_EVEN ? FO_K_EVEN_PAGE : FO_K_ODD_PAGE);
+        flow->section_page = to;
     }
 }
 

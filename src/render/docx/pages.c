@@ -78,10 +78,9 @@ static void sequence_masters(const struct docx *docx, const struct fo_node *mast
 
 /* The layout knows the master of the very first page: also when a sequence starts on an even page,
  * or is one page long. */
-static void correct_first(const struct docx *docx, const struct fo_node *sequence,
+static void correct_first(const struct docx *docx, uint32_t page,
                           const struct fo_node *out[PAGES_KINDS])
 {
-    uint32_t page = docx_span(docx, sequence)->first_page;
     const struct fo_node *used =
         page > 0 && page <= docx->layout->page_count ? docx->layout->pages[page - 1].master : NULL;
     if (used && used->object == FO_SIMPLE_PAGE_MASTER) {
@@ -92,7 +91,7 @@ static void correct_first(const struct docx *docx, const struct fo_node *sequenc
 }
 
 /* Masters for odd, even and first pages; even and first stay NULL where they equal the others. */
-static void masters_of(const struct docx *docx, const struct fo_node *sequence,
+static void masters_of(const struct docx *docx, const struct fo_node *sequence, uint32_t first,
                        const struct fo_node *out[PAGES_KINDS])
 {
     const struct fo_node *master = master_named(docx, sequence->props->l.master_reference);
@@ -111,7 +110,7 @@ static void masters_of(const struct docx *docx, const struct fo_node *sequence,
     if (!out[PAGES_EVEN]) {
         out[PAGES_EVEN] = out[PAGES_DEFAULT];
     }
-    correct_first(docx, sequence, out);
+    correct_first(docx, first, out);
     if (out[PAGES_EVEN] == out[PAGES_DEFAULT]) {
         out[PAGES_EVEN] = NULL;
     }
@@ -236,12 +235,12 @@ static void pad(const struct section_pages *pages, struct page_kind *kind)
     kind->footer_fill = bottom_of(kind) > pages->bottom ? mpt_max(kind->footer_fill, 0) : 0;
 }
 
-void section_pages_of(const struct docx *docx, const struct fo_node *sequence,
+void section_pages_of(const struct docx *docx, const struct fo_node *sequence, uint32_t first,
                       struct section_pages *out)
 {
     const struct fo_node *masters[PAGES_KINDS];
     memset(out, 0, sizeof *out);
-    masters_of(docx, sequence, masters);
+    masters_of(docx, sequence, first, masters);
     for (int i = 0; i < PAGES_KINDS; i++) {
         init_kind(docx, sequence, masters[i], &out->kind[i]);
     }

@@ -27,7 +27,8 @@ struct section_pages {
     bool is_mirrored;                    /* even pages have the margins of odd ones, swapped */
 };
 
-void section_pages_of(const struct docx *docx, const struct fo_node *sequence,
+/* `first`: the number of the section's first page in the layout. */
+void section_pages_of(const struct docx *docx, const struct fo_node *sequence, uint32_t first,
                       struct section_pages *out);
 /* As master_geometry, a turned page as one lying on its side. */
 void page_geometry_of(const struct fo_node *master, struct page_geometry *out);

@@ -51,7 +51,7 @@ static void note_masters(struct docx *docx, const struct fo_node *sequence,
 void section_survey(struct docx *docx, const struct fo_node *sequence)
 {
     struct section_pages pages;
-    section_pages_of(docx, sequence, &pages);
+    section_pages_of(docx, sequence, docx_span(docx, sequence)->first_page, &pages);
     docx->even_and_odd = docx->even_and_odd || pages.kind[PAGES_EVEN].master;
     if (pages.kind[PAGES_DEFAULT].master) {
         survey_margins(docx, &pages);
@@ -76,7 +76,7 @@ struct section section_first(const struct docx *docx, const struct fo_node *sequ
 {
     struct section_pages pages;
     struct section section = {.sequence = sequence, .is_first = true, .columns = 1};
-    section_pages_of(docx, sequence, &pages);
+    section_pages_of(docx, sequence, docx_span(docx, sequence)->first_page, &pages);
     const struct page_kind *usual = &pages.kind[PAGES_DEFAULT];
     if (usual->master) {
         section.columns = section.usual_columns = column_count(usual);
@@ -211,9 +211,11 @@ static void write_grid(const struct page_kind *usual, struct strbuf *out)
 void section_write(struct docx *docx, const struct section *section, struct strbuf *out)
 {
     struct section_pages pages;
-    section_pages_of(docx, section->sequence, &pages);
+    uint32_t first =
+        section->is_first ? docx_span(docx, section->sequence)->first_page : section->first_page;
+    section_pages_of(docx, section->sequence, first, &pages);
     const struct page_kind *usual = &pages.kind[PAGES_DEFAULT];
-    if (!section->is_first) { /* the first page was in another section */
+    if (!first) { /* the first page was in another section */
         pages.kind[PAGES_FIRST].master = NULL;
     }
     strbuf_add_str(out, "<w:sectPr>");
