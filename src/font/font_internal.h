@@ -111,6 +111,8 @@ struct font_role_row {
     bool han;
     enum font_role_id han_partner; /* Latin roles: where Han characters go when the list has none */
     struct font_candidate candidates[FONT_CANDIDATES]; /* ended by NULL */
+    struct font_candidate
+        rare; /* of the same style, asked first for what the face lacks; or NULL */
 };
 
 extern const struct font_role_row FONT_ROLE_ROWS[FONT_ROLE_COUNT];

@@ -126,9 +126,22 @@ static bool add_family(struct fonts *fonts, struct font_set *set, struct slice n
                                   : note_substitution(fonts, set, name, NULL);
 }
 
+/* The face of a role's own style for characters that its face lacks: a name in 黑体 stays one. */
+static bool add_rare(struct fonts *fonts, struct font_set *set, enum font_role_id role)
+{
+    const struct font_candidate *rare = &FONT_ROLE_ROWS[role].rare;
+    int32_t weight = rare->weight ? rare->weight : set->weight;
+    struct font_entry *entry =
+        rare->family
+            ? catalogue_find(&fonts->catalogue, slice_from(rare->family), weight, set->italic)
+            : NULL;
+    return !entry || add_face(fonts, set, entry, role == FONT_XIAOBIAOSONG);
+}
+
 /* Without Han in the list, Han goes to the partner of the first Latin role, then to the fallbacks.
  */
-static bool add_fallbacks(struct fonts *fonts, struct font_set *set, enum font_role_id first)
+static bool add_fallbacks(struct fonts *fonts, struct font_set *set, enum font_role_id first,
+                          enum font_role_id first_han)
 {
     bool has_han = false;
     for (size_t i = 0; i < set->listed; i++) {
@@ -140,6 +153,7 @@ static bool add_fallbacks(struct fonts *fonts, struct font_set *set, enum font_r
     name_set(set, FONT_ROLE_ROWS[partner].standard, false, true);
     name_set(set, set->han_name, true, true);
     return (has_han || add_role(fonts, set, partner, &family))
+           && add_rare(fonts, set, first_han < FONT_ROLE_COUNT ? first_han : partner)
            && add_role(fonts, set, FONT_FALLBACK_1, &family)
            && add_role(fonts, set, FONT_FALLBACK_2, &family)
            && add_role(fonts, set, FONT_SERIF, &family);
@@ -184,7 +198,7 @@ static struct slice trim_quotes(struct slice name)
 static bool fill(struct fonts *fonts, struct font_set *set)
 {
     struct slice rest = slice_from(set->families);
-    enum font_role_id first = FONT_ROLE_COUNT;
+    enum font_role_id first = FONT_ROLE_COUNT, first_han = FONT_ROLE_COUNT;
     while (rest.ptr) {
         struct slice name = trim_quotes(slice_cut(&rest, ','));
         if (!name.len || set->count >= MAX_LISTED) {
@@ -193,10 +207,14 @@ static bool fill(struct fonts *fonts, struct font_set *set)
         if (!add_family(fonts, set, name)) {
             return false;
         }
-        first = first == FONT_ROLE_COUNT ? font_role_named(name) : first;
+        enum font_role_id role = font_role_named(name);
+        first = first == FONT_ROLE_COUNT ? role : first;
+        if (first_han == FONT_ROLE_COUNT && role < FONT_ROLE_COUNT && FONT_ROLE_ROWS[role].han) {
+            first_han = role;
+        }
     }
     set->listed = set->count;
-    if (!add_fallbacks(fonts, set, first)) {
+    if (!add_fallbacks(fonts, set, first, first_han)) {
         return false;
     }
     order_han(set);

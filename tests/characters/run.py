@@ -26,6 +26,9 @@ suite = harness.Suite('characters')
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 # what the role is called in a DOCX, where Word and WPS look for the installed face
 ROLES = {'小标宋': '方正小标宋简体', '仿宋': '仿宋_GB2312', '楷体': '楷体_GB2312', '黑体': '黑体', '宋体': '宋体'}
+# where what the role's face lacks comes from: a face of the same style; 仿宋 and 楷体 have the nearest there is
+RARE = {'小标宋': 'NotoSerifCJKsc-Bold', '仿宋': 'LXGWWenKai-Regular', '楷体': 'LXGWWenKai-Regular', '黑体': 'NotoSansCJKsc-Regular',
+        '宋体': 'NotoSerifCJKsc-Regular'}
 COLUMNS = 90
 SIZE, LINE, MARGIN = 12, 16, 20  # pt
 DPI = 144
@@ -121,6 +124,8 @@ def check_glyphs(pdf, text):
         name, held = known[role].name, known[role].held
         wrong = [c for face, _, c in found if (face == name) != (ord(c) in held)]
         suite.check(not wrong, '%s: %s draws what it has and nothing else' % (role, name), ' '.join(wrong[:20]))
+        others = sorted({face for face, _, _ in found} - {name, RARE[role]})
+        suite.check(not others, '%s: the rest comes from %s' % (role, RARE[role]), ' '.join(others))
         report.append((role, collections.Counter(face for face, _, _ in found)))
     return report
 
