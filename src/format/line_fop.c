@@ -103,6 +103,14 @@ static bool spreads_last(const struct line_builder *b)
     return b->align != FO_K_JUSTIFY && b->align_last == FO_K_JUSTIFY;
 }
 
+/* In centred text FOP counts a hyphen at every break within a word, shown or not. */
+static int32_t hyphen_at(const struct line_builder *b, uint32_t end)
+{
+    const struct inline_span *span = &b->spans[b->pieces[end - 1].span];
+    const struct face *face = font_set_face(span->set, '-', false);
+    return face ? line_scale(face, span->size, face_char(face, '-').advance) : 0;
+}
+
 /* A break between two characters; `hyphen` shows when it is taken. */
 static void add_opportunity(struct breaker *k, int32_t hyphen, uint32_t end)
 {
@@ -114,7 +122,7 @@ static void add_opportunity(struct breaker *k, int32_t hyphen, uint32_t end)
     bool center = b->align == FO_K_CENTER;
     add_penalty(k, 0, PENALTY_INFINITE, end);
     add_glue(k, 0, RAGGED_STRETCH, 0, end);
-    add_penalty(k, hyphen, 1, end);
+    add_penalty(k, center && end > 0 ? hyphen_at(b, end) : hyphen, 1, end);
     add_glue(k, 0, center ? -2 * RAGGED_STRETCH : -RAGGED_STRETCH, 0, end);
     if (center) {
         add(k, (struct element){.kind = ELEMENT_BOX});

@@ -293,6 +293,65 @@ static void hints_keep_what_belongs_together(void **state)
     assert_lines("一二三|四五六七");
 }
 
+/* ---- all ways ---- */
+
+static int allocations_left;
+
+static void *failing_realloc(void *block, size_t size)
+{
+    return allocations_left-- > 0 ? realloc(block, size) : NULL;
+}
+
+static void assert_survives(const char *attributes, const char *text, int32_t width)
+{
+    static const struct allocator FAILING = {failing_realloc, free};
+    lay(attributes, text, width);
+    const struct fo_node *block = paragraph.lines[0].area->node, *last = block->first_child;
+    while (last->next) {
+        last = last->next;
+    }
+    enum status status = STATUS_NO_MEMORY;
+    struct arena *before = context.arena;
+    for (int n = 0; status != STATUS_OK && n < 200; n++) {
+        record_count = 0;
+        allocations_left = INT32_MAX;
+        mem_set_allocator(&FAILING);
+        context.arena = arena_new();
+        allocations_left = n;
+        status = paragraph_layout(&context, block, block->first_child, last, width * 1000, true,
+                                  &paragraph);
+        mem_set_allocator(NULL);
+        arena_free(context.arena);
+        assert_true(status == STATUS_OK || status == STATUS_NO_MEMORY);
+    }
+    context.arena = before;
+    assert_int_equal(status, STATUS_OK);
+}
+
+static void every_way_reports_no_memory_when_any_allocation_fails(void **state)
+{
+    (void)state;
+    const char *text = "关于开展职工之家建设“工作”先进单位评选表彰活动的通知";
+    assert_survives("j:line-breaking=\"total-fit\"", text, 100);
+    assert_survives("j:line-breaking=\"balance\"", text, 100);
+    assert_survives("j:line-grid=\"10x5\" text-align=\"justify\"", text, 98);
+}
+
+static void total_fit_and_balance_take_texts_of_any_length(void **state)
+{
+    (void)state; /* a balanced text too long for a title is broken by total-fit */
+    char text[3 * 600 + 1] = "";
+    for (size_t i = 0; i < 600; i++) {
+        memcpy(text + 3 * i, i % 7 ? "\xE4\xB8\x80" : "\xEF\xBC\x8C", 4);
+    }
+    context.record_text = NULL;
+    lay("j:line-breaking=\"balance\"", text, 100);
+    assert_true(paragraph.count > 50);
+    for (uint32_t i = 0; i < paragraph.count; i++) {
+        assert_true(line_end(i) <= 100000);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -319,6 +378,8 @@ int main(void)
         TEST(balance_ends_lines_where_the_author_allows_it),
         TEST(balance_avoids_an_hourglass),
         TEST(hints_keep_what_belongs_together),
+        TEST(every_way_reports_no_memory_when_any_allocation_fails),
+        TEST(total_fit_and_balance_take_texts_of_any_length),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
