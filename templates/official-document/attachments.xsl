@@ -26,26 +26,30 @@
     </xsl:apply-templates>
   </xsl:template>
 
+  <!-- Those that are bound with the document, and those that travel apart. -->
+  <xsl:variable name="bound" select="$form/f:attachments/f:attachment[not(@separate = '是')]"/>
+  <xsl:variable name="apart" select="$form/f:attachments/f:attachment[@separate = '是']"/>
+  <xsl:variable name="lying" select="$bound[@orientation = '横']"/>
+
   <!-- Upright ones follow the text, up to the first that lies. -->
   <xsl:template name="attachments-until-wide">
     <xsl:param name="next"/>
     <xsl:if test="$next and not($next/@orientation = '横')">
       <xsl:apply-templates select="$next"/>
       <xsl:call-template name="attachments-until-wide">
-        <xsl:with-param name="next" select="$next/following-sibling::f:attachment[1]"/>
+        <xsl:with-param name="next" select="$next/following-sibling::f:attachment[not(@separate = '是')][1]"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
 
   <!-- From the first that lies on: a sequence for each that lies, one for the upright ones behind it. 版记 stands on an
-       upright page, its own where the last attachment lies. -->
+       upright page, its own where the last attachment lies. What travels apart comes behind it and counts its own pages. -->
   <xsl:template name="further-sequences">
-    <xsl:for-each select="$form/f:attachments/f:attachment[@orientation = '横']">
-      <xsl:variable name="next" select="following-sibling::f:attachment[1]"/>
-      <xsl:variable name="last" select="not(following-sibling::f:attachment[@orientation = '横'])"/>
+    <xsl:for-each select="$lying">
+      <xsl:variable name="next" select="following-sibling::f:attachment[not(@separate = '是')][1]"/>
+      <xsl:variable name="last" select="position() = last()"/>
       <fo:page-sequence master-reference="wide" force-page-count="no-force">
-        <xsl:call-template name="number-turned"><xsl:with-param name="name" select="'wide-odd'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
-        <xsl:call-template name="number-turned"><xsl:with-param name="name" select="'wide-even'"/><xsl:with-param name="align" select="'start'"/></xsl:call-template>
+        <xsl:call-template name="numbers-lying"/>
         <fo:flow flow-name="xsl-region-body" text-align="justify"><xsl:apply-templates select="."/></fo:flow>
       </fo:page-sequence>
       <xsl:if test="($next and not($next/@orientation = '横')) or ($last and $form/f:imprint)">
@@ -58,6 +62,23 @@
         </fo:page-sequence>
       </xsl:if>
     </xsl:for-each>
+    <xsl:for-each select="$apart">
+      <fo:page-sequence master-reference="sheet" initial-page-number="1" force-page-count="no-force">
+        <xsl:choose>
+          <xsl:when test="@orientation = '横'">
+            <xsl:attribute name="master-reference">wide</xsl:attribute>
+            <xsl:call-template name="numbers-lying"/>
+          </xsl:when>
+          <xsl:otherwise><xsl:call-template name="numbers-upright"/></xsl:otherwise>
+        </xsl:choose>
+        <fo:flow flow-name="xsl-region-body" text-align="justify"><xsl:apply-templates select="."/></fo:flow>
+      </fo:page-sequence>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="numbers-lying">
+    <xsl:call-template name="number-turned"><xsl:with-param name="name" select="'wide-odd'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+    <xsl:call-template name="number-turned"><xsl:with-param name="name" select="'wide-even'"/><xsl:with-param name="align" select="'start'"/></xsl:call-template>
   </xsl:template>
 
 </xsl:stylesheet>

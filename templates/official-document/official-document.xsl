@@ -189,9 +189,9 @@
         <xsl:apply-templates select="$form/f:signature"/>
         <xsl:apply-templates select="$form/f:remark"/>
         <xsl:call-template name="attachments-until-wide">
-          <xsl:with-param name="next" select="$form/f:attachments/f:attachment[1]"/>
+          <xsl:with-param name="next" select="$bound[1]"/>
         </xsl:call-template>
-        <xsl:if test="not($form//f:attachment[@orientation = '横'])"><xsl:call-template name="imprint"/></xsl:if>
+        <xsl:if test="not($lying)"><xsl:call-template name="imprint"/></xsl:if>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>

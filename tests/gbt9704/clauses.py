@@ -550,7 +550,7 @@ def attachments(t, d, faces):
         if len(nodes) == len(names):
             t.equal('7.3.7', mark_text + '名称与附件说明一致', names[i], title_text)
         previous = head
-    if nodes and d.has_imprint():
+    if nodes and d.has_imprint() and not d.apart_pages():
         t.add('7.3.7', '附件在版记之前', '版记在第%d页或其后' % previous.page.number, '第%d页' % d.imprint_page().number,
               d.imprint_page().number >= previous.page.number)
 
@@ -573,7 +573,7 @@ def imprint(t, d, faces):
         t.near('7.4.1', name + '分隔线与版心等宽', MEASURE, rule.width)
         t.near('7.4.1', name + '分隔线高度', thick, rule.thickness, 0.03)
     t.near('7.4.1', '末条分隔线与版心下缘重合', BOTTOM, (rules[-1].top + rules[-1].bottom) / 2, 0.3)
-    t.equal('7.4.1', '在最后一面', len(d.pages), d.imprint_page().number)
+    t.equal('7.4.1', '在最后一面', min([len(d.pages)] + [first - 1 for first in d.apart_pages()]), d.imprint_page().number)
     t.add('7.4.1', '双面印刷，最后一面是双数页', '双数页', '第%d页' % d.imprint_page().number, d.imprint_page().number % 2 == 0)
     lines = [line for line in d.body_lines(d.imprint_page()) if line.top > rules[0].top - CLOSE]
     t.add('7.4.1', '首条分隔线在第一个要素之上', '其间有要素', '%d行' % len(lines), lines and all(
@@ -624,7 +624,8 @@ def page_numbers(t, d, faces):
     blank = [p.number for p in d.pages if not d.body_lines(p)]
     # a blank page before the one of the 版记 has no number, nor has that
     silent = [1] * silent + blank + [d.imprint_page().number] * (len(blank) > 0)
-    wanted = ['' if page in silent else '— %d —' % page for page in range(1, len(d.pages) + 1)]
+    base = [max([0] + [first - 1 for first in d.apart_pages() if first <= page]) for page in range(1, len(d.pages) + 1)]
+    wanted = ['' if page in silent else '— %d —' % (page - base[page - 1]) for page in range(1, len(d.pages) + 1)]
     t.add('7.5', '一字线、数字，连续编排', '、'.join(w or '无' for w in wanted[:4]) + ('…' if len(wanted) > 4 else ''),
           '一致' if texts == wanted else '、'.join(x or '无' for x in texts[:6]), texts == wanted)
     t.add('7.5', '空白页', '没有，或紧在版记页前', '、'.join(map(str, blank)) or '没有', not blank or (

@@ -336,13 +336,26 @@ class OfficialDocument(Document):
             result.append(('成文日期', self.date_part()))
         if self.text('remark'):
             result.append(('附注', self.find(self.text('remark').strip('（）'), after=self.date_part())))
-        for i, node in enumerate(self.all('attachments/attachment')):
-            text = '附件%d' % (i + 1) if len(self.all('attachments/attachment')) > 1 else '附件'
-            text = (self.number_text() if node.get('separate') == '是' else '') + text
-            start = self.attachment_start(text, squeeze(''.join(node.find(F + 'title').itertext())))
-            result.append((text, start and Part(start[0], [start[1]])))
+        starts = self.attachment_starts()
+        result.extend((text, part) for text, part, apart in starts if not apart)
         if self.text('imprint/copy-to'):
             result.append(('抄送机关', self.find('抄送：', pages=[self.imprint_page()])))
         if self.text('imprint/printer'):
             result.append(('印发机关和印发日期', self.last_on(self.imprint_page(), self.text('imprint/printer'))))
+        result.extend((text, part) for text, part, apart in starts if apart)
         return result
+
+    def attachment_starts(self):
+        """(mark, its part or None, whether it travels apart) of each attachment."""
+        result = []
+        for i, node in enumerate(self.all('attachments/attachment')):
+            text = '附件%d' % (i + 1) if len(self.all('attachments/attachment')) > 1 else '附件'
+            apart = node.get('separate') == '是'
+            text = (self.number_text() if apart else '') + text
+            start = self.attachment_start(text, squeeze(''.join(node.find(F + 'title').itertext())))
+            result.append((text, start and Part(start[0], [start[1]]), apart))
+        return result
+
+    def apart_pages(self):
+        """Numbers of the pages that attachments begin on which travel apart: they count their own."""
+        return [part.page.number for _, part, apart in self.attachment_starts() if apart and part]
