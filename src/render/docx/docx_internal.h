@@ -361,6 +361,8 @@ struct anchor; /* anchor.h */
 uint32_t picture_relationship(struct flow *flow, const char *uri, struct anchor *out);
 
 /* --- table.c, cell.c, grid.c */
+/* Whether the caption of a table-and-caption comes after the table. */
+bool caption_follows(const struct fo_node *node);
 void table_write(struct flow *flow, const struct fo_node *table);
 /* A box around blocks as a table of one cell: a block with a border, a container of fixed height.
  */

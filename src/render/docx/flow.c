@@ -507,12 +507,22 @@ static void write_caption(struct flow *flow, const struct fo_node *caption)
     }
 }
 
+bool caption_follows(const struct fo_node *node)
+{
+    enum fo_keyword side = node->props->l.caption_side;
+    return side == FO_K_AFTER || side == FO_K_BOTTOM || side == FO_K_END || side == FO_K_RIGHT;
+}
+
 /* The caption before the table, unless caption-side wants it after. */
 static void write_captioned(struct flow *flow, const struct fo_node *node)
 {
     const struct fo_node *caption = fo_child(node, FO_TABLE_CAPTION);
     enum fo_keyword side = node->props->l.caption_side;
-    bool after = side == FO_K_AFTER || side == FO_K_BOTTOM || side == FO_K_END;
+    bool after = caption_follows(node);
+    if (side == FO_K_START || side == FO_K_LEFT || side == FO_K_END || side == FO_K_RIGHT) {
+        docx_note(flow->story->docx, node, "表旁的表名排在表的上面或下面",
+                  "a caption beside its table stands above or below it");
+    }
     enter_block(flow, node);
     if (caption && !after) {
         write_caption(flow, caption);

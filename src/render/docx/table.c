@@ -136,6 +136,15 @@ static void find_full_cell(const struct table_writer *t, const struct grid_row *
     }
 }
 
+/* Whether what follows the table must stay with it: a caption, or what keep-with-next says. */
+static bool is_kept_with_next(const struct fo_node *table)
+{
+    const struct fo_node *around = table->parent;
+    bool captioned = around && around->object == FO_TABLE_AND_CAPTION
+                     && fo_child(around, FO_TABLE_CAPTION) && caption_follows(around);
+    return captioned || is_kept(table->props->l.keep_with_next);
+}
+
 static void write_row(const struct table_writer *t, uint32_t number)
 {
     const struct grid_row *row = &t->grid.rows[number];
@@ -148,7 +157,8 @@ static void write_row(const struct table_writer *t, uint32_t number)
     struct row_state state = {
         .is_first = number == 0,
         .is_last = is_last,
-        .keep_with_next = !is_last && (with_next || is_kept(t->table->props->i.keep_together)),
+        .keep_with_next = is_last ? is_kept_with_next(t->table)
+                                  : with_next || is_kept(t->table->props->i.keep_together),
     };
     find_full_cell(t, row, &state);
     open_row(out, mpt_to_twips(wanted_height(row)), false, whole, header);
