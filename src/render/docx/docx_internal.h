@@ -44,12 +44,13 @@ struct page_rect {
 /* A w:sectPr to be. */
 struct section {
     const struct fo_node *sequence;
-    bool is_first;         /* of its page sequence */
-    const char *type;      /* how it starts, unless it is the first */
-    uint32_t first_page;   /* known for a section that begins on an odd or even page, else 0 */
-    int32_t columns;       /* its own: 1 for what spans all */
-    int32_t usual_columns; /* of the region-body */
-    int32_t width, column_width; /* mpt */
+    bool is_first;       /* of its page sequence */
+    const char *type;    /* how it starts, unless it is the first */
+    uint32_t first_page; /* known for a section that begins on an odd or even page, else 0 */
+    const struct fo_node *last_start; /* the block that begins a last page of its own kind */
+    int32_t columns;                  /* its own: 1 for what spans all */
+    int32_t usual_columns;            /* of the region-body */
+    int32_t width, column_width;      /* mpt */
 };
 
 struct picture {

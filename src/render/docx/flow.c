@@ -336,6 +336,16 @@ static void ask_parity(struct flow *flow, const struct fo_node *node)
     }
 }
 
+/* A last page with headers of its own is a section, whose first page it is. */
+static void ask_last(struct flow *flow, const struct fo_node *node)
+{
+    if (flow->is_body && flow->section.last_start == node && flow->has_content) {
+        flow->section.last_start = NULL;
+        flow->section_break = "nextPage";
+        flow->section_page = docx_span(flow->story->docx, node)->first_page;
+    }
+}
+
 static bool is_kept(struct fo_keep keep)
 {
     return keep.within_column || keep.within_page;
@@ -349,6 +359,7 @@ static void enter_block(struct flow *flow, const struct fo_node *node)
         ask_break(flow, local->break_before);
     }
     ask_parity(flow, node);
+    ask_last(flow, node);
     if (is_kept(local->keep_with_previous) && flow->open.is_open) {
         flow->open.props.keep_next = true;
     }

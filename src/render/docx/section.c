@@ -16,6 +16,52 @@ static void survey_margins(struct docx *docx, const struct section_pages *pages)
     docx->cannot_mirror = docx->cannot_mirror || (!pages->is_mirrored && !is_even);
 }
 
+static bool is_known(const struct section_pages *pages, const struct fo_node *master)
+{
+    for (int i = 0; i < PAGES_KINDS; i++) {
+        if (pages->kind[i].master == master) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The block of the flow that begins the last page, where that is no page like the others. When a
+ * block goes on there from the page before, a section cannot begin with it. */
+static const struct fo_node *last_start(const struct docx *docx, const struct fo_node *sequence,
+                                        const struct section_pages *pages)
+{
+    const struct fo_node *flow = fo_child(sequence, FO_FLOW);
+    uint32_t last = docx_span(docx, sequence)->last_page;
+    if (!flow || !last || last == docx_span(docx, sequence)->first_page
+        || is_known(pages, docx->layout->pages[last - 1].master)) {
+        return NULL;
+    }
+    for (const struct fo_node *node = flow->last_child; node; node = node->previous) {
+        uint32_t before = node->previous ? docx_span(docx, node->previous)->last_page : last;
+        if (docx_span(docx, node)->first_page != last) {
+            return NULL;
+        }
+        if (before < last) {
+            return before ? node : NULL;
+        }
+    }
+    return NULL;
+}
+
+static bool has_static_content(const struct fo_node *sequence, const struct fo_node *master)
+{
+    static const enum fo_object regions[] = {FO_REGION_BEFORE, FO_REGION_AFTER, FO_REGION_START,
+                                             FO_REGION_END};
+    for (size_t i = 0; i < ARRAY_LENGTH(regions); i++) {
+        const struct fo_node *content = static_content_for(sequence, master, regions[i]);
+        if (content && content->first_child) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Pages whose margins or static contents a section has no place for. */
 static void note_masters(struct docx *docx, const struct fo_node *sequence,
                          const struct section_pages *pages)
@@ -34,17 +80,17 @@ static void note_masters(struct docx *docx, const struct fo_node *sequence,
     }
     for (uint32_t p = layout->first_page; p && p <= layout->last_page; p++) {
         const struct fo_node *master = docx->layout->pages[p - 1].master;
+        bool is_last = p == layout->last_page && last_start(docx, sequence, pages);
         unknown = unknown
-                  || (master != usual->master && master != pages->kind[PAGES_EVEN].master
-                      && master != pages->kind[PAGES_FIRST].master);
+                  || (!is_known(pages, master) && !is_last && has_static_content(sequence, master));
     }
     if (narrower) {
         docx_note(docx, sequence, "各页的纸张和左右边距取自中间的单页",
                   "all pages have the sheet and the side margins of odd pages in the middle");
     }
     if (unknown) {
-        docx_note(docx, sequence, "末页、空白页不能有自己的页眉页脚和版心",
-                  "last and blank pages have no headers and margins of their own");
+        docx_note(docx, sequence, "有的页（末页、空白页等）不能有自己的页眉页脚和版心",
+                  "some pages, as blank ones, cannot have the headers and margins of their own");
     }
 }
 
@@ -58,6 +104,10 @@ void section_survey(struct docx *docx, const struct fo_node *sequence)
         note_masters(docx, sequence, &pages);
     }
     header_kinds_note(docx, sequence, &pages);
+    if (last_start(docx, sequence, &pages)) {
+        section_pages_of(docx, sequence, docx_span(docx, sequence)->last_page, &pages);
+        header_kinds_note(docx, sequence, &pages);
+    }
 }
 
 static int32_t column_count(const struct page_kind *kind)
@@ -81,6 +131,7 @@ struct section section_first(const struct docx *docx, const struct fo_node *sequ
     if (usual->master) {
         section.columns = section.usual_columns = column_count(usual);
         section.width = usual->body.width;
+        section.last_start = last_start(docx, sequence, &pages);
         section.column_width =
             (usual->body.width - (section.columns - 1) * column_gap(usual)) / section.columns;
     }
