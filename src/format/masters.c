@@ -63,7 +63,8 @@ static bool matches(const struct fo_local *l, const struct page_query *query)
     return l->blank_or_not_blank != (query->blank ? FO_K_NOT_BLANK : FO_K_BLANK);
 }
 
-/* The first alternative whose conditions the page meets. */
+/* The first alternative whose conditions the page meets; "rest" takes the last page as well when
+ * none is there for it. */
 static const char *alternative(const struct fo_node *alternatives, const struct page_query *query)
 {
     for (const struct fo_node *node = alternatives->first_child; node; node = node->next) {
@@ -72,7 +73,9 @@ static const char *alternative(const struct fo_node *alternatives, const struct 
             return node->props->l.master_reference;
         }
     }
-    return NULL;
+    struct page_query inner = *query;
+    inner.last = false;
+    return query->last ? alternative(alternatives, &inner) : NULL;
 }
 
 static bool is_specifier(const struct fo_node *node)
