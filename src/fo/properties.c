@@ -190,7 +190,7 @@ static const struct fo_property PROPERTIES[] = {
     P("grouping-separator", "", IGNORED, L(src), RELATIVE, 0, NULL, "", NOTHING),
     P("grouping-size", "", IGNORED, L(src), RELATIVE, 0, NULL, "", NOTHING),
     ALIAS("height", "auto", RANGE, L(bpd_min), ABSOLUTE, 0, AUTO_ONLY, "height of the containing area", SIZED),
-    P("hyphenate", "false", KEYWORD, I(hyphenate), RELATIVE, 0, TRUE_FALSE, "", "blocks, inlines"),
+    P("hyphenate", "false", IGNORED, L(src), RELATIVE, 0, NULL, "", NOTHING),
     P("hyphenation-character", "-", IGNORED, L(src), RELATIVE, 0, NULL, "", NOTHING),
     P("hyphenation-keep", "auto", IGNORED, L(src), RELATIVE, 0, NULL, "", NOTHING),
     P("hyphenation-ladder-count", "no-limit", IGNORED, L(src), RELATIVE, 0, NULL, "", NOTHING),

@@ -175,7 +175,6 @@ struct fo_inherited {
     enum fo_keyword text_transform;
     enum fo_keyword white_space_collapse; /* true, false */
     enum fo_keyword linefeed_treatment, white_space_treatment, wrap_option;
-    enum fo_keyword hyphenate;
     const char *language, *country; /* "zh", "CN"; "" when none */
     enum fo_keyword visibility;
     enum fo_keyword border_collapse;

@@ -423,6 +423,8 @@ static void add_lines(struct list *list, struct frame *frame, const struct parag
     }
     if (most > EXCESS_TOLERATED) {
         format_report(list->f, DIAG_FORMAT_WIDE, frame->node, format_points(list->f, most));
+    } else if (paragraph->min_width > frame->content_width) {
+        format_report(list->f, DIAG_FORMAT_WORD, frame->node, NULL);
     }
 }
 

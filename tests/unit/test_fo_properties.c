@@ -80,7 +80,6 @@ static void properties_start_from_initial_values_of_text(void **state)
     assert_int_equal(i->linefeed_treatment, FO_K_TREAT_AS_SPACE);
     assert_int_equal(i->white_space_treatment, FO_K_IGNORE_IF_SURROUNDING_LINEFEED);
     assert_int_equal(i->wrap_option, FO_K_WRAP);
-    assert_int_equal(i->hyphenate, FO_K_FALSE);
     assert_string_equal(i->language, "");
     assert_string_equal(i->country, "");
     assert_int_equal(i->visibility, FO_K_VISIBLE);

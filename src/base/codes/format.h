@@ -14,6 +14,7 @@
     X(DIAG_FORMAT_NO_MASTERS, "FORMAT-NO-MASTER", FATAL, "没有任何页面版式（fo:simple-page-master），无法排版", "there is no simple-page-master: no page can be made", "请在 fo:layout-master-set 中定义版式", "define one in fo:layout-master-set") \
     X(DIAG_FORMAT_NO_BODY, "FORMAT-BODY", ERROR, "页边距占满了纸面，版心没有大小，改以纸面为版心", "the margins leave no room for the body: it takes the whole sheet", "请减小 margin 或 padding，或加大页面", "reduce margins or padding, or enlarge the page") \
     X(DIAG_FORMAT_COLUMN_COUNT, "FORMAT-COLUMN-COUNT", WARNING, "版心容不下这么多栏，改为 %2 栏", "the body has no room for so many columns: %2 are made", "请减小 column-count 或 column-gap", "reduce column-count or column-gap") \
+    X(DIAG_FORMAT_WORD, "FORMAT-WORD", NOTE, "“%1”中有比一行还宽的词，已在词中间断行", "a word in %1 is wider than its line and was cut", "请加宽该栏，或在可断处插入零宽空格（U+200B）", "widen the column or mark where the word may break with U+200B") \
     X(DIAG_FORMAT_MARKER, "FORMAT-MARKER", WARNING, "标记之内又取标记“%2”，此处留空", "a marker retrieves the marker %2 in turn: its place is left empty", "请把 fo:retrieve-marker 移到 fo:marker 之外", "move fo:retrieve-marker out of fo:marker") \
     X(DIAG_FORMAT_KEEP, "FORMAT-KEEP", WARNING, "“%1”要求与相邻内容同页，但一页放不下，已在中间分页", "a keep at %1 cannot be honoured: the page breaks there all the same", "请缩短内容，或去掉 keep 属性", "shorten the content or drop the keep") \
     X(DIAG_FORMAT_BREAK, "FORMAT-BREAK", WARNING, "“%1”的 %2 落在跨行单元格中间，不起作用", "%2 of %1 is ignored: a cell spans the place", "请去掉该属性，或不让单元格跨过此处", "remove it, or let no cell span the rows there") \
