@@ -17,7 +17,7 @@ struct names {
 
 struct checker {
     struct fo_reader *reader;
-    struct names ids, masters, regions;
+    struct names ids, masters, regions, links;
     bool no_memory;
 };
 
@@ -134,6 +134,7 @@ static void gather(struct checker *checker, const struct fo_node *root)
             break;
         }
         add_name(checker, &checker->ids, l->id, node);
+        add_name(checker, &checker->links, l->internal_destination, node);
     }
 }
 
@@ -170,6 +171,18 @@ static void check_references(struct checker *checker, const struct fo_node *root
     }
 }
 
+/* Links and bookmarks to what is not there. */
+static void check_links(struct checker *checker)
+{
+    for (size_t i = 0; i < checker->links.count; i++) {
+        const struct named *link = &checker->links.items[i];
+        if (!has_name(&checker->ids, link->name)) {
+            struct diag_place place = place_of(checker, link->node);
+            diag_report(checker->reader->diags, DIAG_FO_LINK, &place, link->name, NULL);
+        }
+    }
+}
+
 void fo_check_document(struct fo_reader *reader, const struct fo_node *root)
 {
     struct checker checker = {.reader = reader};
@@ -178,6 +191,7 @@ void fo_check_document(struct fo_reader *reader, const struct fo_node *root)
     sort_names(&checker, &checker.masters, DIAG_FO_DUPLICATE_MASTER);
     sort_names(&checker, &checker.regions, DIAG_CODE_COUNT);
     check_references(&checker, root);
+    check_links(&checker);
     if (checker.no_memory && reader->status == STATUS_OK) {
         reader->status = STATUS_NO_MEMORY;
     }

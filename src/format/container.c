@@ -305,6 +305,11 @@ void container_position(const struct container *c, int32_t width, int32_t height
     }
 }
 
+const struct fo_node *container_node(const struct container *container)
+{
+    return container->node;
+}
+
 bool container_is_fixed(const struct container *c)
 {
     return c->node->props->l.absolute_position == FO_K_FIXED;

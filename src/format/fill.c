@@ -425,7 +425,12 @@ static bool overflow(struct walk *w, struct item *item, const struct fill_reques
         return true;
     }
     if (!request->quiet && item->kind != ITEM_END) {
-        const struct fo_node *node = band ? item->u.band->rows[0].node : w->frame->node;
+        const struct fo_node *node = w->frame->node;
+        if (band) {
+            node = item->u.band->rows[0].node;
+        } else if (item->kind == ITEM_BOX && item->u.box.container) {
+            node = container_node(item->u.box.container);
+        }
         format_report(w->f, DIAG_FORMAT_TALL, node, NULL);
     }
     return false;

@@ -71,6 +71,11 @@ static bool add_excerpt(struct strbuf *out, const struct fo_node *node)
 void format_report(struct formatter *f, enum diag_code code, const struct fo_node *node,
                    const char *argument)
 {
+    if (f->told_of == node && f->told == code) {
+        return; /* once is enough: on the next page, in the next line it is no different */
+    }
+    f->told_of = node;
+    f->told = code;
     const char *source = fo_source(node);
     struct strbuf excerpt = {0};
     add_excerpt(&excerpt, node);
@@ -174,6 +179,7 @@ static void learn(struct formatter *f, struct lesson *known)
         }
     }
     f->diags = diags;
+    f->told_of = NULL;
 }
 
 static enum status give_layout(struct formatter *f, struct arena *arena, const struct layout **out)

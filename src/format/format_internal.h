@@ -209,6 +209,8 @@ struct page_state {  /* the page being made */
 };
 
 struct formatter {
+    const struct fo_node *told_of; /* the last finding's */
+    enum diag_code told;
     const struct fo_document *document;
     struct fonts *fonts;
     const struct format_options *options;
@@ -371,6 +373,7 @@ static inline struct cursor list_start(struct list *list)
 
 bool container_is_atomic(const struct list *list, const struct fo_node *node);
 void container_add(struct list *list, const struct fo_node *node);
+const struct fo_node *container_node(const struct container *container);
 void container_emit(struct formatter *f, const struct container *container, struct area *parent,
                     int32_t x, int32_t y, struct arena *arena);
 

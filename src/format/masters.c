@@ -241,6 +241,7 @@ void master_geometry(const struct fo_node *master, struct page_geometry *out)
     const struct fo_local *l = &master->props->l;
     out->width = fo_length_resolve(l->page_width, A4_WIDTH, A4_WIDTH);
     out->height = fo_length_resolve(l->page_height, A4_HEIGHT, A4_HEIGHT);
+    out->sheet_lost = out->width <= 0 || out->height <= 0;
     out->width = out->width > 0 ? out->width : A4_WIDTH;
     out->height = out->height > 0 ? out->height : A4_HEIGHT;
     struct rect sheet = {0, 0, out->width, out->height};

@@ -70,6 +70,9 @@ static void report_plan(struct sequence *s, const struct page_plan *plan)
         return;
     }
     s->told_body = body;
+    if (plan->geometry.sheet_lost) {
+        format_report(s->f, DIAG_FORMAT_SHEET, plan->master, NULL);
+    }
     if (plan->geometry.body_lost) {
         format_report(s->f, DIAG_FORMAT_NO_BODY, body, NULL);
     }
@@ -296,7 +299,8 @@ static void place_notes(struct sequence *s, const struct page_plan *plan, struct
     if (end.height == 0 || f->status != STATUS_OK) {
         return;
     }
-    at.y += plan->height - f->separator_height - end.height;
+    /* one that is taller than the page begins at its top */
+    at.y += mpt_max(0, plan->height - f->separator_height - end.height);
     at.y += place_separator(s, at);
     for (size_t i = 0; i < end.whole && f->status == STATUS_OK; i++) {
         at.y += place_note(s, queue->parts[i].note, queue->parts[i].from, 0, at);

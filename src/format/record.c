@@ -290,6 +290,9 @@ static void record_size(void *state, const struct fo_node *block, int32_t size)
 static void anchor(void *state, const struct fo_node *node, uint32_t line)
 {
     struct formatter *f = state;
+    if (node->object == FO_FOOTNOTE && !fo_child(node, FO_FOOTNOTE_BODY)) {
+        return;
+    }
     struct note *note = format_alloc(f, f->note_arena, sizeof *note);
     if (!note) {
         return;

@@ -31,7 +31,7 @@ struct column_specs {
     uint32_t declared, count;
 };
 
-static void read_columns(const struct fo_node *table, struct column_specs *specs)
+static void read_columns(struct formatter *f, const struct fo_node *table, struct column_specs *specs)
 {
     uint32_t next = 0;
     for (const struct fo_node *column = fo_child(table, FO_TABLE_COLUMN); column;
@@ -44,6 +44,9 @@ static void read_columns(const struct fo_node *table, struct column_specs *specs
         for (; repeated > 0 && next < LIMIT_TABLE_COLUMNS; repeated--) {
             specs->node[next++] = column;
         }
+        if (repeated > 0) {
+            format_report(f, DIAG_FORMAT_COLUMN_LIMIT, column, NULL);
+        }
         specs->declared = next > specs->declared ? next : specs->declared;
     }
     specs->count = specs->declared;
@@ -52,7 +55,7 @@ static void read_columns(const struct fo_node *table, struct column_specs *specs
 static void count_columns(struct formatter *f, const struct fo_node *table,
                           struct column_specs *specs)
 {
-    read_columns(table, specs);
+    read_columns(f, table, specs);
     for (const struct fo_node *group = table->first_child; group; group = group->next) {
         if (group->object != FO_TABLE_HEADER && group->object != FO_TABLE_FOOTER
             && group->object != FO_TABLE_BODY) {

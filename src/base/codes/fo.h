@@ -24,6 +24,7 @@
     X(DIAG_FO_DUPLICATE_MASTER, "FO-MASTER-NAME", WARNING, "版面名称“%1”重复，第 %2 行已定义；用第一个", "page master “%1” was defined on line %2 already; the first is used", "请改用不同的 master-name", "use another master-name") \
     X(DIAG_FO_NO_MASTER, "FO-MASTER", WARNING, "没有名为“%1”的版面", "there is no page master “%1”", "请在 fo:layout-master-set 中定义，或改正 master-reference", "define it in fo:layout-master-set or mend master-reference") \
     X(DIAG_FO_NO_REGION, "FO-FLOW-NAME", WARNING, "没有名为“%1”的区域，其中的内容不会印出", "no region is named “%1”: its content will not be printed", "请使 flow-name 与版面区域的 region-name 一致", "make flow-name agree with the region-name of a region") \
+    X(DIAG_FO_LINK, "FO-LINK", WARNING, "链接或书签指向的 id“%1”不存在，点击无效", "a link or bookmark leads to the id “%1”, which is not there", "请核对 internal-destination", "check internal-destination") \
     X(DIAG_FO_NO_FLOW_REGION, "FO-FLOW-REGION", WARNING, "没有名为“%1”的区域，正文仍排在版心", "no region is named “%1”: the flow goes into the region-body all the same", "请使 fo:flow 的 flow-name 与 fo:region-body 的 region-name 一致", "make the flow's flow-name agree with the region-name of a region-body") \
     X(DIAG_SVG_MISSING, "SVG-MISSING", WARNING, "fo:instream-foreign-object 内没有 SVG 图形", "there is no SVG in fo:instream-foreign-object", "请放入 http://www.w3.org/2000/svg 的 svg 元素", "put an svg element of http://www.w3.org/2000/svg into it") \
     X(DIAG_SVG_SIZE, "SVG-SIZE", WARNING, "SVG 没有可用的宽和高", "the SVG has no usable width and height", "请写 width 和 height，或写 viewBox", "give width and height, or a viewBox") \
