@@ -458,6 +458,7 @@ struct band {
 struct row_reader {
     const struct fo_node *group, *row; /* the next row; NULL: end of the group */
     uint32_t index;
+    bool as_body; /* the rows of a header that come before those of the bodies */
 };
 
 struct table {

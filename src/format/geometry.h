@@ -15,7 +15,7 @@ struct page_geometry {
     int32_t rotation;      /* of all within its margins, counter-clockwise: 0, 90, 180, 270 */
     int32_t x, y;          /* of what is within the margins; regions are placed in it as turned */
     int32_t inner_width, inner_height; /* .. as it lies on the sheet */
-    bool sheet_lost; /* the page has no width or height: those of A4 are taken */
+    bool sheet_lost;                   /* the page has no width or height: those of A4 are taken */
     bool body_lost; /* margins left no body: it is all within those of the page */
     struct {
         const struct fo_node *node;  /* NULL: the master has no such region; for a body itself */

@@ -31,7 +31,8 @@ struct column_specs {
     uint32_t declared, count;
 };
 
-static void read_columns(struct formatter *f, const struct fo_node *table, struct column_specs *specs)
+static void read_columns(struct formatter *f, const struct fo_node *table,
+                         struct column_specs *specs)
 {
     uint32_t next = 0;
     for (const struct fo_node *column = fo_child(table, FO_TABLE_COLUMN); column;
@@ -164,6 +165,10 @@ static void reader_settle(const struct formatter *f, struct row_reader *reader)
     for (;;) {
         while (is_collapsed(f, reader->row)) {
             reader_step(reader);
+        }
+        if (!reader->row && reader->as_body) {
+            reader_start(reader, fo_child(reader->group->parent, FO_TABLE_BODY));
+            continue;
         }
         if (reader->row || !reader->group || reader->group->object != FO_TABLE_BODY) {
             return;
@@ -582,6 +587,17 @@ static struct table *table_new(struct list *list, const struct fo_node *node)
     return table;
 }
 
+/* A header that no page holds breaks as rows do, and is not repeated. */
+static void read_header_as_body(struct formatter *f, struct frame *frame, struct table *table)
+{
+    format_report(f, DIAG_FORMAT_HEADER, frame->node, NULL);
+    table->header = (struct list){.f = f, .arena = table->arena, .done = true};
+    table->header_height = 0;
+    table->repeat_header = table->line_known = false;
+    reader_start(&table->reader, table->header_node);
+    table->reader.as_body = true;
+}
+
 void table_open(struct list *list, struct frame *frame)
 {
     struct formatter *f = list->f;
@@ -628,6 +644,10 @@ void table_open(struct list *list, struct frame *frame)
         table->line_known = table->header.first != NULL;
     }
     reader_start(&table->reader, table->first_body);
+    if (table->header_height > list->root.height && list->root.height > 0
+        && !f->options->fop_compat) {
+        read_header_as_body(f, frame, table);
+    }
 }
 
 void table_close(struct table *table)
