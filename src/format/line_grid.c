@@ -72,7 +72,7 @@ void line_settle_cells(struct line_builder *b)
 {
     for (uint32_t i = 0; i < b->piece_count; i++) {
         struct piece *p = &b->pieces[i];
-        if (!takes_cell(b, p)) {
+        if (p->widen || !takes_cell(b, p)) { /* names have their distances already */
             continue;
         }
         bool half = p->settled > 0; /* · and ／ */

@@ -23,6 +23,7 @@ static bool has_room(const struct piece *p)
 {
     return p->kind == PIECE_CHAR && !p->glyph_count && !(p->flags & PIECE_MISSING)
            && (line_is_mark((enum char_class)p->klass) || p->klass == CLASS_MIDDLE_DOT
+               || (p->klass == CLASS_HYPHEN && p->code != 0x301C && p->code != 0xFF5E)
                || (p->klass == CLASS_SLASH && p->code >= 0x80));
 }
 
@@ -41,7 +42,7 @@ static void measure_room(struct line_builder *b, struct piece *p)
     if (p->klass == CLASS_OPEN) {
         ahead = mpt_min(ahead, half);
         behind = mpt_min(behind, half - ahead);
-    } else if (p->klass == CLASS_MIDDLE_DOT || p->klass == CLASS_SLASH) {
+    } else if (!line_is_mark((enum char_class)p->klass)) {
         ahead = behind = mpt_min(mpt_min(ahead, behind), half / 2);
     } else {
         behind = mpt_min(behind, half);
@@ -127,7 +128,7 @@ static void settle_marks(struct line_builder *b)
         if (has_room(p)) {
             measure_room(b, p);
             if (!line_is_mark((enum char_class)p->klass)) {
-                p->settled = p->room; /* L6: · and ／ take half an em */
+                p->settled = p->room; /* L6: · ／ and － take half an em */
             }
         }
         if (last && p->room && last->room && !b->cell) {

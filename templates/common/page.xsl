@@ -178,4 +178,12 @@
     </fo:block>
   </xsl:template>
 
+  <!-- A name as wide as one of three characters, so that those below each other end alike: 张　三, 欧阳修. Longer ones
+       keep their own width. The text itself holds no space. -->
+  <xsl:template name="equal-name">
+    <xsl:param name="name"/>
+    <xsl:param name="width" select="'3em'"/>
+    <fo:inline j:fit="spread" width="{$width}"><xsl:value-of select="$name"/></fo:inline>
+  </xsl:template>
+
 </xsl:stylesheet>

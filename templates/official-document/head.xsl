@@ -230,7 +230,10 @@
 
   <xsl:template name="signer">
     <fo:block xsl:use-attribute-sets="grid-line" font-family="西文,楷体" j:style="value" j:source="签发人" wrap-option="no-wrap">
-      <xsl:call-template name="name-of-three"><xsl:with-param name="name" select="normalize-space(.)"/></xsl:call-template>
+      <xsl:call-template name="equal-name">
+        <xsl:with-param name="name" select="normalize-space(.)"/>
+        <xsl:with-param name="width" select="concat(3 * $char, 'pt')"/>
+      </xsl:call-template>
     </fo:block>
   </xsl:template>
 
@@ -408,7 +411,7 @@
     <xsl:for-each select="$form/f:speaker">
       <fo:block j:style="subtitle" font-family="西文,楷体" text-align="center" j:source="讲话人">
         <xsl:value-of select="concat($office, normalize-space(f:post), '　')"/>
-        <xsl:call-template name="name-of-three"><xsl:with-param name="name" select="normalize-space(f:name)"/></xsl:call-template>
+        <xsl:call-template name="equal-name"><xsl:with-param name="name" select="normalize-space(f:name)"/></xsl:call-template>
       </fo:block>
       <fo:block j:style="subtitle" font-family="西文,楷体" text-align="center" j:source="讲话人">
         <xsl:value-of select="concat('（', x:date-cn($date), '）')"/>

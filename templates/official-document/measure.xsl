@@ -55,15 +55,4 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Two characters take the room of three, so that names of both lengths stand under one another. -->
-  <xsl:template name="name-of-three">
-    <xsl:param name="name"/>
-    <xsl:choose>
-      <xsl:when test="string-length($name) = 2">
-        <xsl:value-of select="concat(substring($name, 1, 1), '　', substring($name, 2, 1))"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
 </xsl:stylesheet>

@@ -164,7 +164,7 @@
             <fo:table-cell><fo:block j:style="seal"/></fo:table-cell>
             <fo:table-cell display-align="center">
               <fo:block j:style="seal" font-family="西文,楷体" font-size="{$stamp-size}pt" color="{$red}" letter-spacing="0pt" text-align="center" j:source="署名 › 姓名">
-                <xsl:call-template name="name-of-three"><xsl:with-param name="name" select="normalize-space(f:name)"/></xsl:call-template>
+                <xsl:call-template name="equal-name"><xsl:with-param name="name" select="normalize-space(f:name)"/></xsl:call-template>
               </fo:block>
             </fo:table-cell>
             <fo:table-cell><fo:block j:style="seal"/></fo:table-cell>

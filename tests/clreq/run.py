@@ -98,7 +98,7 @@ def l05(blocks):
 
 
 def l06(blocks):
-    for lines, wanted in zip(blocks, (1.5, 1.5, 1.5, 2, 2)):
+    for lines, wanted in zip(blocks, (1.5, 1.5, 1.5, 2, 2, 1.5, 2)):
         near(lines[0].at('二'), wanted * EM, 'L6 ' + lines[0].text)
 
 
