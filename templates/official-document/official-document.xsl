@@ -12,6 +12,7 @@
   <xsl:include href="tail.xsl"/>
   <xsl:include href="attachments.xsl"/>
   <xsl:include href="blank-form.xsl"/>
+  <xsl:include href="registration-form.xsl"/>
 
   <!-- 公文, 信函, 命令, 纪要, or 文稿 without a head -->
   <xsl:variable name="layout">
