@@ -2,11 +2,13 @@
 """Every DOCX is a sound package, and LibreOffice lays it out as our PDF is: same pages, same text on each page, and at
 least 95 of 100 lines the same. DOCX_CHECK=program runs another checker over every file as well."""
 import collections
+import io
 import os
 import re
 import shutil
 import sys
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
@@ -37,6 +39,33 @@ FACES = [
     (('Arial', 'Helvetica'), 'Nimbus Sans', 'Regular'),
     (('Courier New',), 'Nimbus Mono PS', 'Regular'),
 ]
+
+
+# What Word must find in the DOCX of an FO document: (part, pattern, how often).
+DOCUMENT, SETTINGS, NOTES = r'word/document\.xml', r'word/settings\.xml', r'word/footnotes\.xml'
+HEADERS = r'word/header\d+\.xml'
+EXPECTED = {
+    'masters': [(DOCUMENT, '<w:titlePg/>', 1), (DOCUMENT, 'w:orient="landscape"', 1), (DOCUMENT, 'w:val="oddPage"', 2),
+                (DOCUMENT, 'w:val="evenPage"', 1), (DOCUMENT, 'w:fmt="chineseCounting"', 1),
+                (DOCUMENT, 'w:fmt="upperRoman" w:start="1"', 1), (SETTINGS, '<w:evenAndOddHeaders/>', 1)],
+    'last-page': [(DOCUMENT, '<w:sectPr>', 2), (DOCUMENT, '<w:titlePg/>', 1)],
+    'columns': [(DOCUMENT, '<w:cols w:num="2" w:space="567"/>', 3), (DOCUMENT, 'w:val="continuous"', 4),
+                (DOCUMENT, '<w:br w:type="column"/>', 1)],
+    'references': [(DOCUMENT, r'TOC \\o &quot;1-2&quot; \\h \\z \\u', 1), (DOCUMENT, 'PAGEREF _Ref', 4),
+                   (DOCUMENT, 'PAGEREF _End', 2), (DOCUMENT, '<w:hyperlink w:anchor=', 4),
+                   (DOCUMENT, '<w:hyperlink r:id=', 1), (DOCUMENT, '<w:pStyle w:val="TOC1"/>', 2)],
+    'running-heads': [(HEADERS, 'STYLEREF 1 ', 1), (HEADERS, '示例区总工会', 1)],
+    'notes': [(DOCUMENT, '<w:footnoteReference w:id', 3), (NOTES, '<w:footnoteRef/>', 3),
+              (SETTINGS, '"decimalEnclosedCircleChinese"', 1), (DOCUMENT, 'w:yAlign="bottom"', 2)],
+    'notes-marks': [(DOCUMENT, 'w:customMarkFollows="1"', 3), (NOTES, '<w:footnoteRef/>', 0)],
+    'boxes': [(DOCUMENT, '<wp:anchor ', 6), (DOCUMENT, 'vert="vert270"', 1), (DOCUMENT, 'rot="10800000"', 1),
+              (DOCUMENT, '<w:textDirection w:val="btLr"/>', 1), (HEADERS, '<v:textbox ', 2),
+              (HEADERS, 'behindDoc="1"', 1)],
+    'floats': [(DOCUMENT, '<wp:wrapSquare ', 2), (DOCUMENT, '<wp:align>left</wp:align>', 1),
+               (DOCUMENT, '<wp:align>right</wp:align>', 1)],
+    'backgrounds': [(DOCUMENT, 'behindDoc="1"', 2), (DOCUMENT, '<a:tile ', 2), (HEADERS, 'behindDoc="1"', 2)],
+    'tables': [(DOCUMENT, '<w:tblHeader/>', 1)],
+}
 
 
 def write_fontconfig(path):
@@ -131,6 +160,15 @@ def make_documents():
     return made
 
 
+def check_parts(name, data):
+    """What LibreOffice may show right for the wrong reason."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {n: package.read(n).decode('utf-8') for n in package.namelist() if n.endswith('.xml')}
+    for part, pattern, times in EXPECTED.get(name, []):
+        found = sum(len(re.findall(pattern, text)) for n, text in parts.items() if re.fullmatch(part, n))
+        suite.equal(found, times, '%s: %s in %s' % (name, pattern, part))
+
+
 def make_fo_documents():
     """(name, docx, pdf) of every FO document beside this file."""
     made = []
@@ -139,7 +177,9 @@ def make_fo_documents():
         for target in (docx, pdf):
             done = harness.jianjia('fo', '-q', '-o', target, source)
             suite.equal(done.code, 0, '%s is made (%s)' % (target.name, done.err.decode()[:300]))
+        check_parts(source.stem, docx.read_bytes())
         made.append((source.stem, docx, pdf))
+    suite.check(EXPECTED.keys() <= {name for name, _, _ in made}, 'every FO document that is expected is there')
     return made
 
 
