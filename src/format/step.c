@@ -66,11 +66,14 @@ static int32_t length_of(const struct active *a, uint32_t number)
 }
 
 /* Space that vanishes when a page begins behind a break, less what is repeated there. In a
- * list-item spaces count, as with FOP. */
+ * list-item spaces count as with FOP, but those behind forced breaks. */
 static int32_t vanishing(const struct stepper *s, const struct active *a, uint32_t number)
 {
     const struct list_break *b = break_of(a, number);
-    return !b ? 0 : s->band->table ? b->offset - b->content : -b->again;
+    if (!b) {
+        return 0;
+    }
+    return s->band->table || b->brk != FO_K_AUTO ? b->offset - b->content : -b->again;
 }
 
 static enum fo_keyword brk_of(const struct active *a, uint32_t number)
