@@ -12,6 +12,7 @@ struct frame {
     struct fo_node *node;
     const struct fo_props *bare; /* of its children; NULL: not needed so far */
     fo_objects allowed, seen;
+    bool case_shown;        /* of a multi-switch */
     struct frame *supplied; /* a block, body or row supplied here that takes in further children */
 };
 
@@ -511,15 +512,88 @@ static void read_misplaced(struct fo_reader *reader, const xmlNode *element, enu
     }
 }
 
+/* Objects of XSL 1.1 outside our subset, and what is done instead where that is not to keep their
+ * content as if they were not there. */
+static const struct {
+    const char *name;
+    enum diag_code code;
+} UNSUPPORTED[] = {
+    {"bidi-override", DIAG_FO_UNSUPPORTED},
+    {"change-bar-begin", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"change-bar-end", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"color-profile", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"flow-assignment", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"flow-map", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"flow-name-specifier", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"flow-source-list", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"flow-target-list", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"folio-prefix", DIAG_FO_UNSUPPORTED},
+    {"folio-suffix", DIAG_FO_UNSUPPORTED},
+    {"index-key-reference", DIAG_FO_UNSUPPORTED},
+    {"index-page-citation-list", DIAG_FO_UNSUPPORTED},
+    {"index-page-citation-list-separator", DIAG_FO_UNSUPPORTED},
+    {"index-page-citation-range-separator", DIAG_FO_UNSUPPORTED},
+    {"index-page-number-prefix", DIAG_FO_UNSUPPORTED},
+    {"index-page-number-suffix", DIAG_FO_UNSUPPORTED},
+    {"index-range-begin", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"index-range-end", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"initial-property-set", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"inline-container", DIAG_FO_UNSUPPORTED},
+    {"multi-properties", DIAG_FO_UNSUPPORTED},
+    {"multi-property-set", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"multi-switch", DIAG_FO_UNSUPPORTED_SWITCH},
+    {"multi-toggle", DIAG_FO_UNSUPPORTED},
+    {"page-sequence-wrapper", DIAG_FO_UNSUPPORTED},
+    {"region-name-specifier", DIAG_FO_UNSUPPORTED_EMPTY},
+    {"scaling-value-citation", DIAG_FO_UNSUPPORTED_EMPTY},
+};
+
+static void report_element(struct fo_reader *reader, const xmlNode *element, bool foreign)
+{
+    struct diag_place place = fo_place(reader->options, element);
+    const char *name = (const char *)element->name;
+    enum diag_code code = foreign ? DIAG_FO_FOREIGN_ELEMENT : DIAG_FO_UNKNOWN_ELEMENT;
+    for (size_t i = 0; !foreign && i < ARRAY_LENGTH(UNSUPPORTED); i++) {
+        if (strcmp(UNSUPPORTED[i].name, name) == 0) {
+            code = UNSUPPORTED[i].code;
+        }
+    }
+    diag_report(reader->diags, code, &place, name, NULL);
+}
+
+static bool is_case(const xmlNode *element)
+{
+    return strcmp((const char *)element->name, "multi-case") == 0;
+}
+
+static bool starts_hidden(const xmlNode *element)
+{
+    const xmlAttr *a = element->properties;
+    while (a && (a->ns || strcmp((const char *)a->name, "starting-state") != 0)) {
+        a = a->next;
+    }
+    return a && a->children && strcmp((const char *)a->children->content, "hide") == 0;
+}
+
+/* Of a switch the first case that does not start hidden is shown. */
+static bool is_shown_case(const xmlNode *element, struct frame *frame)
+{
+    bool shown = !frame->case_shown && !starts_hidden(element);
+    frame->case_shown |= shown;
+    return shown;
+}
+
 static void read_element(struct fo_reader *reader, const xmlNode *element, struct frame *frame)
 {
     enum fo_object object = element_object(reader, element);
-    struct diag_place place = {0};
     if (object == FO_TEXT || object == FO_OBJECT_COUNT) {
-        place = fo_place(reader->options, element);
-        diag_report(reader->diags,
-                    object == FO_TEXT ? DIAG_FO_FOREIGN_ELEMENT : DIAG_FO_UNKNOWN_ELEMENT, &place,
-                    (const char *)element->name, NULL);
+        if (object == FO_OBJECT_COUNT && is_case(element)) { /* reported with its switch */
+            if (!is_shown_case(element, frame)) {
+                return;
+            }
+        } else {
+            report_element(reader, element, object == FO_TEXT);
+        }
         if (object == FO_TEXT || !(frame->allowed & FO_BIT(FO_WRAPPER))) {
             return;
         }

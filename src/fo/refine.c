@@ -320,7 +320,8 @@ static void finish_margins(struct fo_refine *refine)
         fold_into_indent(refine, FO_END_EDGE, &props->i.end_indent, refine->parent->i.end_indent);
         fold_into_space(refine, FO_BEFORE_EDGE, &props->l.space_before);
         fold_into_space(refine, FO_AFTER_EDGE, &props->l.space_after);
-    } else if (fo_is_inline_level(refine->object)) {
+    } else if (fo_is_inline_level(refine->object)
+               && !(refine->object == FO_INLINE && refine->options->fop_compat)) { /* FOP: none */
         fold_into_space(refine, FO_START_EDGE, &props->l.space_start);
         fold_into_space(refine, FO_END_EDGE, &props->l.space_end);
     }

@@ -174,6 +174,7 @@ static void stand(const struct line_builder *b, const struct fo_node *node, uint
     int32_t rise = span->shift;
     switch (how) {
     case FO_K_MIDDLE:
+    case FO_K_CENTRAL:
     case FO_K_CENTER: /* of the em box: what looks like the middle of Han */
         object->ascent = rise + (span->ascent - span->descent + height) / 2;
         break;

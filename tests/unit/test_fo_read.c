@@ -120,8 +120,22 @@ static void read_keeps_the_content_of_unknown_objects(void **state)
                   "<fo:sheet><fo:block>c</fo:block></fo:sheet>");
     assert_count(&r.diags, 2);
     assert_reported(&r.diags, DIAG_FO_UNKNOWN_ELEMENT);
+    assert_reported(&r.diags, DIAG_FO_UNSUPPORTED);
     assert_shape(&r, "flow(block('a ' inline('b')) block('c'))");
     assert_int_equal(first(&r, FO_INLINE)->props->i.color.red, 255);
+    close_reading(&r);
+}
+
+static void read_shows_one_case_of_a_switch(void **state)
+{
+    (void)state;
+    struct reading r = read_flow(
+        "<fo:multi-switch><fo:multi-case starting-state='hide'><fo:block>a</fo:block>"
+        "</fo:multi-case><fo:multi-case><fo:block>b</fo:block></fo:multi-case><fo:multi-case>"
+        "<fo:block>c</fo:block></fo:multi-case></fo:multi-switch>");
+    assert_count(&r.diags, 1);
+    assert_reported(&r.diags, DIAG_FO_UNSUPPORTED_SWITCH);
+    assert_shape(&r, "flow(block('b'))");
     close_reading(&r);
 }
 
@@ -419,6 +433,7 @@ int main(void)
         T(read_keeps_the_content_of_misplaced_objects),
         T(read_leaves_text_out_where_no_block_may_stand),
         T(read_keeps_the_content_of_unknown_objects),
+        cmocka_unit_test(read_shows_one_case_of_a_switch),
         T(read_ignores_foreign_elements_with_a_warning),
         T(read_dissolves_wrappers),
         T(read_drops_white_space_between_blocks),

@@ -7,6 +7,9 @@
     X(DIAG_FO_DEPTH, "FO-DEPTH", ERROR, "格式化对象嵌套过深（上限 %1 层）", "formatting objects nested too deeply (limit %1)", "请减少嵌套层次", "nest fewer objects") \
     X(DIAG_FO_NODES, "FO-NODES", ERROR, "格式化对象过多（上限 %1 个）", "too many formatting objects (limit %1)", "请把文档分成几份", "split the document") \
     X(DIAG_FO_UNKNOWN_ELEMENT, "FO-ELEMENT", WARNING, "不支持的格式化对象 %1，只保留其中的内容", "unknown formatting object %1: only its content is kept", "支持的对象见 jianjia-fo(7)", "jianjia-fo(7) lists the objects there are") \
+    X(DIAG_FO_UNSUPPORTED, "FO-UNSUPPORTED", WARNING, "不支持格式化对象 fo:%1：其内容照排，如同没有这一层", "fo:%1 is not supported: its content is set as if the object were not there", "请删去，或改用支持的对象，见 jianjia-fo(7)", "remove it or use an object that jianjia-fo(7) lists") \
+    X(DIAG_FO_UNSUPPORTED_EMPTY, "FO-UNSUPPORTED-EMPTY", WARNING, "不支持格式化对象 fo:%1：不起作用", "fo:%1 is not supported and has no effect", "请删去，见 jianjia-fo(7)", "remove it; see jianjia-fo(7)") \
+    X(DIAG_FO_UNSUPPORTED_SWITCH, "FO-UNSUPPORTED-SWITCH", WARNING, "不支持切换对象 fo:%1：只排最先显示的一种情形", "fo:%1 is not supported: only the case that is shown first is set", "请只保留要印出的内容", "keep only what is to be printed") \
     X(DIAG_FO_FOREIGN_ELEMENT, "FO-FOREIGN", WARNING, "此处不能有其他命名空间的元素 %1，已略去", "element %1 of another namespace is not allowed here and left out", "请删去，或放入 fo:instream-foreign-object、fo:declarations", "remove it, or put it into fo:instream-foreign-object or fo:declarations") \
     X(DIAG_FO_UNKNOWN_PROPERTY, "FO-PROPERTY", WARNING, "fo:%2 上的属性 %1 不存在，已忽略", "there is no property %1 (on fo:%2): ignored", "请核对拼写%3；支持的属性见 jianjia-fo(7)", "check the spelling%4; jianjia-fo(7) lists the properties") \
     X(DIAG_FO_EXTENSION, "FO-EXTENSION", WARNING, "扩展属性 %1 不存在，已忽略", "there is no extension attribute %1: ignored", "urn:jianjia:fo 的属性是固定的，见 jianjia-fo(7)", "the attributes of urn:jianjia:fo are a closed list, see jianjia-fo(7)") \
