@@ -150,6 +150,9 @@ static struct fill plan_last(struct sequence *s, struct page_plan *plan, struct 
 {
     struct page_query query = query_for(s, true);
     struct master_walk walk = before;
+    if (!master_next(s->f, &walk, &query, true)) { /* none for last pages: it is one like others */
+        return fill;
+    }
     const struct fo_node *master = master_next(s->f, &walk, &query, false);
     if (!master || master == plan->master) {
         return fill;
