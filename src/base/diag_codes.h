@@ -17,6 +17,7 @@
 #include "base/codes/intake.h"
 #include "base/codes/proof.h"
 #include "base/codes/render.h"
+#include "base/codes/spool.h"
 #include "base/codes/validate.h"
 
 #define DIAG_CODES(X) \
@@ -28,7 +29,8 @@
     DIAG_CODES_FO(X) \
     DIAG_CODES_FONT(X) \
     DIAG_CODES_FORMAT(X) \
-    DIAG_CODES_RENDER(X)
+    DIAG_CODES_RENDER(X) \
+    DIAG_CODES_SPOOL(X)
 
 #define DIAG_ENUM(id, name, severity, zh, en, hint_zh, hint_en) id,
 enum diag_code { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT };

@@ -67,6 +67,19 @@ static enum status read_stdin(struct arena *arena, size_t limit, struct slice *o
     return status;
 }
 
+enum status file_read_open(int fd, struct arena *arena, size_t limit, struct slice *out)
+{
+    struct stat info;
+    if (fstat(fd, &info) != 0) {
+        return STATUS_IO;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return STATUS_INVALID;
+    }
+    return (uintmax_t)info.st_size > limit ? STATUS_LIMIT
+                                           : read_regular(fd, (size_t)info.st_size, arena, out);
+}
+
 enum status file_read(struct arena *arena, const char *path, size_t limit, struct slice *out)
 {
     if (strcmp(path, "-") == 0) {
@@ -77,17 +90,7 @@ enum status file_read(struct arena *arena, const char *path, size_t limit, struc
     if (fd < 0) {
         return status_from_errno(errno);
     }
-    struct stat info;
-    enum status status;
-    if (fstat(fd, &info) != 0) {
-        status = STATUS_IO;
-    } else if (!S_ISREG(info.st_mode)) {
-        status = STATUS_INVALID;
-    } else if ((uintmax_t)info.st_size > limit) {
-        status = STATUS_LIMIT;
-    } else {
-        status = read_regular(fd, (size_t)info.st_size, arena, out);
-    }
+    enum status status = file_read_open(fd, arena, limit, out);
     int saved = errno;
     close(fd);
     errno = saved;
@@ -110,8 +113,22 @@ static enum status write_all(int fd, struct slice bytes)
     return STATUS_OK;
 }
 
+enum status file_sync_dir(const char *dir)
+{
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return status_from_errno(errno);
+    }
+    /* some file systems refuse it on folders */
+    enum status status = fsync(fd) == 0 || errno == EINVAL ? STATUS_OK : STATUS_IO;
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return status;
+}
+
 /* The folder entry survives a power cut only once the folder itself is synced. */
-static void sync_dir_of(const char *path)
+static enum status sync_dir_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     struct strbuf dir = {0};
@@ -120,14 +137,31 @@ static void sync_dir_of(const char *path)
     } else {
         strbuf_add_char(&dir, '.');
     }
-    if (dir.status == STATUS_OK) {
-        int fd = open(strbuf_str(&dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (fd >= 0) {
-            fsync(fd); /* best effort: some file systems refuse it on folders */
-            close(fd);
-        }
-    }
+    enum status status = dir.status == STATUS_OK ? file_sync_dir(dir.ptr) : dir.status;
     strbuf_deinit(&dir);
+    return status;
+}
+
+enum status file_write_synced(const char *path, struct slice bytes)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0660);
+    if (fd < 0) {
+        return status_from_errno(errno);
+    }
+    enum status status = write_all(fd, bytes);
+    if (status == STATUS_OK && fsync(fd) != 0) {
+        status = STATUS_IO;
+    }
+    int saved = errno;
+    if (close(fd) != 0 && status == STATUS_OK) {
+        saved = errno;
+        status = STATUS_IO;
+    }
+    if (status != STATUS_OK) {
+        file_discard(path);
+    }
+    errno = saved;
+    return status;
 }
 
 /* A name for a new file in the folder of `path`: short, so that a long name does not become too
@@ -173,10 +207,7 @@ enum status file_commit(const char *staged, const char *path, enum file_durabili
         errno = saved;
         return STATUS_CANTCREATE;
     }
-    if (durability == FILE_DURABLE) {
-        sync_dir_of(path);
-    }
-    return STATUS_OK;
+    return durability == FILE_DURABLE ? sync_dir_of(path) : STATUS_OK;
 }
 
 void file_discard(const char *staged)

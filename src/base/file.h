@@ -15,6 +15,14 @@
 enum status file_read(struct arena *arena, const char *path, size_t limit,
                       struct slice *out) WARN_UNUSED;
 
+/* The same of an open file, which stays open. */
+enum status file_read_open(int fd, struct arena *arena, size_t limit,
+                           struct slice *out) WARN_UNUSED;
+
+/* Writes a new file under its own name and syncs it: for folders that nobody looks into before they
+ * are renamed as a whole. Nothing remains on failure; errno says why. */
+enum status file_write_synced(const char *path, struct slice bytes) WARN_UNUSED;
+
 /* Writes `bytes` as `path`: a temporary file beside it, fsync, rename, so that no partial file ever
  * carries the name. Nothing remains on failure; errno says why. */
 enum status file_write_atomic(const char *path, struct slice bytes) WARN_UNUSED;
@@ -32,6 +40,9 @@ enum status file_stage(struct arena *arena, const char *path, struct slice bytes
 enum status file_commit(const char *staged, const char *path,
                         enum file_durability durability) WARN_UNUSED;
 void file_discard(const char *staged);
+
+/* Makes the entries of a folder survive a power cut; a file system that cannot is no failure. */
+enum status file_sync_dir(const char *dir) WARN_UNUSED;
 
 /* Makes a folder and the folders above it; an existing one is fine. */
 enum status file_make_dirs(const char *path) WARN_UNUSED;

@@ -30,7 +30,7 @@ MAY_INCLUDE = {
     'format': {'base', 'font', 'fo', 'image'},
     'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format'},
     'report': {'base'},
-    'deliver': {'base', 'report'},
+    'spool': {'base', 'xml'},
     'cli': {'base', 'xml', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'pipeline.h'},
 }
@@ -48,7 +48,7 @@ DOORS = [
     (r'unicode/', ['src/format/', 'src/fo/whitespace.c']),
     (r'libdeflate\.h', ['src/zip/', 'src/render/pdf/']),
     (r'zlib\.h', ['src/render/pdf/', 'src/image/', 'src/zip/']),
-    (r'sqlite3\.h', ['src/deliver/']),
+    (r'sqlite3\.h', ['src/ledger/']),
 ]
 # Statics that may change, each with its reason.
 MUTABLE = {

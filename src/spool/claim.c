@@ -1,0 +1,336 @@
+#include "spool/spool_internal.h"
+
+#include "base/file.h"
+#include "base/strbuf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* A claim is made from its end: the folder with the ticket is there, whole, before the rename that
+ * takes the file out of the inbox. A folder without `raw` is therefore one whose file is still in
+ * the inbox, and can go. */
+
+#define MOST_ATTEMPTS 99
+#define LARGEST_TICKET 4096
+/* A put-back file whose name was taken meanwhile gets a number. */
+#define MOST_NAMESAKES 1000
+
+#ifndef RENAME_NOREPLACE
+#define RENAME_NOREPLACE 1
+#endif
+
+int spool_rename_new(int from_fd, const char *from, int to_fd, const char *to)
+{
+    return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, RENAME_NOREPLACE);
+}
+
+/* --- the ticket --- */
+
+static void add_hex(struct strbuf *out, struct slice bytes)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char byte = (unsigned char)bytes.ptr[i];
+        strbuf_add_char(out, digits[byte >> 4]);
+        strbuf_add_char(out, digits[byte & 15]);
+    }
+}
+
+static int digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool read_hex(struct arena *arena, struct slice hex, struct slice *out)
+{
+    char *bytes = arena_alloc(arena, hex.len / 2 + 1);
+    if (!bytes || hex.len % 2 != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < hex.len / 2; i++) {
+        int high = digit(hex.ptr[2 * i]), low = digit(hex.ptr[2 * i + 1]);
+        if (high < 0 || low < 0) {
+            return false;
+        }
+        bytes[i] = (char)(high << 4 | low);
+    }
+    *out = slice_of(bytes, hex.len / 2);
+    return true;
+}
+
+static enum status write_ticket(struct arena *arena, const struct claim *claim)
+{
+    struct strbuf text = {0};
+    strbuf_addf(&text, "received %s\nname ", claim->received);
+    add_hex(&text, claim->name);
+    strbuf_add_char(&text, '\n');
+    const char *path = file_join(arena, claim->dir, CLAIM_TICKET);
+    enum status status = path && text.status == STATUS_OK ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        status = file_write_synced(path, strbuf_slice(&text));
+    }
+    strbuf_deinit(&text);
+    return status;
+}
+
+static bool read_ticket(struct arena *arena, struct claim *claim)
+{
+    struct slice text;
+    const char *path = file_join(arena, claim->dir, CLAIM_TICKET);
+    if (!path || file_read(arena, path, LARGEST_TICKET, &text) != STATUS_OK) {
+        return false;
+    }
+    bool named = false;
+    while (text.ptr) {
+        struct slice line = slice_cut(&text, '\n');
+        struct slice key = slice_cut(&line, ' ');
+        if (slice_is(key, "received")) {
+            claim->received = arena_copy(arena, line);
+        } else if (slice_is(key, "name")) {
+            named = read_hex(arena, line, &claim->name);
+        }
+    }
+    return named && claim->received;
+}
+
+/* --- taking --- */
+
+static void name_claim(const struct stat *seen, struct claim *claim)
+{
+    uint64_t nanoseconds =
+        (uint64_t)seen->st_ctim.tv_sec * 1000000000u + (uint64_t)seen->st_ctim.tv_nsec;
+    snprintf(claim->id, sizeof claim->id, "%" PRIx64 "-%" PRIx64 "-%" PRIx64,
+             (uint64_t)seen->st_dev, (uint64_t)seen->st_ino, nanoseconds);
+}
+
+static enum status name_paths(const struct spool *spool, struct arena *arena, struct claim *claim)
+{
+    claim->dir = spool_path(spool, arena, "claim/%s", claim->id);
+    claim->raw = claim->dir ? file_join(arena, claim->dir, CLAIM_RAW) : NULL;
+    return claim->raw ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* Whether the file moved is the one that was looked at. */
+static bool is_same(const char *path, const struct stat *seen)
+{
+    struct stat now;
+    return lstat(path, &now) == 0 && now.st_ino == seen->st_ino && now.st_dev == seen->st_dev
+           && S_ISREG(now.st_mode);
+}
+
+/* From another file system: a synced copy, then the original goes. */
+static enum status copy_in(const struct spool *spool, struct arena *arena, const char *name,
+                           const struct claim *claim)
+{
+    struct slice bytes;
+    int fd = openat(spool->inbox_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
+        return status_from_errno(errno);
+    }
+    enum status status = file_read_open(fd, arena, LIMIT_SPOOLED_BYTES, &bytes);
+    close(fd);
+    const char *part = status == STATUS_OK ? file_join(arena, claim->dir, ".raw") : NULL;
+    if (status == STATUS_OK && !part) {
+        status = STATUS_NO_MEMORY;
+    }
+    if (status == STATUS_OK) {
+        status = file_write_synced(part, bytes);
+    }
+    if (status == STATUS_OK && rename(part, claim->raw) != 0) {
+        status = STATUS_IO;
+    }
+    if (status == STATUS_OK) {
+        status = file_sync_dir(claim->dir);
+    }
+    if (status == STATUS_OK && unlinkat(spool->inbox_fd, name, 0) != 0 && errno != ENOENT) {
+        status = STATUS_IO;
+    }
+    return status;
+}
+
+static enum status take_file(struct spool *spool, struct arena *arena, const char *name,
+                             const struct stat *seen, struct claim *claim)
+{
+    if (spool_rename_new(spool->inbox_fd, name, AT_FDCWD, claim->raw) == 0) {
+        if (is_same(claim->raw, seen)) {
+            return STATUS_OK;
+        }
+        /* replaced between the look and the rename: it goes back, and is looked at again */
+        if (spool_rename_new(AT_FDCWD, claim->raw, spool->inbox_fd, name) != 0) {
+            return STATUS_OK; /* the name is taken again: what we hold is a file all the same */
+        }
+        return STATUS_NOT_FOUND;
+    }
+    return errno == EXDEV ? copy_in(spool, arena, name, claim) : status_from_errno(errno);
+}
+
+enum status claim_take(struct spool *spool, struct arena *arena, const char *name,
+                       const struct stat *seen, const char *received, struct claim *out)
+{
+    *out = (struct claim){.received = received};
+    if (!S_ISREG(seen->st_mode)) {
+        return STATUS_INVALID;
+    }
+    char *copy = arena_strdup(arena, name);
+    name_claim(seen, out);
+    enum status status = copy ? name_paths(spool, arena, out) : STATUS_NO_MEMORY;
+    if (status != STATUS_OK) {
+        return status;
+    }
+    out->name = slice_from(copy);
+    if (mkdir(out->dir, 0770) != 0 && errno != EEXIST) {
+        return STATUS_IO;
+    }
+    status = write_ticket(arena, out);
+    if (status == STATUS_OK) {
+        status = take_file(spool, arena, name, seen, out);
+    }
+    if (status == STATUS_OK) {
+        return file_sync_dir(out->dir);
+    }
+    int saved = errno;
+    if (!file_exists(out->raw) && tree_remove(out->dir) != STATUS_OK) {
+        errno = saved; /* start-up removes it */
+    }
+    errno = saved;
+    return status;
+}
+
+enum status claims_sync(struct spool *spool)
+{
+    const char *claims = spool_path(spool, spool->arena, "claim");
+    if (!claims) {
+        return STATUS_NO_MEMORY;
+    }
+    enum status status = file_sync_dir(claims);
+    if (status == STATUS_OK && fsync(spool->inbox_fd) != 0 && errno != EINVAL) {
+        status = STATUS_IO;
+    }
+    return status;
+}
+
+/* --- what is there --- */
+
+static unsigned count_notes(const struct claim *claim, const char *kind)
+{
+    char path[PATH_MAX];
+    unsigned count = 0;
+    while (count < MOST_ATTEMPTS) {
+        snprintf(path, sizeof path, "%s/%s.%u", claim->dir, kind, count + 1);
+        if (!file_exists(path)) {
+            break;
+        }
+        count++;
+    }
+    return count;
+}
+
+/* A claim that can be worked on; a folder without its file is removed, one without its ticket gets
+ * a new one, for the file must not be lost. */
+static enum status read_claim(const struct spool *spool, struct arena *arena, const char *id,
+                              struct claim *claim, bool *there)
+{
+    *claim = (struct claim){0};
+    *there = false;
+    if (strlen(id) >= sizeof claim->id) {
+        return STATUS_OK;
+    }
+    strcpy(claim->id, id);
+    enum status status = name_paths(spool, arena, claim);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (!file_exists(claim->raw)) {
+        return tree_remove(claim->dir);
+    }
+    if (!read_ticket(arena, claim)) {
+        claim->received = "1970-01-01T00:00:00Z";
+        claim->name = slice_from(CLAIM_RAW);
+    }
+    claim->attempts = count_notes(claim, "attempt");
+    claim->crashes = count_notes(claim, "crash");
+    *there = true;
+    return STATUS_OK;
+}
+
+enum status claims_list(struct spool *spool, struct arena *arena, struct claim **claims,
+                        size_t *count)
+{
+    char **names = NULL;
+    const char *dir = spool_path(spool, arena, "claim");
+    *count = 0;
+    enum status status = dir ? file_list(arena, dir, &names) : STATUS_NO_MEMORY;
+    size_t most = 0;
+    while (status == STATUS_OK && names[most]) {
+        most++;
+    }
+    *claims = status == STATUS_OK ? arena_array(arena, most + 1, sizeof **claims) : NULL;
+    if (status == STATUS_OK && !*claims) {
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < most && status == STATUS_OK; i++) {
+        bool there;
+        status = read_claim(spool, arena, names[i], &(*claims)[*count], &there);
+        *count += there;
+    }
+    return status;
+}
+
+static enum status note(const struct claim *claim, const char *kind, unsigned number)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s.%u", claim->dir, kind, number);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0660);
+    if (fd < 0) {
+        return status_from_errno(errno);
+    }
+    close(fd);
+    return file_sync_dir(claim->dir);
+}
+
+enum status claim_note_attempt(struct claim *claim)
+{
+    claim->attempts += claim->attempts < MOST_ATTEMPTS;
+    return note(claim, "attempt", claim->attempts);
+}
+
+enum status claim_note_crash(struct claim *claim)
+{
+    claim->crashes += claim->crashes < MOST_ATTEMPTS;
+    return note(claim, "crash", claim->crashes);
+}
+
+/* --- giving up --- */
+
+enum status claim_put_back(struct spool *spool, struct claim *claim)
+{
+    char name[NAME_MAX + 16];
+    for (unsigned i = 0; i < MOST_NAMESAKES; i++) {
+        int len = (int)(claim->name.len < NAME_MAX - 8 ? claim->name.len : NAME_MAX - 8);
+        if (i == 0) {
+            snprintf(name, sizeof name, "%.*s", (int)claim->name.len, claim->name.ptr);
+        } else {
+            snprintf(name, sizeof name, "%u-%.*s", i, len, claim->name.ptr);
+        }
+        if (spool_rename_new(AT_FDCWD, claim->raw, spool->inbox_fd, name) == 0) {
+            enum status status = fsync(spool->inbox_fd) == 0 ? STATUS_OK : STATUS_IO;
+            return status == STATUS_OK ? tree_remove(claim->dir) : status;
+        }
+        if (errno != EEXIST) {
+            return status_from_errno(errno);
+        }
+    }
+    return STATUS_IO;
+}
+
+enum status claim_remove(struct spool *spool, const struct claim *claim)
+{
+    (void)spool;
+    return tree_remove(claim->dir);
+}

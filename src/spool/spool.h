@@ -1,0 +1,115 @@
+#ifndef SPOOL_SPOOL_H
+#define SPOOL_SPOOL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "spool/record.h"
+
+#include <limits.h>
+#include <sys/stat.h>
+
+/* The folders of the hot-folder service and every change made to them. What state a submission is
+ * in is told by which files exist, never by a data base:
+ *
+ *     inbox/NAME ──claim──▶ claim/ID/ ──(worker)──▶ work/ID/ ──file──▶ archive/YEAR/KEY/
+ *                                                                      rejected/YEAR-MM/KEY/
+ *                                                                      quarantine/KEY/
+ *
+ * Every arrow is one rename. Whatever stops the program, at the next start a claim whose package
+ * exists is rolled forward, a claim alone is run again, and work/ is rubbish.
+ *
+ * All calls are for the one process that holds the lock, unless they say otherwise. Failures leave
+ * errno. */
+
+struct spool {
+    struct arena *arena;
+    const char *dir;
+    int lock_fd;  /* -1: not locked */
+    int inbox_fd; /* opened anew by spool_inbox */
+};
+
+/* Opens the spool in folder `dir`; `create` makes what is missing, else a folder that is no spool
+ * is STATUS_NOT_FOUND. An inbox whose mark is missing (its file system is not mounted), folders on
+ * several file systems, or a folder that cannot be written are findings; STATUS_CONFIG. */
+enum status spool_open(const char *dir, bool create, struct diagnostics *diags,
+                       struct spool *out) WARN_UNUSED;
+void spool_close(struct spool *spool);
+
+/* Opens the inbox anew by its path: it may have been unmounted, or made again, since. STATUS_CONFIG
+ * with a finding when it is not there. */
+enum status spool_inbox(struct spool *spool, struct diagnostics *diags) WARN_UNUSED;
+
+/* Takes the lock, or STATUS_BUSY with a finding that says who holds it. */
+enum status spool_lock(struct spool *spool, struct diagnostics *diags) WARN_UNUSED;
+
+/* A path below the spool, in `arena`; NULL when memory fails. */
+char *spool_path(const struct spool *spool, struct arena *arena, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+
+/* --- claims --- */
+
+/* A claim's folder holds `raw`, the file as dropped, and `ticket`, what was known of it then. */
+struct claim {
+    char id[52];          /* device, inode and time of change of the file, hexadecimal */
+    const char *dir;      /* claim/ID, absolute */
+    const char *raw;      /* claim/ID/raw */
+    struct slice name;    /* as dropped: any bytes but '/' and NUL */
+    const char *received; /* ISO 8601, UTC */
+    unsigned attempts;    /* times a worker was started on it */
+    unsigned crashes;     /* times that worker died */
+};
+
+/* Takes inbox file `name`, which `seen` (fstatat) described, out of the users' sight. The group of
+ * claims is durable only after claims_sync. STATUS_NOT_FOUND: it is gone or was replaced;
+ * STATUS_INVALID: it is no plain file; STATUS_IO: the machine's fault, the file is where it was. */
+enum status claim_take(struct spool *spool, struct arena *arena, const char *name,
+                       const struct stat *seen, const char *received,
+                       struct claim *out) WARN_UNUSED;
+/* Makes the claims taken since the last call durable. */
+enum status claims_sync(struct spool *spool) WARN_UNUSED;
+/* The claims there are, by id; what is half made is removed on the way. */
+enum status claims_list(struct spool *spool, struct arena *arena, struct claim **claims,
+                        size_t *count) WARN_UNUSED;
+/* Notes durably that a worker is about to start, or that it died. */
+enum status claim_note_attempt(struct claim *claim) WARN_UNUSED;
+enum status claim_note_crash(struct claim *claim) WARN_UNUSED;
+/* Puts the file back into the inbox under its name, or one near it when that is taken. */
+enum status claim_put_back(struct spool *spool, struct claim *claim) WARN_UNUSED;
+/* Removes the claim once its package is filed. */
+enum status claim_remove(struct spool *spool, const struct claim *claim) WARN_UNUSED;
+
+/* --- packages --- */
+
+/* Where the package of a record lies, below the spool: archive/2026/KEY. */
+char *package_path(struct arena *arena, const struct record *record);
+
+/* One finished work folder on its way to its place. */
+struct filing {
+    const struct claim *claim;
+    const struct record *record;
+    const char *work; /* absolute */
+    const char *path; /* absolute; set by packages_file */
+    bool duplicate;   /* a package of that key was there already: set by packages_file */
+};
+
+/* Moves a group of work folders, whose files are synced, to their places: syncs the folders,
+ * renames each, syncs what they went into. The return with STATUS_OK is the instant of acceptance.
+ * One that is there already stays as it is, and its work folder is removed. */
+enum status packages_file(struct spool *spool, struct filing *filings, size_t count) WARN_UNUSED;
+
+/* Calls `each` for every package in archive/, rejected/ and quarantine/ of both trees, in the order
+ * of folders. Hidden folders are left out. Needs no lock. */
+enum status packages_walk(const struct spool *spool,
+                          enum status (*each)(void *state, const char *dir),
+                          void *state) WARN_UNUSED;
+
+/* Checks SHA256SUMS of a package: what is missing, changed or not listed is a finding. Needs no
+ * lock. */
+enum status package_verify(const char *dir, struct diagnostics *diags) WARN_UNUSED;
+
+/* --- scratch --- */
+/* Removes all that is in work/, and a folder with all that is in it. */
+enum status work_clear(struct spool *spool) WARN_UNUSED;
+enum status tree_remove(const char *dir) WARN_UNUSED;
+
+#endif
