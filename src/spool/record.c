@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/markup.h"
+#include "base/utf8.h"
 #include "xml/xml.h"
 
 #include <errno.h>
@@ -66,6 +67,36 @@ const char *record_state_name(enum record_state state)
 const char *record_event_name(enum record_event_kind kind)
 {
     return EVENTS[kind];
+}
+
+const char *record_role_name(enum record_role role)
+{
+    return ROLES[role];
+}
+
+enum record_state record_state_named(const char *name)
+{
+    for (enum record_state state = RECORD_ACCEPTED; state < RECORD_QUARANTINED; state++) {
+        if (strcmp(name, STATES[state]) == 0) {
+            return state;
+        }
+    }
+    return RECORD_QUARANTINED;
+}
+
+void record_normal_name(const char *name, struct strbuf *out)
+{
+    struct slice rest = slice_from(name);
+    while (rest.len) {
+        uint32_t c = utf8_next(&rest);
+        if (c >= 0xFF01 && c <= 0xFF5E) { /* the full-width forms of ASCII */
+            c -= 0xFF01 - '!';
+        }
+        if (unicode_is_xml_space(c) || c == 0x3000 || c == 0xA0) {
+            continue;
+        }
+        strbuf_add_utf8(out, c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
 }
 
 /* --- writing --- */

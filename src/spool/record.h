@@ -78,6 +78,12 @@ struct record {
 /* "accepted", "rejected", ..; "withdrawn", "paper-sealed", ..: as they stand in the files. */
 const char *record_state_name(enum record_state state);
 const char *record_event_name(enum record_event_kind kind);
+const char *record_role_name(enum record_role role);
+/* The state of that name; RECORD_QUARANTINED for any other. */
+enum record_state record_state_named(const char *name);
+
+/* A unit's name as names are compared: without blanks, ASCII in half width and lower case. */
+void record_normal_name(const char *name, struct strbuf *out);
 
 /* Reads the package folder `dir` (its three kinds of files). Broken files are diagnostics;
  * STATUS_INVALID. */

@@ -31,6 +31,7 @@ MAY_INCLUDE = {
     'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format'},
     'report': {'base'},
     'spool': {'base', 'xml'},
+    'ledger': {'base', 'spool'},
     'cli': {'base', 'xml', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'pipeline.h'},
 }

@@ -24,6 +24,12 @@
     X(DIAG_SPOOL_CHANGED, "SPOOL-CHANGED", ERROR, \
       "档案文件“%1”%2", "the archived file %1 %3", \
       "从备份恢复该文件夹", "restore the folder from the backup") \
+    X(DIAG_LEDGER, "LEDGER", ERROR, \
+      "台账“%1”读写失败：%2", "the ledger %1 failed: %2", \
+      "台账只是索引：运行 jianjia ledger 热文件夹 rebuild 可由档案重建", "it is only an index: jianjia ledger SPOOL rebuild makes it again from the archive") \
+    X(DIAG_LEDGER_VERSION, "LEDGER-VERSION", FATAL, \
+      "台账“%1”与本程序的版本不符", "the ledger %1 is of another version of the program", \
+      "用同一版本的程序，或运行 jianjia ledger 热文件夹 rebuild", "use the program that made it, or jianjia ledger SPOOL rebuild") \
     X(DIAG_SPOOL_VERSION, "SPOOL-VERSION", FATAL, \
       "热文件夹“%1”是更新版本的程序建立的（%2）", "the spool %1 was made by a newer program (%2)", \
       "升级 jianjia 后再使用", "use a newer jianjia")

@@ -1,0 +1,92 @@
+#include "ledger/ledger_internal.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Records put in one transaction: few enough to keep what is not yet on disk small. */
+#define GROUP 500
+
+struct rebuild {
+    const struct spool *spool;
+    struct ledger *ledger;
+    struct arena *scratch;
+    struct diagnostics *diags;
+    size_t done;
+    void (*progress)(void *state, size_t done);
+    void *state;
+};
+
+static enum status put_package(void *state, const char *dir)
+{
+    struct rebuild *r = state;
+    struct record record;
+    enum status status = record_read(r->scratch, dir, r->diags, &record);
+    if (status == STATUS_OK) {
+        ledger_put(r->ledger, &record, dir + strlen(r->spool->dir) + 1);
+    }
+    arena_reset(r->scratch);
+    if (++r->done % GROUP == 0) {
+        enum status committed = ledger_commit(r->ledger);
+        if (r->progress) {
+            r->progress(r->state, r->done);
+        }
+        ledger_begin(r->ledger);
+        return committed;
+    }
+    /* a broken package is told and left out; the rest goes in */
+    return status == STATUS_INVALID || status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* WAL files belong to a data base by name alone: the old ones must not be taken for the new one's.
+ */
+static enum status put_in_place(struct arena *arena, const char *built, const char *path)
+{
+    static const char *const tails[] = {"-wal", "-shm"};
+    for (size_t i = 0; i < ARRAY_LENGTH(tails); i++) {
+        const char *old = arena_printf(arena, "%s%s", path, tails[i]);
+        if (!old) {
+            return STATUS_NO_MEMORY;
+        }
+        if (unlink(old) != 0 && errno != ENOENT) {
+            return STATUS_IO;
+        }
+    }
+    return file_commit(built, path, FILE_DURABLE);
+}
+
+enum status ledger_rebuild(const struct spool *spool, struct diagnostics *diags,
+                           void (*progress)(void *state, size_t done), void *state)
+{
+    struct rebuild r = {.spool = spool, .diags = diags, .progress = progress, .state = state};
+    struct arena *arena = arena_new();
+    r.scratch = arena_new();
+    const char *path = arena ? spool_path(spool, arena, "ledger.sqlite") : NULL;
+    const char *built = arena ? spool_path(spool, arena, "work/ledger.sqlite") : NULL;
+    enum status status = path && built && r.scratch ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status == STATUS_OK && unlink(built) != 0 && errno != ENOENT) {
+        status = STATUS_IO;
+    }
+    if (status == STATUS_OK) {
+        status = ledger_open_at(built, true, diags, &r.ledger);
+    }
+    if (status == STATUS_OK) {
+        ledger_begin(r.ledger);
+        status = packages_walk(spool, put_package, &r);
+        enum status committed = ledger_commit(r.ledger);
+        status = status == STATUS_OK ? committed : status;
+    }
+    ledger_close(r.ledger); /* the last connection takes the WAL file with it */
+    if (status == STATUS_OK) {
+        status = put_in_place(arena, built, path);
+    }
+    if (status == STATUS_OK && progress) {
+        progress(state, r.done);
+    }
+    arena_free(r.scratch);
+    arena_free(arena);
+    return status;
+}
