@@ -381,15 +381,10 @@ enum status pipeline_check_text(struct pipeline *pipeline, const char *path, str
 
 /* --- the calls --- */
 
-enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
-                           struct diagnostics *diags, struct submission *out)
+static enum status check_content(struct pipeline *pipeline, struct arena *arena,
+                                 struct diagnostics *diags, struct submission *out)
 {
-    diags->base.file = path;
-    diags->base.stage = "intake";
-    enum status status = intake_file(pipeline->forms, path, arena, diags, out);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    enum status status;
     diags->base.form = out->form->id;
     diags->base.stage = "validate";
     status = validate_submission(pipeline->forms, out, &pipeline->validate, arena, diags);
@@ -397,6 +392,25 @@ enum status pipeline_check(struct pipeline *pipeline, const char *path, struct a
         status = status_worse(status, proof_read(pipeline, out, arena, diags));
     }
     return strictly(pipeline, diags, status);
+}
+
+enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
+                           struct diagnostics *diags, struct submission *out)
+{
+    diags->base.file = path;
+    diags->base.stage = "intake";
+    enum status status = intake_file(pipeline->forms, path, arena, diags, out);
+    return status == STATUS_OK ? check_content(pipeline, arena, diags, out) : status;
+}
+
+enum status pipeline_check_bytes(struct pipeline *pipeline, const char *name, struct slice bytes,
+                                 struct arena *arena, struct diagnostics *diags,
+                                 struct submission *out)
+{
+    diags->base.file = name;
+    diags->base.stage = "intake";
+    enum status status = intake_bytes(pipeline->forms, name, bytes, arena, diags, out);
+    return status == STATUS_OK ? check_content(pipeline, arena, diags, out) : status;
 }
 
 enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission,

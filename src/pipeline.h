@@ -43,6 +43,10 @@ enum status pipeline_check_text(struct pipeline *pipeline, const char *path, str
 /* Reads the proof-reader's rules, before a batch forks its workers. */
 enum status pipeline_prepare_proof(struct pipeline *pipeline,
                                    struct diagnostics *diags) WARN_UNUSED;
+/* The same of bytes that were read already. */
+enum status pipeline_check_bytes(struct pipeline *pipeline, const char *name, struct slice bytes,
+                                 struct arena *arena, struct diagnostics *diags,
+                                 struct submission *out) WARN_UNUSED;
 
 /* Renders an accepted submission into `count` outputs whose backend is set. One format run serves
  * all. */

@@ -48,8 +48,14 @@ static bool is_jobs(const char *value)
     return len >= 1 && len <= 3 && all_digits(value, len) && atoi(value) <= MAX_JOBS;
 }
 
+static bool is_milliseconds(const char *value)
+{
+    size_t len = strlen(value);
+    return len >= 1 && len <= 7 && all_digits(value, len);
+}
+
 #define AT(member) offsetof(struct cli_options, member)
-#define FORMS_VERBS " check render blank forms doctor "
+#define FORMS_VERBS " check render blank forms doctor watch "
 
 /* clang-format off */
 static const struct option TABLE[] = {
@@ -57,7 +63,7 @@ static const struct option TABLE[] = {
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
     {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank fo ",
      N_("folder to write into (default: the current one); for fo and check the file; - is standard output")},
-    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render ",
+    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
     {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ", N_("every form")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
@@ -66,17 +72,25 @@ static const struct option TABLE[] = {
      N_("refuse forms of another period: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(period), N_("YEAR"), NULL, is_period, " check render ",
      N_("the same as --period")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render ",
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render watch ",
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
     {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
      N_("profile of the office (default: the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank fo doctor ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank fo doctor watch ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank fo ",
+    {"once", 0, OPTION_FLAG, AT(once), NULL, NULL, NULL, " watch ",
+     N_("work on what is in the inbox, then end")},
+    {"settle-ms", 0, OPTION_NUMBER, AT(settle_ms), N_("N"), NULL, is_milliseconds, " watch ",
+     N_("a file must lie unchanged that long before it is taken, milliseconds (default: 2000)")},
+    {"interval-ms", 0, OPTION_NUMBER, AT(interval_ms), N_("N"), NULL, is_milliseconds, " watch ",
+     N_("longest time between two looks at the inbox, milliseconds (default: 10000)")},
+    {"no-inotify", 0, OPTION_FLAG, AT(no_inotify), NULL, NULL, NULL, " watch ",
+     N_("only look at the inbox every interval: for shares that do not tell of changes")},
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
      " check render blank fo ", N_("how findings are written: text, html or json")},
@@ -290,7 +304,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv, struct cli
 {
     struct parser parser = {
         .arena = arena, .argc = argc, .at = 1, .argv = argv, .out = out, .fault = fault_out};
-    *out = (struct cli_options){.jobs = 1};
+    *out = (struct cli_options){.jobs = 1, .settle_ms = 2000, .interval_ms = 10000};
     struct option_list *lists[] = {&out->files, &out->outputs, &out->fonts};
     for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
         lists[i]->items = arena_array(arena, (size_t)argc + 2, sizeof *lists[i]->items);

@@ -25,6 +25,8 @@ struct cli_options {
     struct option_list fonts;
     const char *profile, *period, *on, *data, *stage, *diagnostics, *completion;
     int jobs; /* 0: as many as processors */
+    int settle_ms, interval_ms;
+    bool once, no_inotify;
     bool all, dry_run, fop_compat, quiet, strict, verbose;
     bool help, version;
 };

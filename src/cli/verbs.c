@@ -57,6 +57,16 @@ static const struct verb TABLE[] = {
         .examples = {"doctor", "doctor --fonts 字体"},
         .run = run_doctor,
     },
+    {
+        .name = "watch",
+        .arguments = "SPOOL",
+        .summary = N_("Serves a hot folder: files dropped into its inbox become documents."),
+        .examples = {"watch /srv/jianjia", "watch --once --settle-ms 0 /srv/jianjia",
+                     "watch --no-inotify --interval-ms 5000 /srv/jianjia"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_watch,
+    },
     {0},
 };
 

@@ -30,5 +30,6 @@ enum status run_blank(struct cli *cli);
 enum status run_fo(struct cli *cli);
 enum status run_forms(struct cli *cli);
 enum status run_doctor(struct cli *cli);
+enum status run_watch(struct cli *cli);
 
 #endif

@@ -29,6 +29,11 @@ enum status intake_bytes(const struct forms *forms, const char *name, struct sli
  * `arena`. */
 enum status intake_text(const char *path, struct arena *arena, struct diagnostics *diags,
                         struct slice *utf8) WARN_UNUSED;
+/* A file name that came as bytes, as people are shown it: UTF-8 as it is, bytes of GB18030
+ * converted with a remark, all else with \\xNN; control and bidirectional characters escaped. NULL
+ * when memory fails. */
+char *intake_shown_name(struct arena *arena, struct slice name);
+
 void submission_close(struct submission *submission);
 
 #endif

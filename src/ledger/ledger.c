@@ -197,6 +197,12 @@ void ledger_begin(struct ledger *ledger)
     run(ledger, "BEGIN IMMEDIATE");
 }
 
+void ledger_rollback(struct ledger *ledger)
+{
+    sqlite3_exec(ledger->db, "ROLLBACK", NULL, NULL, NULL);
+    ledger->status = STATUS_OK;
+}
+
 enum status ledger_commit(struct ledger *ledger)
 {
     enum status status = ledger->status;
@@ -204,7 +210,7 @@ enum status ledger_commit(struct ledger *ledger)
         status = run(ledger, "COMMIT");
     }
     if (status != STATUS_OK) {
-        sqlite3_exec(ledger->db, "ROLLBACK", NULL, NULL, NULL);
+        ledger_rollback(ledger);
     }
     ledger->status = STATUS_OK;
     return status;

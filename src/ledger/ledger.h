@@ -24,6 +24,8 @@ void ledger_begin(struct ledger *ledger);
 void ledger_put(struct ledger *ledger, const struct record *record, const char *path);
 enum status ledger_commit(struct ledger *ledger) WARN_UNUSED;
 
+void ledger_rollback(struct ledger *ledger);
+
 /* What the ledger knows of a key. */
 struct ledger_entry {
     char key[33];

@@ -241,7 +241,7 @@ static enum status read_claim(const struct spool *spool, struct arena *arena, co
     if (strlen(id) >= sizeof claim->id) {
         return STATUS_OK;
     }
-    strcpy(claim->id, id);
+    memcpy(claim->id, id, strlen(id) + 1);
     enum status status = name_paths(spool, arena, claim);
     if (status != STATUS_OK) {
         return status;
@@ -304,6 +304,17 @@ enum status claim_note_crash(struct claim *claim)
 {
     claim->crashes += claim->crashes < MOST_ATTEMPTS;
     return note(claim, "crash", claim->crashes);
+}
+
+enum status claim_copy(struct arena *arena, const struct claim *claim, struct claim *out)
+{
+    *out = *claim;
+    const char *name = arena_copy(arena, claim->name);
+    out->dir = arena_strdup(arena, claim->dir);
+    out->raw = arena_strdup(arena, claim->raw);
+    out->received = arena_strdup(arena, claim->received);
+    out->name = slice_of(name, claim->name.len);
+    return name && out->dir && out->raw && out->received ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 /* --- giving up --- */

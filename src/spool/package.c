@@ -142,6 +142,37 @@ enum status packages_walk(const struct spool *spool,
     return status;
 }
 
+static char *find_below(const struct spool *spool, struct arena *arena, const char *tree,
+                        const char *key)
+{
+    char **names = NULL;
+    const char *dir = spool_path(spool, arena, "%s", tree);
+    if (!dir || file_list(arena, dir, &names) != STATUS_OK) {
+        return NULL;
+    }
+    for (size_t i = 0; names[i]; i++) {
+        char *path = spool_path(spool, arena, "%s/%s/%s", tree, names[i], key);
+        if (path && file_is_dir(path)) {
+            return path;
+        }
+    }
+    return NULL;
+}
+
+char *package_find(const struct spool *spool, struct arena *arena, const char *key)
+{
+    static const char *const trees[] = {"archive", "rejected", "confidential/archive",
+                                        "confidential/rejected"};
+    for (size_t i = 0; i < ARRAY_LENGTH(trees); i++) {
+        char *path = find_below(spool, arena, trees[i], key);
+        if (path) {
+            return path;
+        }
+    }
+    char *path = spool_path(spool, arena, "quarantine/%s", key);
+    return path && file_is_dir(path) ? path : NULL;
+}
+
 /* --- verifying --- */
 
 #define LARGEST_PACKAGED (256u << 20)

@@ -227,7 +227,7 @@ static void copy_fixed(struct reading *r, const xmlNode *node, const char *name,
         fail(r, name);
         return;
     }
-    strcpy(out, value);
+    memcpy(out, value, strlen(value) + 1);
 }
 
 static void read_fields(struct reading *r, const xmlNode *root, const struct field *fields,
@@ -358,6 +358,15 @@ static void read_events(struct reading *r, const char *dir)
             read_part(r, events, names[i], "event", take_event);
         }
     }
+}
+
+enum status record_read_meta(struct arena *arena, const char *dir, struct diagnostics *diags,
+                             struct record *out)
+{
+    struct reading r = {.arena = arena, .diags = diags, .record = out};
+    *out = (struct record){0};
+    read_part(&r, dir, "meta.xml", "meta", take_meta);
+    return r.status;
 }
 
 enum status record_read(struct arena *arena, const char *dir, struct diagnostics *diags,

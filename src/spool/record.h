@@ -89,6 +89,9 @@ void record_normal_name(const char *name, struct strbuf *out);
  * STATUS_INVALID. */
 enum status record_read(struct arena *arena, const char *dir, struct diagnostics *diags,
                         struct record *out) WARN_UNUSED;
+/* meta.xml alone: a package that is not filed yet. */
+enum status record_read_meta(struct arena *arena, const char *dir, struct diagnostics *diags,
+                             struct record *out) WARN_UNUSED;
 /* The bytes of meta.xml and of filing.xml; same record, same bytes. */
 enum status record_meta(const struct record *record, struct strbuf *out) WARN_UNUSED;
 enum status record_filing(const struct record *record, struct strbuf *out) WARN_UNUSED;

@@ -70,6 +70,9 @@ enum status claims_sync(struct spool *spool) WARN_UNUSED;
 /* The claims there are, by id; what is half made is removed on the way. */
 enum status claims_list(struct spool *spool, struct arena *arena, struct claim **claims,
                         size_t *count) WARN_UNUSED;
+/* A copy whose strings live in another arena. */
+enum status claim_copy(struct arena *arena, const struct claim *claim,
+                       struct claim *out) WARN_UNUSED;
 /* Notes durably that a worker is about to start, or that it died. */
 enum status claim_note_attempt(struct claim *claim) WARN_UNUSED;
 enum status claim_note_crash(struct claim *claim) WARN_UNUSED;
@@ -82,6 +85,9 @@ enum status claim_remove(struct spool *spool, const struct claim *claim) WARN_UN
 
 /* Where the package of a record lies, below the spool: archive/2026/KEY. */
 char *package_path(struct arena *arena, const struct record *record);
+
+/* The package of a key, absolute, wherever it lies; NULL: there is none, or memory failed. */
+char *package_find(const struct spool *spool, struct arena *arena, const char *key);
 
 /* One finished work folder on its way to its place. */
 struct filing {

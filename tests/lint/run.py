@@ -32,8 +32,9 @@ MAY_INCLUDE = {
     'report': {'base'},
     'spool': {'base', 'xml'},
     'ledger': {'base', 'spool'},
+    'watch': {'base', 'xml', 'form', 'intake', 'report', 'render', 'spool', 'ledger', 'pipeline.h'},
     'cli': {'base', 'xml', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
-            'pipeline.h'},
+            'watch', 'pipeline.h'},
 }
 # Each third-party header lives behind one door.
 DOORS = [

@@ -24,6 +24,9 @@
     X(DIAG_SPOOL_CHANGED, "SPOOL-CHANGED", ERROR, \
       "档案文件“%1”%2", "the archived file %1 %3", \
       "从备份恢复该文件夹", "restore the folder from the backup") \
+    X(DIAG_SPOOL_QUARANTINE, "SPOOL-QUARANTINE", ERROR, \
+      "处理程序两次未能处理此文件，已隔离保存，原件完好", "the program failed twice on this file: it was set aside, whole", \
+      "请把原文件交给维护人员；也可重新导出后再提交", "give the file to the maintainers, or export it again and submit it once more") \
     X(DIAG_LEDGER, "LEDGER", ERROR, \
       "台账“%1”读写失败：%2", "the ledger %1 failed: %2", \
       "台账只是索引：运行 jianjia ledger 热文件夹 rebuild 可由档案重建", "it is only an index: jianjia ledger SPOOL rebuild makes it again from the archive") \

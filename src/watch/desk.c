@@ -1,0 +1,273 @@
+#include "watch/watch_internal.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/limits.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What came of the workers' labour goes to its place. Nothing here looks into a submission: it
+ * moves folders whose meta.xml says what they are. */
+
+/* A finished claim while its group is filed. */
+struct sheet {
+    struct record record;
+    bool sound; /* its work folder can be filed */
+};
+
+/* --- filing.xml and SHA256SUMS --- */
+
+static char *hex_of(struct arena *arena, struct slice bytes)
+{
+    char *hex = arena_alloc(arena, 2 * bytes.len + 1);
+    for (size_t i = 0; hex && i < bytes.len; i++) {
+        snprintf(hex + 2 * i, 3, "%02x", (unsigned)(unsigned char)bytes.ptr[i]);
+    }
+    return hex;
+}
+
+/* Which revision of its identity it is. A name alone proves nothing: it is a first revision then,
+ * and what it may correct is only named. */
+static void number(struct desk *desk, struct record *record, struct arena *arena)
+{
+    struct ledger_entry entry;
+    record->revision = 1;
+    record->supersedes = record->possible = "";
+    if (record->state != RECORD_ACCEPTED) {
+        return;
+    }
+    if (!record->by_name_only && ledger_newest(desk->ledger, record->identity, &entry)
+        && strcmp(entry.key, record->key) != 0) {
+        record->supersedes = arena_strdup(arena, entry.key);
+    }
+    if (!record->by_name_only) {
+        record->revision = ledger_last_revision(desk->ledger, record->identity) + 1;
+    }
+    bool other = record->by_name_only
+                     ? ledger_newest(desk->ledger, record->identity, &entry)
+                           || ledger_namesake(desk->ledger, record, &entry)
+                     : !record->supersedes[0] && ledger_namesake(desk->ledger, record, &entry);
+    if (other && strcmp(entry.key, record->key) != 0) {
+        record->possible = arena_strdup(arena, entry.key);
+    }
+}
+
+static void add_sum(struct strbuf *out, const char *sha256, const char *name)
+{
+    strbuf_addf(out, "%s  %s\n", sha256, name);
+}
+
+static enum status add_sum_of(struct arena *arena, const char *dir, const char *name,
+                              struct strbuf *out)
+{
+    struct slice bytes;
+    char hex[65];
+    const char *path = file_join(arena, dir, name);
+    enum status status = path ? file_read(arena, path, 16 << 20, &bytes) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        hash_sha256_hex(bytes, hex);
+        add_sum(out, hex, name);
+    }
+    return status;
+}
+
+static enum status write_sums(struct arena *arena, const char *dir, const struct record *record)
+{
+    struct strbuf sums = {0};
+    for (size_t i = 0; i < record->file_count; i++) {
+        add_sum(&sums, record->files[i].sha256, record->files[i].name);
+    }
+    enum status status = add_sum_of(arena, dir, "meta.xml", &sums);
+    status = status == STATUS_OK ? add_sum_of(arena, dir, "filing.xml", &sums) : status;
+    const char *path = file_join(arena, dir, "SHA256SUMS");
+    if (status == STATUS_OK) {
+        status = path && sums.status == STATUS_OK ? file_write_synced(path, strbuf_slice(&sums))
+                                                  : STATUS_NO_MEMORY;
+    }
+    strbuf_deinit(&sums);
+    return status;
+}
+
+static enum status write_filing(struct desk *desk, const struct finished *one, struct sheet *sheet)
+{
+    struct record *record = &sheet->record;
+    struct strbuf text = {0};
+    record->state = one->state;
+    record->received = one->claim.received;
+    record->name = intake_shown_name(one->arena, one->claim.name);
+    record->name_hex = hex_of(one->arena, one->claim.name);
+    if (!record->name || !record->name_hex) {
+        return STATUS_NO_MEMORY;
+    }
+    number(desk, record, one->arena);
+    record->published =
+        record->state == RECORD_ACCEPTED
+            ? publish_name(one->arena, record)
+            : arena_printf(one->arena, "退回/%.10s-%.8s", record->received, record->key);
+    const char *path = file_join(one->arena, one->work, "filing.xml");
+    enum status status =
+        path && record->published ? record_filing(record, &text) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        status = file_write_synced(path, strbuf_slice(&text));
+    }
+    strbuf_deinit(&text);
+    return status == STATUS_OK ? write_sums(one->arena, one->work, record) : status;
+}
+
+/* --- a group --- */
+
+static enum status prepare(struct desk *desk, const struct finished *one, struct sheet *sheet)
+{
+    struct diagnostics quiet;
+    diag_init(&quiet, one->arena);
+    /* without filing.xml yet: what is read of meta.xml is what will be read of it ever after */
+    enum status status = record_read_meta(one->arena, one->work, &quiet, &sheet->record);
+    status = status == STATUS_OK ? write_filing(desk, one, sheet) : status;
+    sheet->sound = status == STATUS_OK;
+    return status;
+}
+
+/* The records of the group are put before the packages move and committed after: numbering sees
+ * them, and a data base that was not committed forgets them. */
+static enum status put_in_ledger(struct desk *desk, const struct record *record)
+{
+    struct arena *arena = arena_new();
+    const char *path = arena ? package_path(arena, record) : NULL;
+    if (path) {
+        ledger_put(desk->ledger, record, path);
+    }
+    arena_free(arena);
+    return path ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* The bytes were filed before: what was said then stands. */
+static enum status take_standing(struct desk *desk, const struct finished *one,
+                                 const struct filing *filing, struct sheet *sheet)
+{
+    struct diagnostics quiet;
+    diag_init(&quiet, one->arena);
+    enum status status = record_read(one->arena, filing->path, &quiet, &sheet->record);
+    return status == STATUS_OK ? put_in_ledger(desk, &sheet->record) : status;
+}
+
+static enum status show(struct desk *desk, const struct finished *one, struct sheet *sheet,
+                        const struct filing *filing)
+{
+    enum status status = filing->duplicate ? take_standing(desk, one, filing, sheet) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = publish_files(desk->spool, &sheet->record, filing->path);
+    }
+    if (status == STATUS_OK && desk->tell) {
+        desk->tell(desk->state, &sheet->record,
+                   filing->duplicate ? "duplicate" : record_state_name(sheet->record.state));
+    }
+    return status;
+}
+
+/* All that follows from the renames. */
+static enum status follow(struct desk *desk, struct finished *group, struct sheet *sheets,
+                          const struct filing *filings, size_t count)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = sheets[i].sound ? show(desk, &group[i], &sheets[i], filings++) : STATUS_OK;
+    }
+    enum status committed = ledger_commit(desk->ledger);
+    status = status == STATUS_OK ? committed : status;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = sheets[i].sound ? claim_remove(desk->spool, &group[i].claim) : STATUS_OK;
+    }
+    return status;
+}
+
+static enum status file_sheets(struct desk *desk, struct finished *group, struct sheet *sheets,
+                               struct filing *filings, size_t count)
+{
+    size_t sound = 0;
+    enum status worst = STATUS_OK;
+    ledger_begin(desk->ledger);
+    for (size_t i = 0; i < count; i++) {
+        enum status one = prepare(desk, &group[i], &sheets[i]);
+        one = one == STATUS_OK ? put_in_ledger(desk, &sheets[i].record) : one;
+        worst = one != STATUS_OK ? one : worst;
+        if (one == STATUS_OK) {
+            filings[sound++] = (struct filing){.record = &sheets[i].record, .work = group[i].work};
+        } else {
+            sheets[i].sound = false;
+        }
+    }
+    enum status status = packages_file(desk->spool, filings, sound);
+    if (status != STATUS_OK) {
+        ledger_rollback(desk->ledger); /* claims whose package moved are rolled forward later */
+        return status;
+    }
+    status = follow(desk, group, sheets, filings, count);
+    return status != STATUS_OK ? status : worst;
+}
+
+enum status desk_file(struct desk *desk, struct finished *group, size_t count)
+{
+    struct sheet *sheets = mem_calloc(count ? count : 1, sizeof *sheets);
+    struct filing *filings = mem_calloc(count ? count : 1, sizeof *filings);
+    enum status status = STATUS_NO_MEMORY;
+    if (sheets && filings) {
+        status = file_sheets(desk, group, sheets, filings, count);
+    }
+    mem_free(sheets);
+    mem_free(filings);
+    return status;
+}
+
+/* --- at the start --- */
+
+/* The claim is the one its package was made of, not the same bytes dropped once more. */
+static bool is_its_own(const struct record *record, const struct claim *claim, const char *name_hex)
+{
+    return strcmp(record->received, claim->received) == 0
+           && strcmp(record->name_hex, name_hex) == 0;
+}
+
+static enum status roll_forward(struct desk *desk, struct arena *arena, const struct claim *claim,
+                                const char *path)
+{
+    struct diagnostics quiet;
+    struct record record;
+    diag_init(&quiet, arena);
+    enum status status = record_read(arena, path, &quiet, &record);
+    const char *name_hex = hex_of(arena, claim->name);
+    if (status != STATUS_OK || !name_hex) {
+        return status != STATUS_OK ? status : STATUS_NO_MEMORY;
+    }
+    status = publish_files(desk->spool, &record, path);
+    ledger_begin(desk->ledger);
+    ledger_put(desk->ledger, &record, path + strlen(desk->spool->dir) + 1);
+    enum status committed = ledger_commit(desk->ledger);
+    status = status == STATUS_OK ? committed : status;
+    if (status == STATUS_OK && desk->tell) {
+        desk->tell(desk->state, &record,
+                   is_its_own(&record, claim, name_hex) ? "recovered" : "duplicate");
+    }
+    return status == STATUS_OK ? claim_remove(desk->spool, claim) : status;
+}
+
+enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done)
+{
+    struct arena *arena = arena_new();
+    struct slice bytes;
+    char key[33];
+    *done = false;
+    enum status status =
+        arena ? file_read(arena, claim->raw, LIMIT_SPOOLED_BYTES, &bytes) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        worker_key(bytes, key);
+        const char *path = package_find(desk->spool, arena, key);
+        if (path) {
+            status = roll_forward(desk, arena, claim, path);
+            *done = status == STATUS_OK;
+        }
+    }
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,38 @@
+#ifndef WATCH_WATCH_H
+#define WATCH_WATCH_H
+
+#include "pipeline.h"
+
+#include <signal.h>
+
+/* The hot-folder service: what staff drop into SPOOL/inbox is taken once it has settled, worked on
+ * in a process of its own, filed for good by one rename, published under out/ and entered in the
+ * ledger. Nothing that happens to the program or the machine loses a file, works on one twice with
+ * another outcome, or shows half of one. Reading level, not edge: the inbox is scanned, inotify
+ * only says that a scan is worth while. */
+
+struct watch_options {
+    bool once;       /* work on what is there, then return */
+    bool no_inotify; /* shares that do not tell: scan at the interval only */
+    int settle_ms;   /* a file must be unchanged that long before it is taken */
+    int interval_ms; /* between scans when nothing happens */
+    int jobs;        /* workers at a time */
+    const char *on;  /* ISO date that stands in for the date of receipt; NULL: today's */
+    /* What happened, one line at a time, without personal data. May be NULL. */
+    void (*log)(void *state, const char *line);
+    /* Opens forms and profile anew into a pipeline of its own (SIGHUP, or a changed file of
+     * theirs); what was given before stays in use when that fails, which has been told. May be
+     * NULL. */
+    enum status (*reload)(void *state, struct pipeline *out);
+    void *state;
+    /* Set by signal handlers; both may be NULL. */
+    const volatile sig_atomic_t *stop, *hangup;
+};
+
+/* Serves the spool in folder `dir`, which is made when it is not there. STATUS_BUSY: somebody else
+ * does already (a finding says who); STATUS_CONFIG: it cannot be used. With `once` STATUS_OK when
+ * nothing is left to do. The pipeline stays the caller's. */
+enum status watch_run(struct pipeline *pipeline, const char *dir,
+                      const struct watch_options *options, struct diagnostics *diags) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,300 @@
+#include "watch/watch_internal.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "report/report.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One file, in a process of its own: nothing here outlives it but the folder `work`. */
+
+struct work {
+    struct pipeline *pipeline;
+    const struct claim *claim;
+    const char *dir;
+    struct arena *arena;
+    struct diagnostics diags;
+    struct submission submission;
+    struct record record;
+    struct record_file files[4];
+    enum status status; /* of the machine: sticky */
+};
+
+static const struct {
+    const char *backend, *file;
+    enum record_role role;
+} OUTPUTS[] = {{"pdf", "result.pdf", RECORD_PDF}, {"docx", "result.docx", RECORD_DOCX}};
+
+#define ORIGINAL "original.xml"
+#define REPORT "退回说明.html"
+
+void worker_key(struct slice bytes, char key[33])
+{
+    char hex[65];
+    hash_sha256_hex(bytes, hex);
+    memcpy(key, hex, 32);
+    key[32] = '\0';
+}
+
+/* --- what the record says --- */
+
+static void keep_file(struct work *work, enum record_role role, const char *name,
+                      struct slice bytes)
+{
+    const char *path = file_join(work->arena, work->dir, name);
+    if (work->status != STATUS_OK) {
+        return;
+    }
+    work->status = path ? file_write_synced(path, bytes) : STATUS_NO_MEMORY;
+    if (work->status == STATUS_OK) {
+        struct record_file *file = &work->files[work->record.file_count++];
+        *file = (struct record_file){.role = role, .name = name, .size = bytes.len};
+        hash_sha256_hex(bytes, file->sha256);
+    }
+}
+
+/* The text of an element of the envelope, "" when it is not there. */
+static const char *envelope_text(const struct work *work, const char *parent, const char *name)
+{
+    const xmlNode *root =
+        work->submission.xml.doc ? xmlDocGetRootElement(work->submission.xml.doc) : NULL;
+    const xmlNode *node = root ? xml_child(root, "envelope") : NULL;
+    node = node && parent ? xml_child(node, parent) : node;
+    node = node ? xml_child(node, name) : NULL;
+    const char *text = node ? xml_text(work->arena, node) : "";
+    return text ? text : "";
+}
+
+static const char *shortened(struct arena *arena, const char *text)
+{
+    const char *copy = arena_copy(arena, utf8_prefix(slice_from(text), LIMIT_RECORD_CHARS));
+    return copy ? copy : "";
+}
+
+/* Four digits at the start of the period: a span begins with its first year. */
+static const char *year_of(struct arena *arena, const char *period)
+{
+    bool sound = strspn(period, "0123456789") >= 4;
+    const char *year = sound ? arena_copy(arena, slice_of(period, 4)) : "";
+    return year ? year : "";
+}
+
+/* design: form + period + (uscc, else the register's key, else the name) + subject. */
+static void identify(struct work *work)
+{
+    struct record *record = &work->record;
+    struct strbuf name = {0};
+    record->by_name_only = !record->uscc[0] && !record->unit_key[0];
+    if (record->by_name_only) {
+        strbuf_add_str(&name, "name:");
+        record_normal_name(record->unit_name, &name);
+    } else {
+        strbuf_add_str(&name, record->uscc[0] ? record->uscc : record->unit_key);
+    }
+    record->identity = arena_printf(work->arena, "%s|%s|%s|%s", record->form_id, record->period,
+                                    strbuf_str(&name), record->subject);
+    if (name.status != STATUS_OK || !record->identity) {
+        work->status = STATUS_NO_MEMORY;
+    }
+    strbuf_deinit(&name);
+}
+
+static void describe(struct work *work)
+{
+    struct record *record = &work->record;
+    const struct form *form = work->submission.form;
+    struct arena *arena = work->arena;
+    record->form_id = form ? form->id : "";
+    record->form_version = form ? form->version : "";
+    record->form_title = form ? form->title : "";
+    record->confidential = form && form->confidential;
+    record->form_hash = record->faces_hash = "";
+    record->profile_hash = work->pipeline->forms->profile_hash;
+    record->period = shortened(arena, envelope_text(work, NULL, "period"));
+    record->year = year_of(arena, record->period);
+    record->unit_name = shortened(arena, envelope_text(work, "unit", "name"));
+    record->uscc = shortened(arena, envelope_text(work, "unit", "uscc"));
+    record->unit_key = "";
+    record->system = shortened(arena, envelope_text(work, "unit", "system"));
+    record->class_name = shortened(arena, envelope_text(work, NULL, "class"));
+    record->subject = shortened(arena, envelope_text(work, NULL, "subject"));
+    record->date = shortened(arena, envelope_text(work, NULL, "date"));
+    snprintf(record->check_code, sizeof record->check_code, "%s", work->submission.check_code);
+    identify(work);
+}
+
+static void list_findings(struct work *work)
+{
+    const struct diagnostics *diags = &work->diags;
+    struct record_finding *finding =
+        arena_array(work->arena, diags->count ? diags->count : 1, sizeof *finding);
+    if (!finding) {
+        work->status = STATUS_NO_MEMORY;
+        return;
+    }
+    work->record.findings = finding;
+    work->record.finding_count = diags->count;
+    for (size_t i = 0; i < diags->count; i++, finding++) {
+        const struct diagnostic *item = &diags->items[i];
+        *finding = (struct record_finding){
+            .severity = item->severity,
+            .code = item->place.rule ? item->place.rule : diag_code_name(item->code),
+            .place = item->place.label ? item->place.label : "",
+            .message = item->message[LANGUAGE_ZH],
+            .remedy = item->hint[LANGUAGE_ZH],
+        };
+    }
+}
+
+/* --- the files --- */
+
+static enum status render(struct work *work)
+{
+    struct pipeline_output outputs[ARRAY_LENGTH(OUTPUTS)] = {0};
+    for (size_t i = 0; i < ARRAY_LENGTH(OUTPUTS); i++) {
+        outputs[i].backend = backend_find(OUTPUTS[i].backend);
+    }
+    enum status status = pipeline_render(work->pipeline, &work->submission, work->arena,
+                                         &work->diags, outputs, ARRAY_LENGTH(outputs));
+    for (size_t i = 0; i < ARRAY_LENGTH(OUTPUTS); i++) {
+        if (status == STATUS_OK) {
+            keep_file(work, OUTPUTS[i].role, OUTPUTS[i].file, strbuf_slice(&outputs[i].bytes));
+        }
+        strbuf_deinit(&outputs[i].bytes);
+    }
+    /* a text that did not fit, a character without a face: not the paper anybody should stamp */
+    return status == STATUS_OK && diag_has(&work->diags, SEVERITY_ERROR) ? STATUS_INVALID : status;
+}
+
+static void write_report(struct work *work, enum status verdict)
+{
+    struct strbuf page = {0};
+    const struct report_options options = {.format = REPORT_HTML, .language = LANGUAGE_ZH};
+    const struct report_file file = {
+        .name = work->diags.base.file,
+        .form_id = work->record.form_id,
+        .form_title = work->record.form_title,
+        .unit = work->record.unit_name,
+        .verdict = verdict,
+        .diags = &work->diags,
+    };
+    diag_sort(&work->diags);
+    report_write(&options, &file, 1, &page);
+    work->status = work->status == STATUS_OK ? page.status : work->status;
+    keep_file(work, RECORD_REPORT, REPORT, strbuf_slice(&page));
+    strbuf_deinit(&page);
+}
+
+static void write_meta(struct work *work)
+{
+    struct strbuf text = {0};
+    const char *path = file_join(work->arena, work->dir, "meta.xml");
+    work->record.files = work->files;
+    if (work->status == STATUS_OK) {
+        work->status = path ? record_meta(&work->record, &text) : STATUS_NO_MEMORY;
+    }
+    if (work->status == STATUS_OK) {
+        work->status = file_write_synced(path, strbuf_slice(&text));
+    }
+    strbuf_deinit(&text);
+}
+
+/* --- the verdict --- */
+
+static enum verdict verdict_of(enum status status)
+{
+    switch (status) {
+    case STATUS_OK:
+        return VERDICT_ACCEPT;
+    case STATUS_INVALID:
+    case STATUS_UNSUPPORTED:
+    case STATUS_LIMIT:
+        return VERDICT_REJECT;
+    default: /* memory, disk, a broken form of ours: not the submission's fault */
+        return VERDICT_RETRY;
+    }
+}
+
+static enum status read_raw(struct work *work, struct slice *bytes)
+{
+    int fd = open(work->claim->raw, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    enum status status =
+        fd < 0 ? STATUS_IO : file_read_open(fd, work->arena, LIMIT_SUBMISSION_BYTES, bytes);
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (status == STATUS_LIMIT) {
+        diag_report(&work->diags, DIAG_FILE_TOO_LARGE, NULL, work->diags.base.file, "16", NULL);
+    }
+    return status;
+}
+
+static bool begin(struct work *work, struct slice *bytes, enum status *status)
+{
+    work->arena = arena_new();
+    if (!work->arena || mkdir(work->dir, 0770) != 0) {
+        return false;
+    }
+    diag_init(&work->diags, work->arena);
+    const char *name = intake_shown_name(work->arena, work->claim->name);
+    work->diags.base.file = name ? name : "";
+    *status = read_raw(work, bytes);
+    worker_key(*bytes, work->record.key);
+    keep_file(work, RECORD_ORIGINAL, ORIGINAL, *bytes);
+    return work->status == STATUS_OK;
+}
+
+enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *dir)
+{
+    struct work work = {.pipeline = pipeline, .claim = claim, .dir = dir};
+    struct slice bytes = {0};
+    enum status status = STATUS_OK;
+    if (!begin(&work, &bytes, &status)) {
+        return VERDICT_RETRY;
+    }
+    if (status == STATUS_OK) {
+        status = pipeline_check_bytes(pipeline, work.diags.base.file, bytes, work.arena,
+                                      &work.diags, &work.submission);
+    }
+    if (status == STATUS_OK) {
+        status = render(&work);
+    }
+    describe(&work);
+    if (verdict_of(status) == VERDICT_REJECT) {
+        write_report(&work, status);
+    }
+    list_findings(&work);
+    write_meta(&work);
+    return work.status == STATUS_OK ? verdict_of(status) : VERDICT_RETRY;
+}
+
+/* --- a file that takes its workers down --- */
+
+enum status worker_quarantine(const struct claim *claim, const char *dir)
+{
+    struct work work = {.claim = claim, .dir = dir};
+    struct slice bytes = {0};
+    enum status status;
+    if (!begin(&work, &bytes, &status)) {
+        arena_free(work.arena);
+        return STATUS_IO;
+    }
+    struct record *record = &work.record;
+    record->form_id = record->form_version = record->form_title = "";
+    record->form_hash = record->profile_hash = record->faces_hash = "";
+    record->period = record->year = record->unit_name = record->uscc = record->unit_key = "";
+    record->system = record->class_name = record->subject = record->date = "";
+    record->identity = "";
+    diag_report(&work.diags, DIAG_SPOOL_QUARANTINE, NULL, NULL);
+    write_report(&work, STATUS_INTERNAL);
+    list_findings(&work);
+    write_meta(&work);
+    status = work.status;
+    arena_free(work.arena);
+    return status;
+}
