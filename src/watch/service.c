@@ -503,6 +503,12 @@ static bool is_idle(const struct service *s)
     return !s->first && !s->running && !s->finished_count;
 }
 
+/* Everything there was is done. */
+static bool is_through(const struct service *s)
+{
+    return s->options->once && is_idle(s) && !s->pending && !s->dirty;
+}
+
 static void turn(struct service *s, const sigset_t *unblocked)
 {
     int64_t now = now_ms();
@@ -516,6 +522,9 @@ static void turn(struct service *s, const sigset_t *unblocked)
     if (s->finished_count >= GROUP / 2 || (s->finished_count && !s->running)) {
         file_finished(s);
         s->next_scan = s->pending ? now : s->next_scan;
+        return;
+    }
+    if (is_through(s)) {
         return;
     }
     wait_for_events(s, unblocked);
@@ -537,7 +546,7 @@ static enum status serve(struct service *s)
             file_finished(s);
             break;
         }
-        if (s->options->once && is_idle(s) && !s->pending && now_ms() < s->next_scan) {
+        if (is_through(s)) {
             break;
         }
     }
