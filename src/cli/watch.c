@@ -11,6 +11,12 @@
 /* jianjia watch: the hot folder. Lines for the journal go to standard error; they hold keys and
  * numbers, no names of people or units. */
 
+struct serving {
+    struct cli *cli;
+    struct session sessions[2]; /* the forms in use, and those before them or to come */
+    int current;
+};
+
 static volatile sig_atomic_t stop, hangup;
 
 static void on_stop(int signal)
@@ -40,7 +46,7 @@ static void listen_to_signals(void)
 /* One write for each line: other processes may share the stream. */
 static void log_line(void *state, const char *line)
 {
-    const struct cli *cli = state;
+    const struct cli *cli = ((const struct serving *)state)->cli;
     char stamp[32], text[512];
     struct tm utc;
     time_t now = time(NULL);
@@ -66,14 +72,29 @@ static void prepare_forms(struct session *session)
     diag_init(&session->diags, session->cli->arena);
 }
 
+static struct pipeline *reload(void *state)
+{
+    struct serving *serving = state;
+    struct session *spare = &serving->sessions[!serving->current];
+    session_close(spare);
+    if (session_open(serving->cli, SESSION_FORMS | SESSION_FONTS, spare) != STATUS_OK) {
+        session_close(spare);
+        *spare = (struct session){0};
+        return NULL;
+    }
+    prepare_forms(spare);
+    serving->current = !serving->current;
+    return &spare->pipeline;
+}
+
 enum status run_watch(struct cli *cli)
 {
-    struct session session;
+    struct serving serving = {.cli = cli};
     struct diagnostics diags;
     diag_init(&diags, cli->arena);
-    enum status status = session_open(cli, SESSION_FORMS | SESSION_FONTS, &session);
+    enum status status = session_open(cli, SESSION_FORMS | SESSION_FONTS, &serving.sessions[0]);
     if (status == STATUS_OK) {
-        prepare_forms(&session);
+        prepare_forms(&serving.sessions[0]);
         listen_to_signals();
         const struct watch_options options = {
             .once = cli->options.once,
@@ -81,15 +102,17 @@ enum status run_watch(struct cli *cli)
             .settle_ms = cli->options.settle_ms,
             .interval_ms = cli->options.interval_ms,
             .jobs = inspect_jobs(cli),
-            .on = cli->options.on,
             .log = log_line,
-            .state = cli,
+            .reload = reload,
+            .state = &serving,
             .stop = &stop,
             .hangup = &hangup,
         };
-        status = watch_run(&session.pipeline, cli->options.files.items[0], &options, &diags);
+        status =
+            watch_run(&serving.sessions[0].pipeline, cli->options.files.items[0], &options, &diags);
         report_findings(cli, &diags);
     }
-    session_close(&session);
+    session_close(&serving.sessions[0]);
+    session_close(&serving.sessions[1]);
     return status;
 }

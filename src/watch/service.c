@@ -81,6 +81,7 @@ struct service {
     int inotify;
     bool dirty; /* something changed since the last scan */
     int64_t next_scan;
+    uint64_t stamp; /* of the forms in use */
 };
 
 static int64_t now_ms(void)
@@ -393,8 +394,22 @@ static void strange(void *state, const char *name, const struct stat *seen)
     arena_free(arena);
 }
 
+/* Forms and profile are read anew when asked for, and when their files have changed. */
+static void refresh_forms(struct service *s, bool asked)
+{
+    uint64_t stamp = watch_stamp(s->pipeline->forms);
+    if (!s->options->reload || (!asked && stamp == s->stamp)) {
+        return;
+    }
+    struct pipeline *fresh = s->options->reload(s->options->state);
+    s->stamp = stamp;
+    s->pipeline = fresh ? fresh : s->pipeline;
+    tell(s, fresh ? "forms reread" : "forms broken: the earlier ones stay in use");
+}
+
 static void scan(struct service *s, int64_t now)
 {
+    refresh_forms(s, false);
     size_t before = s->waiting;
     s->dirty = false;
     s->next_scan = now + s->options->interval_ms;
@@ -512,6 +527,11 @@ static bool is_through(const struct service *s)
 static void turn(struct service *s, const sigset_t *unblocked)
 {
     int64_t now = now_ms();
+    if (s->options->hangup && *s->options->hangup) {
+        *s->options->hangup = 0;
+        refresh_forms(s, true);
+        s->dirty = true;
+    }
     if (!is_stopping(s) && (s->dirty || now >= s->next_scan)) {
         scan(s, now);
     }
@@ -626,6 +646,7 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
         .dirty = true,
     };
     s.last = &s.first;
+    s.stamp = watch_stamp(pipeline->forms);
     enum status status = begin(&s, dir);
     if (status == STATUS_OK) {
         watch_inbox(&s);

@@ -20,13 +20,14 @@ struct watch_options {
     const char *on;  /* ISO date that stands in for the date of receipt; NULL: today's */
     /* What happened, one line at a time, without personal data. May be NULL. */
     void (*log)(void *state, const char *line);
-    /* Opens forms and profile anew into a pipeline of its own (SIGHUP, or a changed file of
-     * theirs); what was given before stays in use when that fails, which has been told. May be
-     * NULL. */
-    enum status (*reload)(void *state, struct pipeline *out);
+    /* Opens forms and profile anew (SIGHUP, or one of their files changed); the answer is used from
+     * then on and stays the caller's. NULL: that failed, which was told, and what was used before
+     * stays in use. May be NULL. */
+    struct pipeline *(*reload)(void *state);
     void *state;
-    /* Set by signal handlers; both may be NULL. */
-    const volatile sig_atomic_t *stop, *hangup;
+    /* Set by signal handlers; both may be NULL. `hangup` is put back to 0. */
+    const volatile sig_atomic_t *stop;
+    volatile sig_atomic_t *hangup;
 };
 
 /* Serves the spool in folder `dir`, which is made when it is not there. STATUS_BUSY: somebody else

@@ -74,6 +74,11 @@ enum status desk_file(struct desk *desk, struct finished *group, size_t count) W
 /* At the start: claims whose package is there are finished. */
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done) WARN_UNUSED;
 
+/* --- stamp.c --- */
+
+/* A number that is another one when a file of the forms or the profile has changed. */
+uint64_t watch_stamp(const struct forms *forms);
+
 /* --- publish.c --- */
 
 /* Where the outputs of a record are shown, below out/ and without extension; a pure function of the

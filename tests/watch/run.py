@@ -225,6 +225,53 @@ def test_kills():
     check_done(spool, dropped, 'kills')
 
 
+class Service:
+    """The service, running; `lines` until one holds a word."""
+
+    def __init__(self, spool, *options):
+        self.log = open(suite.dir / (spool.name + '.log'), 'w+b')
+        self.process = subprocess.Popen([JIANJIA, 'watch', '--settle-ms', '50', '--interval-ms', '200', *map(str, options), str(spool)],
+                                        stderr=self.log, env=harness.CLEAN_ENV)
+        self.until('ready')
+
+    def text(self):
+        return Path(self.log.name).read_text(encoding='utf-8')
+
+    def until(self, word, seconds=20):
+        deadline = time.monotonic() + seconds
+        while word not in self.text():
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                return suite.check(False, 'the service says «%s»' % word, self.text())
+            time.sleep(0.02)
+        return suite.check(True, word)
+
+    def stop(self, name):
+        self.process.send_signal(signal.SIGTERM)
+        suite.equal(self.process.wait(timeout=30), 0, name + ': ends when told')
+
+
+def test_forms_change():
+    """A form that breaks and is mended while the service runs costs nobody a submission."""
+    data, spool = suite.dir / 'data', spool_at('forms')
+    shutil.copytree(ROOT / 'schemas', data / 'schemas')
+    shutil.copytree(ROOT / 'templates', data / 'templates')
+    sheet = data / 'templates/checklist-demonstration/checklist-demonstration.xsl'
+    good = sheet.read_bytes()
+    service = Service(spool, '--data', data)
+    sheet.write_bytes(b'<broken')
+    service.until('forms reread')
+    text = form(7)
+    drop(spool, [text])
+    service.until('retry')
+    suite.equal(packages(spool), {}, 'forms: a broken form refuses nothing')
+    sheet.write_bytes(good)
+    service.until('accepted')
+    service.process.send_signal(signal.SIGHUP)
+    service.until('forms reread')
+    service.stop('forms')
+    check_done(spool, {text: 'archive'}, 'forms')
+
+
 def test_lost_ledger():
     spool = spool_at('ledger')
     texts = {form(n): 'archive' for n in range(5)}
@@ -239,7 +286,7 @@ def test_lost_ledger():
 
 def main():
     for test in (test_verdicts, test_once_more, test_revisions, test_together, test_names_alone, test_strange_things,
-                 test_second_watcher, test_kills, test_lost_ledger):
+                 test_second_watcher, test_kills, test_forms_change, test_lost_ledger):
         test()
     suite.finish()
 
