@@ -1,3 +1,5 @@
+#include "ledger/ledger.h"
+
 #include "ledger/ledger_internal.h"
 
 #include "base/alloc.h"

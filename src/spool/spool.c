@@ -1,3 +1,5 @@
+#include "spool/spool.h"
+
 #include "spool/spool_internal.h"
 
 #include "base/file.h"
