@@ -23,7 +23,7 @@ struct way {
 #define UNLIKE_COST 5000    /* of two neighbours that look different */
 #define HYPHENS_COST 10000  /* of two hyphens below each other */
 #define LONELY_COST 5000000 /* L15 */
-#define GAP_SHARE 20        /* a line is loose when its characters are an em / 20 apart */
+#define GAP_SHARE 12        /* a line is loose when its characters are an em / 12 apart */
 #define RAGGED_SHARE 12     /* or, unjustified, when it lacks a twelfth of the measure */
 #define RESORT_RATIO 300    /* what squeezing 。？！ adds */
 
