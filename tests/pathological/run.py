@@ -33,6 +33,11 @@ def row(first, second, attributes=''):
 # name: text of size n, and the smaller of the two sizes
 FO_SHAPES = {
     'long paragraph': (lambda n: '<fo:block text-align="justify">%s</fo:block>' % ('职工之家建设，' * n), 4000),
+    'long paragraph, total-fit': (lambda n: '<fo:block text-align="justify" xmlns:j="urn:jianjia:fo" j:line-breaking='
+                                  '"total-fit">%s</fo:block>' % ('职工之家建设，' * n), 4000),
+    'long title': (lambda n: '<fo:block xmlns:j="urn:jianjia:fo" j:line-breaking="balance">%s</fo:block>' % ('职工之家' * n), 4000),
+    'long addresses, total-fit': (lambda n: '<fo:block xmlns:j="urn:jianjia:fo" j:line-breaking="total-fit">http://%s</fo:block>'
+                                  % ('abc/def.' * n), 4000),
     'one endless word': (lambda n: '<fo:block>%s</fo:block>' % ('abcdefghij' * n), 4000),
     'marks only': (lambda n: '<fo:block>%s</fo:block>' % ('“”（）《》' * n), 4000),
     'many paragraphs': (lambda n: '<fo:block>职工</fo:block>' * n, 8000),
