@@ -307,16 +307,55 @@ static int32_t stretch_letters(struct line_builder *b, const struct line_range *
     return slack - given;
 }
 
+static int32_t elasticity(const struct piece *p)
+{
+    if (p->kind == PIECE_LEADER) {
+        return p->object->max - p->object->opt;
+    }
+    bool space = p->kind == PIECE_SPACE && p->klass == CLASS_SPACE && !(p->flags & PIECE_GONE);
+    return space ? p->advance / 2 : 0;
+}
+
+/* --fop-compat: leaders and spaces stretch at once, a space by as much as half its width where a
+ * leader does by all it may. Answers what is left: nothing, unless there is no leader. */
+static int32_t stretch_as_fop(struct line_builder *b, const struct line_range *range, int32_t slack)
+{
+    int64_t all = 0, seen = 0, given = 0;
+    bool leader = false;
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        const struct piece *p = &b->pieces[i];
+        leader = leader || (p->kind == PIECE_LEADER && elasticity(p) > 0);
+        all += elasticity(p);
+    }
+    if (!leader || slack <= 0) {
+        return slack;
+    }
+    for (uint32_t i = range->first; i < range->stop; i++) {
+        struct piece *p = &b->pieces[i];
+        seen += elasticity(p);
+        int32_t share = (int32_t)(slack * seen / all - given);
+        given += share;
+        if (p->kind == PIECE_LEADER) {
+            p->object->length += share;
+            p->advance += share;
+        } else {
+            p->extra += share;
+        }
+    }
+    return 0;
+}
+
 static int32_t spread(struct line_builder *b, const struct line_range *range, int32_t slack)
 {
     uint32_t count[GAP_COUNT] = {0};
-    slack = stretch_leaders(b, range, slack);
+    bool fop = b->context->fop_compat;
+    slack = fop ? slack : stretch_leaders(b, range, slack);
     if (slack <= 0) {
         return slack;
     }
-    bool fop = b->context->fop_compat;
     find_gaps(b, range, range->forced && !fop, count);
     if (fop) {
+        slack = stretch_as_fop(b, range, slack);
         return stretch(b, range, slack, &(struct stretch){GAP_SPACE, false, true});
     }
     if (!range->forced) { /* else a label: the characters themselves move apart */

@@ -166,6 +166,9 @@ static int32_t pattern_start(const struct line_maker *m, const struct piece *p, 
 {
     const struct fo_inherited *i = &p->node->props->i;
     int32_t ahead = m->range->measure - p->x;
+    if (m->b->context->fop_compat && i->leader_alignment == FO_K_NONE) {
+        return p->x;
+    }
     if (i->leader_alignment != FO_K_NONE) {
         int32_t start = fo_length_resolve(m->b->block->props->i.start_indent, m->b->width, 0);
         ahead = -(start + m->range->indent + p->x);
