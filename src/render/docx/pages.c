@@ -76,13 +76,19 @@ static void sequence_masters(const struct docx *docx, const struct fo_node *mast
     }
 }
 
+/* What the layout took for a page; NULL: it has none. */
+static const struct fo_node *master_used(const struct docx *docx, uint32_t page)
+{
+    return page > 0 && page <= docx->layout->page_count ? docx->layout->pages[page - 1].master
+                                                        : NULL;
+}
+
 /* The layout knows the master of the very first page: also when a sequence starts on an even page,
  * or is one page long. */
 static void correct_first(const struct docx *docx, uint32_t page,
                           const struct fo_node *out[PAGES_KINDS])
 {
-    const struct fo_node *used =
-        page > 0 && page <= docx->layout->page_count ? docx->layout->pages[page - 1].master : NULL;
+    const struct fo_node *used = master_used(docx, page);
     if (used && used->object == FO_SIMPLE_PAGE_MASTER) {
         int32_t folio = docx->layout->pages[page - 1].folio;
         const struct fo_node *usual = folio % 2 ? out[PAGES_DEFAULT] : out[PAGES_EVEN];
@@ -96,16 +102,17 @@ static void masters_of(const struct docx *docx, const struct fo_node *sequence, 
 {
     const struct fo_node *master = master_named(docx, sequence->props->l.master_reference);
     memset(out, 0, PAGES_KINDS * sizeof *out);
-    if (!master) {
-        return;
-    }
-    if (master->object == FO_SIMPLE_PAGE_MASTER) {
+    if (master && master->object == FO_SIMPLE_PAGE_MASTER) {
         out[PAGES_DEFAULT] = master;
         return;
     }
-    sequence_masters(docx, master, out);
+    if (master) {
+        sequence_masters(docx, master, out);
+    }
     if (!out[PAGES_DEFAULT]) {
-        out[PAGES_DEFAULT] = out[PAGES_EVEN] ? out[PAGES_EVEN] : out[PAGES_FIRST];
+        out[PAGES_DEFAULT] = out[PAGES_EVEN]    ? out[PAGES_EVEN]
+                             : out[PAGES_FIRST] ? out[PAGES_FIRST]
+                                                : master_used(docx, first);
     }
     if (!out[PAGES_EVEN]) {
         out[PAGES_EVEN] = out[PAGES_DEFAULT];

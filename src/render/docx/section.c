@@ -281,6 +281,8 @@ void section_write(struct docx *docx, const struct section *section, struct strb
         if (pages.kind[PAGES_FIRST].master) {
             strbuf_add_str(out, "<w:titlePg/>");
         }
+    } else { /* there is no page to go by */
+        strbuf_add_str(out, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>");
     }
     write_grid(usual, out);
     strbuf_add_str(out, "</w:sectPr>");
