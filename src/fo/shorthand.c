@@ -239,9 +239,22 @@ static bool font_prefix(struct fo_refine *refine, struct slice word)
                && fo_property_set_named(refine, "font-weight", word));
 }
 
+/* FOP does not read a style or weight before one name of a family without quotes. */
+static bool fop_reads_font(struct slice text)
+{
+    struct slice rest = text;
+    struct slice first;
+    bool listed = memchr(text.ptr, ',', text.len) || memchr(text.ptr, '\'', text.len)
+                  || memchr(text.ptr, '"', text.len);
+    return listed || !fo_next_word(&rest, &first) || (first.ptr[0] >= '0' && first.ptr[0] <= '9');
+}
+
 static bool set_font(struct fo_refine *refine, const struct fo_property *row, struct slice text)
 {
     (void)row;
+    if (refine->options->fop_compat && !fop_reads_font(text)) {
+        return false;
+    }
     struct fo_inherited *i = &refine->props->i;
     i->font_style = FO_K_NORMAL;
     i->font_weight = 400;

@@ -212,16 +212,13 @@ static void compete_break(const struct resolver *r, struct grid_edge *edge, uint
     bool before = side == FO_BEFORE_EDGE;
     const struct band *header = table->repeat_header ? last_band(&table->header) : NULL;
     const struct item *footer = table->footer_at_break ? table->footer.first : NULL;
-    const struct row *row = NULL;
-    if (before && header) {
-        row = &header->rows[header->row_count - 1];
-    } else if (!before && footer) {
-        row = &footer->u.band->rows[0];
-    }
+    const struct band *band = before ? header : footer ? footer->u.band : NULL;
+    const struct row *row = !band ? NULL : &band->rows[before ? band->row_count - 1 : 0];
     enum fo_side facing = before ? FO_AFTER_EDGE : FO_BEFORE_EDGE;
     if (row) {
         compete(r, edge, cell_node(row->slots[column]), facing, OWNER_CELL);
         compete(r, edge, row->node, facing, OWNER_ROW);
+        compete(r, edge, band->group, facing, OWNER_GROUP);
     } else if (table->node->props->l.border[side].retain) {
         compete(r, edge, table->node, side, OWNER_TABLE);
     }

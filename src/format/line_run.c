@@ -94,10 +94,10 @@ static bool is_hidden(const struct line_builder *b, const struct fo_props *props
     if (props->i.visibility == FO_K_VISIBLE || !b->context->fop_compat) {
         return props->i.visibility != FO_K_VISIBLE;
     }
-    if (node->props->i.visibility == FO_K_VISIBLE) {
+    if (node->props->i.visibility != FO_K_HIDDEN) {
         return false;
     }
-    while (node->parent && node->parent->props->i.visibility != FO_K_VISIBLE) {
+    while (node->parent && node->parent->props->i.visibility == FO_K_HIDDEN) {
         node = node->parent;
     }
     return node->object == FO_BLOCK;
