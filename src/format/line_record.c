@@ -201,11 +201,11 @@ static void spread(struct told *t, int64_t room)
 }
 
 /* What would come next if the line went on: up to the next place it could end, without a stop that
- * may hang out. */
-static int64_t next_width(const struct line_builder *b, uint32_t start)
+ * may hang out; no more than `limit` is asked for. */
+static int64_t next_width(const struct line_builder *b, uint32_t start, int64_t limit)
 {
     int64_t width = 0;
-    for (uint32_t i = start; i < b->piece_count; i++) {
+    for (uint32_t i = start; i < b->piece_count && width <= limit; i++) {
         const struct piece *p = &b->pieces[i];
         if (p->kind == PIECE_SPACE || p->kind == PIECE_FORCED_BREAK
             || (i > start && (p->flags & PIECE_BREAK_BEFORE))) {
@@ -238,7 +238,7 @@ static void fit_line(struct told *t)
     if (w.libreoffice > measure - TIGHT) {
         draw_together(t, measure - TIGHT);
     } else if (!range->forced && t->b->breaking != FO_K_BALANCE
-               && w.told + next_width(t->b, range->end) <= measure + LOOSE) {
+               && w.told + next_width(t->b, range->end, measure + LOOSE) <= measure + LOOSE) {
         spread(t, measure - TIGHT - mpt_max((int32_t)w.libreoffice, (int32_t)w.told));
     }
 }
