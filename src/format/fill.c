@@ -156,7 +156,8 @@ static void consider_gap(struct walk *w, const struct item *item)
             end_overrun(w, &w->gap);
             return;
         }
-        if (!w->notes_overrun && (!w->best.set || strength <= w->best.strength)) {
+        bool fits = w->gap.height + w->gap.notes <= w->available; /* with the space it retains */
+        if (!w->notes_overrun && (!w->best.set || (fits && strength <= w->best.strength))) {
             w->best = w->gap;
             w->best.strength = strength;
             w->best.keeps = keeps > 0;
@@ -257,6 +258,19 @@ static enum fo_keyword break_from(enum fo_keyword kind, int32_t folio)
     return stays ? FO_K_AUTO : wanted_odd ? FO_K_ODD_PAGE : FO_K_EVEN_PAGE;
 }
 
+/* Where a space that is retained has no room below the last content, the page ends before that. */
+static bool lacks_room_for_space(struct walk *w, const struct fill_request *request,
+                                 struct fill *out)
+{
+    int32_t kept = walk_kept_space(w);
+    if (kept <= 0 || !w->best.set || w->best.strength >= STRENGTH_ALWAYS
+        || w->y + kept + w->notes <= w->available) {
+        return false;
+    }
+    *out = end_at_best(w, request);
+    return true;
+}
+
 /* A forced break: ends the page unless nothing stands on it yet. True when it does. */
 static bool fill_break(struct walk *w, struct item *item, const struct fill_request *request,
                        struct fill *out)
@@ -282,7 +296,7 @@ static bool fill_break(struct walk *w, struct item *item, const struct fill_requ
     if (!w->placed && !parity_wrong && !above) {
         return false;
     }
-    if (!ends_overrun(w, request, out)) {
+    if (!ends_overrun(w, request, out) && !lacks_room_for_space(w, request, out)) {
         *out = end_at(w, &w->gap, FILL_BREAK);
         out->brk = kind;
         if (request->leave && out->end.item == item) {
@@ -549,7 +563,7 @@ static bool fill(struct walk *w, const struct fill_request *request, struct fill
             return true;
         }
     }
-    if (ends_overrun(w, request, out)) {
+    if (ends_overrun(w, request, out) || lacks_room_for_space(w, request, out)) {
         return true;
     }
     *out = (struct fill){
