@@ -22,7 +22,7 @@ FO = Path(__file__).resolve().parent / 'fo'
 # What LibreOffice cannot show as Word does, by FO document: see docs/docx-fidelity.md.
 OTHERWISE = {
     'running-heads': {'text': False, 'share': 90},  # it computes no STYLEREF and shows the first page's everywhere
-    'notes-marks': {'text': False, 'share': 75},  # it shows custom marks of notes twice
+    'notes-marks': {'text': False, 'share': 70},  # it shows custom marks of notes twice
     'floats': {'share': 20},  # how near lines come to a float is each reader's own
     'boxes': {'share': 80},  # turned text: its lines are columns
 }

@@ -323,6 +323,13 @@ void toc_enter(struct flow *flow, const struct fo_node *block);
 void toc_begin_write(struct flow *flow);
 void toc_leave(struct flow *flow, const struct fo_node *block);
 
+/* A page number format as the layout reads it: "- 1 -" is the token "1" and what stands around it.
+ */
+struct number_format {
+    struct slice before, token, after;
+};
+struct number_format number_format_of(const char *format);
+
 /* --- field.c */
 /* A field of one instruction and its result, as runs with `props`. */
 void field_complex_write(struct flow *flow, const struct run_props *props, const char *instruction,

@@ -46,6 +46,41 @@ static const char *page_label(const struct docx *docx, uint32_t page)
     return page > 0 && page <= docx->layout->page_count ? docx->layout->pages[page - 1].label : "";
 }
 
+static struct number_format page_format(const struct docx *docx, uint32_t page)
+{
+    const struct fo_node *sequence = page > 0 && page <= docx->layout->page_count
+                                         ? docx->layout->pages[page - 1].sequence
+                                         : NULL;
+    return number_format_of(sequence ? sequence->props->l.format : "1");
+}
+
+/* The field for a page's number; what its format has around the number is text. */
+static void write_number(struct flow *flow, const struct run_props *props, const char *instruction,
+                         uint32_t page)
+{
+    struct docx *docx = flow->story->docx;
+    struct number_format format = page_format(docx, page);
+    struct slice label = slice_from(page_label(docx, page));
+    size_t around = format.before.len + format.after.len;
+    if (label.len <= around) { /* no such page, or no number of that format */
+        format.before.len = format.after.len = 0;
+        around = 0;
+    }
+    char *number =
+        arena_copy(docx->job.arena, slice_of(label.ptr + format.before.len, label.len - around));
+    if (!number) {
+        docx_fail(docx, STATUS_NO_MEMORY);
+        return;
+    }
+    if (format.before.len) {
+        text_write_literal(flow, format.before, props);
+    }
+    field_complex_write(flow, props, instruction, number);
+    if (format.after.len) {
+        text_write_literal(flow, format.after, props);
+    }
+}
+
 /* In a header the node is laid out on many pages: the first one's number stands for all. */
 static uint32_t page_of(const struct flow *flow, const struct fo_node *node)
 {
@@ -57,7 +92,7 @@ static uint32_t page_of(const struct flow *flow, const struct fo_node *node)
 }
 
 static void write_reference(struct flow *flow, const struct run_props *props, const char *bookmark,
-                            const char *result)
+                            uint32_t page)
 {
     struct docx *docx = flow->story->docx;
     char *instruction = arena_printf(docx->job.arena, "PAGEREF %s \\h", bookmark);
@@ -65,7 +100,7 @@ static void write_reference(struct flow *flow, const struct run_props *props, co
         docx_fail(docx, STATUS_NO_MEMORY);
         return;
     }
-    field_complex_write(flow, props, instruction, result);
+    write_number(flow, props, instruction, page);
 }
 
 /* The last page of the document is NUMPAGES where pages are counted through, of anything else the
@@ -77,15 +112,15 @@ static void write_citation(struct flow *flow, const struct fo_node *node,
     const struct target *target = target_find(docx, node->props->l.ref_id);
     bool last = node->object == FO_PAGE_NUMBER_CITATION_LAST;
     uint32_t page = !target ? 0 : last ? target->last_page : target->first_page;
-    const char *result = page_label(docx, page);
-    if (last && page && page == docx->layout->page_count && docx->is_numbered_through) {
-        field_complex_write(flow, props, "NUMPAGES", result);
+    bool is_end = last && page && page == docx->layout->page_count && docx->is_numbered_through;
+    if (is_end && slice_is(page_format(docx, page).token, "1")) {
+        write_number(flow, props, "NUMPAGES", page);
     } else if (last && target && target->end_bookmark) {
-        write_reference(flow, props, target->end_bookmark, result);
+        write_reference(flow, props, target->end_bookmark, page);
     } else if (target && target->bookmark && target->first_page == page) {
-        write_reference(flow, props, target->bookmark, result);
+        write_reference(flow, props, target->bookmark, page);
     } else {
-        text_write_literal(flow, slice_from(result), props);
+        text_write_literal(flow, slice_from(page_label(docx, page)), props);
     }
 }
 
@@ -94,8 +129,7 @@ void field_write(struct flow *flow, const struct fo_node *node, const struct inl
     struct run_props props;
     run_props_of(flow->story->docx, node->props, state, &props);
     if (node->object == FO_PAGE_NUMBER) {
-        field_complex_write(flow, &props, "PAGE",
-                            page_label(flow->story->docx, page_of(flow, node)));
+        write_number(flow, &props, "PAGE", page_of(flow, node));
     } else {
         write_citation(flow, node, &props);
     }

@@ -79,6 +79,18 @@ static const struct fo_node *sequence_around(const struct fo_node *node)
     return node;
 }
 
+/* Whether a call is nothing but this text. */
+static bool is_only_text(const struct fo_node *footnote, const struct fo_node *text)
+{
+    for (const struct fo_node *node = text; node != footnote; node = node->parent) {
+        const struct fo_node *next = node->next;
+        if (node->previous || (next && next->object != FO_FOOTNOTE_BODY)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void count_note(const struct docx *docx, const struct fo_node *footnote,
                        struct counting *counting)
 {
@@ -87,7 +99,8 @@ static void count_note(const struct docx *docx, const struct fo_node *footnote,
     if (!call) {
         return; /* nothing calls it: it stands at the bottom of the page */
     }
-    uint32_t number = repeated_mark(footnote) ? number_of(call->text, &marks) : 0;
+    bool is_whole = is_only_text(footnote, call);
+    uint32_t number = is_whole && repeated_mark(footnote) ? number_of(call->text, &marks) : 0;
     uint32_t page = docx_span(docx, call)->first_page;
     const struct fo_node *sequence = sequence_around(footnote);
     uint32_t next = counting->last_number + 1;
@@ -209,12 +222,28 @@ static void write_counted_call(struct flow *flow, const struct fo_node *footnote
     strbuf_add_str(out, "/></w:r>");
 }
 
+/* All text of a call but what only separates it. */
+static void add_mark(struct strbuf *out, const struct fo_node *node)
+{
+    for (const struct fo_node *child = node->first_child; child; child = child->next) {
+        if (child->object == FO_TEXT) {
+            strbuf_add_slice(out, child->text);
+        } else if (child->object == FO_CHARACTER) {
+            strbuf_add_utf8(out, child->props->l.character);
+        } else if (child->object != FO_FOOTNOTE_BODY) {
+            add_mark(out, child);
+        }
+    }
+}
+
 /* The call is the note's own mark, so the reference says that a custom mark follows: in the same
  * run, where readers look for it. */
-static void write_custom_call(struct flow *flow, const struct fo_node *call,
+static void write_custom_call(struct flow *flow, const struct fo_node *footnote,
                               const struct inline_state *state, uint32_t number)
 {
+    const struct fo_node *call = call_of(footnote);
     struct strbuf *out = &flow->open.content;
+    struct strbuf mark = {0};
     struct run_props props;
     struct inline_state inner = inline_state_within(call->parent, state);
     run_props_of(flow->story->docx, call->props, &inner, &props);
@@ -222,7 +251,10 @@ static void write_custom_call(struct flow *flow, const struct fo_node *call,
     strbuf_add_str(out, "<w:footnoteReference w:customMarkFollows=\"1\"");
     wml_int_attribute(out, "w:id", number);
     strbuf_add_str(out, "/><w:t>");
-    wml_text(out, call->text);
+    add_mark(&mark, footnote);
+    wml_text(out, strbuf_slice(&mark));
+    docx_fail(flow->story->docx, mark.status);
+    strbuf_deinit(&mark);
     strbuf_add_str(out, "</w:t></w:r>");
 }
 
@@ -244,7 +276,7 @@ void footnote_write(struct flow *flow, const struct fo_node *footnote,
         if (docx->note_format) {
             write_counted_call(flow, footnote, state, number);
         } else {
-            write_custom_call(flow, call, state, number);
+            write_custom_call(flow, footnote, state, number);
         }
         write_note_body(flow, footnote, number);
     }

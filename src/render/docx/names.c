@@ -48,6 +48,32 @@ void docx_font_names(struct docx *docx, const struct fo_inherited *props, const 
     *han = names->han;
 }
 
+/* --- page numbers */
+
+/* A letter or digit, or a Chinese one: "一". */
+static size_t token_length(const char *at)
+{
+    static const char chinese[] = "一";
+    if (strncmp(at, chinese, strlen(chinese)) == 0) {
+        return strlen(chinese);
+    }
+    bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+    return letter || (*at >= '0' && *at <= '9') ? 1 : 0;
+}
+
+struct number_format number_format_of(const char *format)
+{
+    size_t start = 0, len = 0, length;
+    while (format[start] && !token_length(format + start)) {
+        start++;
+    }
+    while ((length = token_length(format + start + len)) != 0) {
+        len += length;
+    }
+    return (struct number_format){slice_of(format, start), slice_of(format + start, len),
+                                  slice_from(format + start + len)};
+}
+
 /* --- ids that something refers to */
 
 struct target *target_find(const struct docx *docx, const char *id)

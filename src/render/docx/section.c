@@ -208,9 +208,10 @@ static void write_page_numbers(const struct docx *docx, const struct fo_node *se
         {"a", "lowerLetter"}, {"A", "upperLetter"},  {"一", "chineseCounting"},
     };
     const struct layout_page *page = first_page(docx, sequence);
+    struct number_format format = number_format_of(sequence->props->l.format);
     const char *name = "decimal";
     for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
-        name = strcmp(sequence->props->l.format, formats[i].format) == 0 ? formats[i].name : name;
+        name = slice_is(format.token, formats[i].format) ? formats[i].name : name;
     }
     bool start = is_first && sequence->props->l.initial_page_number > 0 && page;
     if (!start && strcmp(name, "decimal") == 0) {
