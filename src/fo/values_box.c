@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define BORDER_MEDIUM 1000 /* the initial border width */
+
 /* Value types of boxes: spaces, keeps, padding, borders, dimensions, margins, indents. */
 
 static void print_conditionality(bool retain, struct strbuf *out)
@@ -209,13 +211,33 @@ static bool set_padding(struct fo_refine *refine, const struct fo_property *row,
     return true;
 }
 
+/* Whether the element gives the width of a side itself, and not by a shorthand alone. FOP takes a
+ * component without that for a property of its own, whose width is the initial one. */
+static bool is_given_itself(const struct fo_refine *refine, const struct fo_property *row)
+{
+    for (const xmlAttr *a = refine->element ? refine->element->properties : NULL; a; a = a->next) {
+        enum fo_component component;
+        const struct fo_property *other =
+            a->ns ? NULL : fo_property_find_component((const char *)a->name, &component);
+        if (other && other->type == row->type && other->side == row->side
+            && (component == COMPONENT_NONE || component == COMPONENT_LENGTH)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool set_padding_component(struct fo_refine *refine, const struct fo_property *row,
                                   enum fo_component component, struct slice text)
 {
     if (component == COMPONENT_LENGTH) {
         return set_padding(refine, row, text);
     }
-    return fo_read_conditionality(text, &((struct fo_padding *)fo_field(refine, row))->retain);
+    struct fo_padding *padding = fo_field(refine, row);
+    if (refine->options->fop_compat && !is_given_itself(refine, row)) {
+        padding->length = fo_fixed(0);
+    }
+    return fo_read_conditionality(text, &padding->retain);
 }
 
 static bool get_padding(const struct fo_property *row, const struct fo_props *props,
@@ -261,6 +283,9 @@ static bool set_border_width_component(struct fo_refine *refine, const struct fo
 {
     if (component == COMPONENT_LENGTH) {
         return set_border_width(refine, row, text);
+    }
+    if (refine->options->fop_compat && !is_given_itself(refine, row)) {
+        refine->border_width[row->side] = BORDER_MEDIUM;
     }
     return fo_read_conditionality(text, &refine->props->l.border[row->side].retain);
 }
