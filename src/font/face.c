@@ -16,6 +16,21 @@ static int32_t metric(const struct face_core *core, hb_ot_metrics_tag_t tag)
     return hb_ot_metrics_get_position(core->font, tag, &value) ? (int32_t)value : 0;
 }
 
+/* Of the ink of a few common characters that fill their boxes evenly. */
+static int32_t han_middle(const struct face *face)
+{
+    static const uint32_t CHARS[] = {0x56FD, 0x4EBA, 0x6C11, 0x6C38,
+                                     0x4E1C, 0x533A, 0x8BC4, 0x9762}; /* 国人民永东区评面 */
+    int32_t sum = 0, count = 0, box[4];
+    for (size_t i = 0; i < ARRAY_LENGTH(CHARS); i++) {
+        if (face_extents(face, face_glyph(face, CHARS[i]), box)) {
+            sum += box[1] + box[3];
+            count += 2;
+        }
+    }
+    return count ? sum / count : 0;
+}
+
 static void measure(struct face *face)
 {
     struct face_core *core = face_core(face);
@@ -47,6 +62,7 @@ static void measure(struct face *face)
     if (info->cap_height <= 0 && face_extents(face, face_glyph(face, 'H'), box)) {
         info->cap_height = box[3];
     }
+    info->han_middle = core->has_han ? han_middle(face) : 0;
 }
 
 const struct face_info *face_metrics(const struct face *face)

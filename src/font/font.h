@@ -87,6 +87,7 @@ struct face_info {
     int32_t ascender,
         descender; /* font units, descender negative; hhea, normalised to sum up sensibly */
     int32_t cap_height;
+    int32_t han_middle; /* font units above the baseline, of the ink; 0 without Han */
     int32_t underline_position, underline_thickness; /* font units, position negative */
     int32_t bbox[4];
     bool cff;       /* CFF outlines, else glyf */

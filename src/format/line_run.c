@@ -52,6 +52,21 @@ static void set_advances(struct glyph *glyphs, uint32_t count, int32_t width)
     }
 }
 
+/* Faces hold their Han at different heights. What another face draws stands level with the
+ * characters around it: so much lower than its own baseline has it. */
+static int32_t levelled(const struct line_builder *b, const struct face *face,
+                        const struct inline_span *span)
+{
+    if (!face || !span->primary || face == span->primary || b->context->fop_compat) {
+        return 0;
+    }
+    int32_t middle = face_metrics(face)->han_middle;
+    int32_t wanted = face_metrics(span->primary)->han_middle;
+    return middle && wanted ? line_scale(face, span->size, middle)
+                                  - line_scale(span->primary, span->size, wanted)
+                            : 0;
+}
+
 static struct area *make_run(struct line_maker *m, uint32_t start, uint32_t end, uint32_t count)
 {
     struct line_builder *b = m->b;
@@ -78,7 +93,7 @@ static struct area *make_run(struct line_maker *m, uint32_t start, uint32_t end,
         .face = first->face,
         .size = span->size,
         .color = span->props->i.color,
-        .baseline = span->ascent,
+        .baseline = span->ascent + levelled(b, first->face, span),
         .glyphs = glyphs,
         .count = count,
         .text = slice_of(text + first->offset, last->offset + last->length - first->offset),

@@ -130,8 +130,26 @@ def check_glyphs(pdf, text):
     return report
 
 
+def middle(cell, wide):
+    """Where the ink of a cell has its middle, in parts of the em from the cell's top."""
+    inked = [y for y in range(len(cell) // wide) if min(cell[y * wide:(y + 1) * wide]) < 128]
+    return (inked[0] + inked[-1] + 1) / 2 / wide
+
+
+def check_level(role, cells, held):
+    """What another face draws stands as high as what the role's own face does, within the pixel to which poppler rounds."""
+    wide = SIZE * PIXELS
+    means = []
+    for own in (True, False):
+        found = [middle(cell, wide) for cell, char in list(cells.items())[::7] if (ord(char) in held) == own and max(cell) > 128
+                 and min(cell) < 128]
+        means.append(sum(found) / max(1, len(found)))
+    suite.check(abs(means[0] - means[1]) < 1 / wide, '%s: all characters stand level' % role, 'middles %.3f and %.3f em' % tuple(means))
+
+
 def check_pictures(pdf, text):
-    """Ink in every cell, none of it equal to another's."""
+    """Ink in every cell, none of it equal to another's, all of it at one height."""
+    known = faces.of_roles()
     made = pages.rasterise(pdf, DPI)
     suite.equal(len(made), len(ROLES), 'a page to each role')
     wide, high = SIZE * PIXELS, LINE * PIXELS
@@ -147,6 +165,7 @@ def check_pictures(pdf, text):
                 twins.append(seen[cell] + char)
             seen[cell] = char
         suite.check(not empty, role + ': every character is drawn', ' '.join(empty[:20]))
+        check_level(role, seen, known[role].held)
         suite.check(not twins, role + ': every picture is its own', ' '.join(twins[:20]))
 
 

@@ -95,8 +95,8 @@ def pieces(line):
 
 
 def page_lines(pdf):
-    """Per page its lines: baselines, to the nearest point, that are at most a point apart are one line; characters in
-    the order of their x."""
+    """Per page its lines: baselines, to the nearest point, that are at most a point or a tenth of the size apart are one
+    line, as faces hold their characters at different heights; characters in the order of their x."""
     data = harness.run('mutool', 'draw', '-q', '-F', 'stext', '-o', '-', pdf).out
     data = re.sub(rb'&#x?0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]?);', b' ', data)
     result = []
@@ -108,7 +108,7 @@ def page_lines(pdf):
                 rows[round(float(c.get('y')))].append((float(c.get('x')), quad[2], quad[5] - quad[1], c.get('c')))
         lines, base = [], None
         for y in sorted(rows):
-            if base is None or y - base > 1:
+            if base is None or y - base > max(1, 0.1 * max(c[2] for c in rows[y])):
                 lines.append([])
                 base = y
             lines[-1].extend(rows[y])

@@ -172,11 +172,9 @@ def labels(t, d, faces):
             t.add(clause, '保密期限的数字', '阿拉伯数字，★之后', text, re.fullmatch(r'(绝密|机密|秘密)(★\d+(年|个月|天))?', text))
 
 
-def mark_ink(d, faces):
-    """Upper and lower edge of the red ink above the red line. A rare character that another face draws may stand a little
-    higher or lower than the others: it is left out where it stands at an end."""
-    own = [g for g in d.mark_glyphs() if g.char not in faces.rare] or d.mark_glyphs()
-    bands = d.pages[0].ink(red=True, left=min(g.x for g in own), right=max(g.right for g in own))
+def mark_ink(d):
+    """Upper and lower edge of the red ink above the red line."""
+    bands = d.pages[0].ink(red=True)
     rules = [r for r in d.pages[0].rules if reddish(r.colour)]
     first = min((r.top for r in rules), default=HEIGHT)
     bands = [b for b in bands if b[1] <= first + 0.1]
@@ -188,7 +186,7 @@ def mark(t, d, faces, clause='7.2.4', top=TOP + 35, what='上缘距版心上缘3
     glyphs = d.mark_glyphs()
     if not t.add(clause, '发文机关标志', '有', '有' if glyphs else '未找到', glyphs):
         return
-    t.near(clause, what, top, mark_ink(d, faces)[0])
+    t.near(clause, what, top, mark_ink(d)[0])
     left, right = min(g.x for g in glyphs), max(g.right for g in glyphs)
     # a letter's stands over its double line, which is in the middle of the sheet
     t.near(clause, '居中（左右缘的中点）', WIDTH / 2 if clause == '10.1' else (LEFT + RIGHT) / 2, (left + right) / 2)
@@ -613,7 +611,7 @@ def printed(t, d, faces, rules):
     t.face('7.4.3', '字体字号', left.glyphs + right.glyphs, '仿宋', FOUR, faces)
     t.near('7.4.3', '印发机关左空一字', LEFT + FOUR * MM, left.left, 0.3)
     t.near('7.4.3', '印发日期右空一字', RIGHT - FOUR * MM, right.right, 0.3)
-    t.near('7.4.3', '同一行', left.first.y, right.first.y, 0.1)
+    t.near('7.4.3', '同一行', left.first.y, right.first.y)
     t.add('7.4.3', '在末条分隔线之上', '之上', '%.2f mm' % (rules[-1].top - left.first.bottom), left.first.bottom <= rules[-1].top + 0.1)
 
 
@@ -695,7 +693,7 @@ def letter(t, d, faces):
     if not t.add('10.1', '两条双线', '4条线', '%d条线' % len(rules), len(rules) == 4):
         return
     upper, lower = rules[:2], rules[2:]
-    t.near('10.1', '上方双线距发文机关标志下缘（墨迹）4 mm', 4, upper[0].top - mark_ink(d, faces)[1])
+    t.near('10.1', '上方双线距发文机关标志下缘（墨迹）4 mm', 4, upper[0].top - mark_ink(d)[1])
     t.add('10.1', '上方双线上粗下细', '粗 > 细', '%.2f > %.2f mm' % (upper[0].thickness, upper[1].thickness), upper[0].thickness
           > 1.5 * upper[1].thickness)
     t.near('10.1', '下方双线距下页边20 mm', 20, HEIGHT - lower[1].bottom)

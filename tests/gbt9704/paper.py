@@ -98,10 +98,10 @@ class Page:
         self.glyphs, self.rules, self._ink = [], [], None
 
     def lines(self):
-        """Upright text, line by line from the top."""
+        """Upright text, line by line from the top. What a second face draws may have its baseline a little lower."""
         result = []
         for glyph in sorted((g for g in self.glyphs if g.way == (1, 0)), key=lambda g: g.y):
-            if not result or glyph.y - result[-1][0].y > 0.35:
+            if not result or glyph.y - result[-1][0].y > max(0.35, 0.1 * glyph.size * MM):
                 result.append([])
             result[-1].append(glyph)
         found = [Line(group) for group in result]
