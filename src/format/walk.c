@@ -238,6 +238,10 @@ bool walk_end(struct walk *w, struct item *item)
     int32_t footer = table ? table->footer_height : 0;
     w->reserve -= frame_reserve(frame);
     bool fits = true;
+    bool empty = frame->top_pending && frame->node->object == FO_BLOCK && !frame->transparent;
+    if (empty) {
+        walk_flush(w); /* an empty block keeps the spaces on both its sides apart */
+    }
     if (table && has_group(table, &table->footer, footer)) {
         place_group(w, frame, &frame->table->footer, footer);
         fits = !walk_overflows(w, 0);
@@ -255,7 +259,7 @@ bool walk_end(struct walk *w, struct item *item)
     w->frame = frame->parent;
     w->last_ended = frame;
     w->gap_keep = mpt_max(w->gap_keep, frame->keep_with_next);
-    if (w->frame->depth <= w->gap.frame->depth) {
+    if (w->frame->depth <= w->gap.frame->depth && !(empty && walk_overflows(w, 0))) {
         walk_snapshot(w, item);
     }
     return fits;
