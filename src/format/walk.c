@@ -238,7 +238,8 @@ bool walk_end(struct walk *w, struct item *item)
     int32_t footer = table ? table->footer_height : 0;
     w->reserve -= frame_reserve(frame);
     bool fits = true;
-    bool empty = frame->top_pending && frame->node->object == FO_BLOCK && !frame->transparent;
+    bool empty = w->f->options->fop_compat && frame->top_pending && frame->node->object == FO_BLOCK
+                 && !frame->transparent;
     if (empty) {
         walk_flush(w); /* an empty block keeps the spaces on both its sides apart */
     }
