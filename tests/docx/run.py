@@ -23,6 +23,7 @@ FO = Path(__file__).resolve().parent / 'fo'
 OTHERWISE = {
     'running-heads': {'text': False, 'share': 90},  # it computes no STYLEREF and shows the first page's everywhere
     'notes-marks': {'text': False, 'share': 70},  # it shows custom marks of notes twice
+    'notes-by-section': {'text': False, 'share': 60},  # it counts on through sections
     'floats': {'share': 20},  # how near lines come to a float is each reader's own
     'boxes': {'share': 80},  # turned text: its lines are columns
 }
@@ -58,6 +59,8 @@ EXPECTED = {
     'notes': [(DOCUMENT, '<w:footnoteReference w:id', 3), (NOTES, '<w:footnoteRef/>', 3),
               (SETTINGS, '"decimalEnclosedCircleChinese"', 1), (DOCUMENT, 'w:yAlign="bottom"', 2)],
     'notes-marks': [(DOCUMENT, 'w:customMarkFollows="1"', 3), (NOTES, '<w:footnoteRef/>', 0)],
+    'notes-by-section': [(SETTINGS, '"eachSect"', 1), (SETTINGS, '"decimal"', 1), (NOTES, '<w:footnoteRef/>', 4)],
+    'notes-by-page': [(SETTINGS, '"eachPage"', 1), (NOTES, '<w:footnoteRef/>', 4)],
     'boxes': [(DOCUMENT, '<wp:anchor ', 6), (DOCUMENT, 'vert="vert270"', 1), (DOCUMENT, 'rot="10800000"', 1),
               (DOCUMENT, '<w:textDirection w:val="btLr"/>', 1), (HEADERS, '<v:textbox ', 2),
               (HEADERS, 'behindDoc="1"', 1)],

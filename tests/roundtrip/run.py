@@ -41,7 +41,7 @@ FO = harness.ROOT / 'tests' / 'docx' / 'fo'
 # boxes stand in the flow where they are anchored, and in the PDF where they are painted; of running heads and footnotes
 # that the reader makes, the DOCX has one each
 NEAR = 12  # text of a drawing comes before the line it stands on
-APART = {'boxes', 'floats', 'running-heads', 'notes', 'notes-marks'}
+APART = {'boxes', 'floats', 'running-heads', 'notes', 'notes-marks', 'notes-by-section', 'notes-by-page'}
 
 
 def pieces(node, counted):
@@ -64,8 +64,13 @@ def docx_text(data):
         def text(name):
             return squeeze(''.join(pieces(ET.fromstring(package.read(name)), counted)))
 
-        decimal = b'<w:numFmt w:val="decimal"/>' in package.read('word/settings.xml')
-        def counted(number): return str(number) if decimal else CIRCLED[number - 1]  # noqa: E704
+        settings = package.read('word/settings.xml')
+        decimal = b'<w:numFmt w:val="decimal"/>' in settings
+        restarts = b'<w:numRestart w:val="each' in settings  # then the numbers hang on the pages
+
+        def counted(number):
+            return '' if restarts else str(number) if decimal else CIRCLED[number - 1]
+
         body = ''.join(text(n) for n in ('word/document.xml', 'word/footnotes.xml') if n in package.namelist())
         edges = ''.join(text(n) for n in package.namelist() if re.fullmatch(r'word/(header|footer)\d+\.xml', n))
     return body, edges
@@ -106,7 +111,7 @@ def check_fo(source):
     body, edges = docx_text(data)
     only = collections.Counter(body.replace('.', '')) - collections.Counter(pdf)
     suite.check(not only, name + ': in the DOCX only', ''.join(only.elements())[:80])
-    more = set(pdf) - set(body + edges) - set('0123456789-—.IViv一二三四五六七八九十')
+    more = set(pdf) - set(body + edges) - set('0123456789-—.IViv一二三四五六七八九十' + CIRCLED)
     suite.check(not more, name + ': in the PDF only', ''.join(more)[:80])
     at, apart = 0, []
     for paragraph in paragraphs(data):

@@ -117,14 +117,28 @@ static void count_note(const struct docx *docx, const struct fo_node *footnote,
     counting->last_sequence = sequence;
 }
 
+/* Whether a page sequence becomes several sections for this: Word would count anew in each. */
+static bool parts_section(const struct fo_node *node)
+{
+    const struct fo_local *l = &node->props->l;
+    return node->object != FO_TEXT
+           && (l->span == FO_K_ALL || l->break_before == FO_K_EVEN_PAGE
+               || l->break_before == FO_K_ODD_PAGE || l->break_after == FO_K_EVEN_PAGE
+               || l->break_after == FO_K_ODD_PAGE || l->page_position == FO_K_LAST
+               || l->own_parity != FO_K_ANY);
+}
+
 void footnotes_survey(struct docx *docx)
 {
     struct counting counting = {.by_document = true, .by_section = true, .by_page = true};
+    bool parted = false;
     for (const struct fo_node *node = docx->job.document->root; node; node = docx_following(node)) {
         if (node->object == FO_FOOTNOTE) {
             count_note(docx, node, &counting);
         }
+        parted = parted || parts_section(node);
     }
+    counting.by_section = counting.by_section && !parted;
     bool counted = counting.by_document || counting.by_section || counting.by_page;
     if (!counting.count || !counted || counting.marks == MARKS_OTHER) {
         return;
@@ -133,9 +147,10 @@ void footnotes_survey(struct docx *docx)
     docx->note_format = counting.marks == MARKS_DECIMAL ? "decimal"
                         : counting.most > 10            ? "decimalEnclosedCircle"
                                                         : "decimalEnclosedCircleChinese";
-    docx->note_restart = counting.by_document  ? "continuous"
-                         : counting.by_section ? "eachSect"
-                                               : "eachPage";
+    /* LibreOffice counts by page, but through sections */
+    docx->note_restart = counting.by_document ? "continuous"
+                         : counting.by_page   ? "eachPage"
+                                              : "eachSect";
 }
 
 void footnote_numbering_values_write(const struct docx *docx, struct strbuf *out)
