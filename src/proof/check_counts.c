@@ -123,20 +123,61 @@ static bool holds_any(struct slice text, const char *words)
     return false;
 }
 
+#define LIST_BYTES 400
+
+/* The list that ends at `end`: back to the mark that the clause begins behind. */
+static struct slice list_before(const struct proofing *proofing, size_t end)
+{
+    static const char STOPS[] = "， 。 ； ： ！ ？ （ ） “ 《 》 \u3000";
+    const struct unit *unit = manuscript_unit(proofing->manuscript, end);
+    const char *text = proofing->manuscript->text.ptr;
+    size_t from = end;
+    end -= end - unit->at >= 3 && memcmp(text + end - 3, "”", 3) == 0 ? 3 : 0;
+    for (size_t at = end; at > unit->at && end - at < LIST_BYTES; at--) {
+        bool start = ((unsigned char)text[at - 1] & 0xC0) != 0x80;
+        struct slice one = slice_of(text + at - 1, end - at + 1 < 3 ? end - at + 1 : 3);
+        bool stop = (unsigned char)text[at - 1] < 0x80 || (one.len == 3 && holds_any(one, STOPS));
+        if (start && stop) {
+            break;
+        }
+        from = start ? at - 1 : from;
+    }
+    return slice_of(text + (from < end ? from : end), from < end ? end - from : 0);
+}
+
+/* Short things, at least three, with nothing that could hide another list. */
+static bool is_plain_list(struct slice list)
+{
+    size_t length = 0, count = 1;
+    struct slice rest = list;
+    while (rest.len) {
+        uint32_t c = utf8_next(&rest);
+        count += c == 0x3001;
+        length = c == 0x3001 ? 0 : length + 1;
+        if (length > 16) {
+            return false;
+        }
+    }
+    return count >= 3 && length >= 1 && length <= 10 && !holds_any(list, "和 与 及 或 第");
+}
+
 static void check_listed(struct proofing *proofing)
 {
     struct pattern *pattern = proofing->proof->named[PATTERN_LISTED];
     struct match match;
     for (size_t from = 0; pattern_next(pattern, proofing->manuscript->text, from, &match);
          from = match.end) {
-        int said = number_read(match.groups[3]);
-        int counted = count_marks(match.groups[1], 0x3001) + 1;
-        bool open = match.groups[2].ptr && match.groups[2].len; /* 等: the list may be longer */
-        bool linked = holds_any(match.groups[1], "和 与 及 或 第");
-        if (said < 2 || said > 12 || linked || counted == said || (open && counted < said)) {
+        struct slice list = list_before(proofing, match.at);
+        int said = number_read(match.groups[2]);
+        int counted = count_marks(list, 0x3001) + 1;
+        bool open = match.groups[1].ptr && match.groups[1].len; /* 等: the list may be longer */
+        if (said < 2 || said > 12 || counted == said || (open && counted < said)
+            || !is_plain_list(list)) {
             continue;
         }
-        note(proofing, match.groups[3], proof_quote(proofing, match.groups[0], 24), counted);
+        struct slice words =
+            slice_of(list.ptr, (size_t)(match.groups[0].ptr - list.ptr) + match.groups[0].len);
+        note(proofing, match.groups[2], proof_quote(proofing, words, 24), counted);
     }
 }
 

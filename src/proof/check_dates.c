@@ -49,11 +49,13 @@ static void push(struct dates *dates, const struct match *match)
 static void find(struct dates *dates)
 {
     struct proofing *proofing = dates->proofing;
-    struct pattern *pattern = proofing->proof->named[PATTERN_DATE];
-    struct match match;
-    for (size_t from = 0; pattern_next(pattern, proofing->manuscript->text, from, &match);
-         from = match.end) {
-        push(dates, &match);
+    for (int kind = PATTERN_DATE; kind <= PATTERN_DATE_HAN; kind++) {
+        struct pattern *pattern = proofing->proof->named[kind];
+        struct match match;
+        for (size_t from = 0; pattern_next(pattern, proofing->manuscript->text, from, &match);
+             from = match.end) {
+            push(dates, &match);
+        }
     }
 }
 

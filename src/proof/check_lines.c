@@ -77,14 +77,15 @@ static bool is_stop(uint32_t c)
 }
 
 /* In plain text an item of a list may look like a heading: then its neighbours look alike. */
-static bool is_item(const struct manuscript *manuscript, const struct unit *unit)
+static bool is_item(const struct manuscript *manuscript, const struct unit *unit, uint32_t stop)
 {
     const struct unit *end = manuscript->units + manuscript->count;
     const struct unit *next = unit + 1 < end ? unit + 1 : NULL;
     const struct unit *before = unit > manuscript->units ? unit - 1 : NULL;
     return manuscript->raw
            && (!next || next->mark.style == unit->mark.style
-               || (before && before->mark.style == unit->mark.style));
+               || (before && (before->part == PART_HEADING || stop == 0x3002)
+                   && before->mark.style == unit->mark.style));
 }
 
 static void check_stop(struct proofing *proofing, const struct unit *unit)
@@ -94,7 +95,7 @@ static void check_stop(struct proofing *proofing, const struct unit *unit)
     bool heading = unit->part == PART_HEADING, title = unit->part == PART_TITLE;
     uint32_t c = last_of(text);
     if ((!heading && !title && unit->part != PART_ATTACHED) || !is_stop(c)
-        || (heading && is_item(manuscript, unit))) {
+        || (heading && is_item(manuscript, unit, c))) {
         return;
     }
     char mark[5] = {0};

@@ -62,7 +62,7 @@ static void check_restart(struct numbering *numbering, const struct unit *unit, 
                            wanted(numbering, unit, unit->mark.style, last)};
     enum mark_style style = unit->mark.style;
     const struct unit *before = numbering->before;
-    if (numbering->apart || last == 1) {
+    if (numbering->apart) {
         return;
     }
     if (before && before->mark.style > style && before->mark.number == 1) {
@@ -70,7 +70,7 @@ static void check_restart(struct numbering *numbering, const struct unit *unit, 
             note(numbering, "S2", unit, DIAG_PROOF_TWO_DEPTHS, args);
         }
         numbering->mixed_told = true;
-    } else if (before && before->mark.style == style) {
+    } else if (before && before->mark.style == style && last > 1) {
         note(numbering, "S1", unit, DIAG_PROOF_RESTART, args);
     }
 }

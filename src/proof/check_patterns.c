@@ -103,17 +103,57 @@ static bool excepted(const struct proofing *proofing, const struct text_rule *ru
     return false;
 }
 
+#define BEFORE_BYTES 120
+
+/* Whether the text before the match is as the rule wants it; the match then begins there. */
+static bool is_preceded(const struct proofing *proofing, const struct rule_pattern *pattern,
+                        struct match *match)
+{
+    const struct manuscript *manuscript = proofing->manuscript;
+    const struct unit *unit = manuscript_unit(manuscript, match->at);
+    size_t from = match->at - unit->at > BEFORE_BYTES ? match->at - BEFORE_BYTES : unit->at;
+    while (((unsigned char)manuscript->text.ptr[from] & 0xC0) == 0x80) {
+        from++;
+    }
+    struct match before;
+    if (!pattern_next(pattern->before, slice_of(manuscript->text.ptr + from, match->at - from), 0,
+                      &before)) {
+        return false;
+    }
+    match->at = from + before.at;
+    match->groups[0] = slice_of(manuscript->text.ptr + match->at, match->end - match->at);
+    return true;
+}
+
+static void run_within(struct proofing *proofing, const struct text_rule *rule,
+                       const struct rule_pattern *pattern, size_t from, size_t end)
+{
+    struct slice text = slice_of(proofing->manuscript->text.ptr, end);
+    struct match match;
+    while (pattern_next(pattern->pattern, text, from, &match)) {
+        from = match.end;
+        if ((!pattern->before || is_preceded(proofing, pattern, &match))
+            && !excepted(proofing, rule, &match)) {
+            add_match(proofing, &rule->check, pattern, &match);
+        }
+    }
+}
+
+/* Rules about paragraphs look through the whole text at once, others only where they apply. */
 static void run_pattern(struct proofing *proofing, const struct text_rule *rule,
                         const struct rule_pattern *pattern)
 {
-    struct slice text = proofing->manuscript->text;
-    struct match match;
-    size_t from = 0;
-    while (pattern_next(pattern->pattern, text, from, &match)) {
-        if (!excepted(proofing, rule, &match)) {
-            add_match(proofing, &rule->check, pattern, &match);
+    const struct manuscript *manuscript = proofing->manuscript;
+    unsigned parts = rule->check.parts;
+    if (!parts || (parts & PART_BIT(PART_PARAGRAPH))) {
+        run_within(proofing, rule, pattern, 0, manuscript->text.len);
+        return;
+    }
+    for (size_t i = 0; i < manuscript->count; i++) {
+        const struct unit *unit = &manuscript->units[i];
+        if (parts & PART_BIT(unit->part)) {
+            run_within(proofing, rule, pattern, unit->at, unit->at + unit->len);
         }
-        from = match.end;
     }
 }
 
@@ -169,7 +209,9 @@ static void each_word(struct proofing *proofing, word_fn *found, int *hits)
 {
     struct slice text = proofing->manuscript->text;
     for (size_t at = 0; at + 3 <= text.len; at++) {
-        if (((unsigned char)text.ptr[at] & 0xC0) != 0x80) {
+        unsigned start = word_start(text.ptr + at);
+        if (((unsigned char)text.ptr[at] & 0xC0) != 0x80
+            && (proofing->proof->word_starts[start / 64] >> start % 64 & 1)) {
             each_word_at(proofing, at, found, hits);
         }
     }

@@ -6,7 +6,7 @@
  * with a tab is a cell (its further lines follow without one), lines with tabs or bars inside are
  * rows of a table. The rest is told by shape. */
 
-enum { SHORT_LINE = 40, HEADING_LINE = 45 };
+enum { SHORT_LINE = 40, HEADING_LINE = 45, SENTENCE_LINE = 25 };
 
 struct reading {
     struct manuscript *manuscript;
@@ -112,7 +112,9 @@ static bool is_heading(struct slice text, struct mark mark, size_t length)
         struct slice inner = slice_of(text.ptr, text.len >= 3 ? text.len - 3 : 0);
         return !ends(text, "；") && !holds_any(inner, ENDS);
     }
-    return length <= 30 && !holds_any(text, ENDS) && !ends(text, ".") && !ends(text, "：");
+    bool clause = length > SENTENCE_LINE && holds(text, "，");
+    return length <= 30 && !clause && !holds_any(text, ENDS) && !ends(text, ".")
+           && !ends(text, "：");
 }
 
 static enum part shape_of(struct reading *reading, struct slice text, struct mark mark)
@@ -136,7 +138,8 @@ static enum part shape_of(struct reading *reading, struct slice text, struct mar
     if (is_heading(text, mark, length)) {
         return PART_HEADING;
     }
-    bool plain = mark.style == MARK_NONE && length <= SHORT_LINE && !holds_any(text, SENTENCE);
+    bool plain = mark.style == MARK_NONE && length <= SHORT_LINE && !holds_any(text, SENTENCE)
+                 && (length <= SENTENCE_LINE || !holds(text, "，"));
     if (plain && reading->after_sheet > 0) {
         return PART_ATTACHED;
     }
@@ -148,17 +151,18 @@ static enum part shape_of(struct reading *reading, struct slice text, struct mar
 
 static void anchor(struct reading *reading, struct slice line, struct slice text)
 {
-    size_t before = (size_t)(text.ptr - line.ptr);
+    size_t before = text.ptr ? (size_t)(text.ptr - line.ptr) : 0;
     manuscript_anchor(reading->manuscript, reading->line,
                       (int)utf8_length(slice_of(line.ptr, before)) + 1);
 }
 
-static struct unit *add(struct reading *reading, struct slice line, struct slice text,
-                        enum part part)
+static struct unit *add(struct reading *reading, struct slice line, struct slice at, enum part part)
 {
     struct manuscript *manuscript = reading->manuscript;
     size_t before = manuscript->count;
-    anchor(reading, line, text);
+    /* an empty cell keeps its place: columns are counted */
+    struct slice text = at.len ? at : slice_of("-", 1);
+    anchor(reading, line, at);
     struct unit *unit = manuscript_open(manuscript, part);
     if (!unit) {
         return NULL;
@@ -207,8 +211,7 @@ static void add_row(struct reading *reading, struct slice line, char separator)
         struct slice cell = trim_wide(slice_cut(&rest, separator));
         total |= first && is_total(cell);
         first = false;
-        /* an empty cell keeps its place: columns are counted */
-        struct unit *unit = add(reading, line, cell.len ? cell : slice_of("-", 1), PART_CELL);
+        struct unit *unit = add(reading, line, cell, PART_CELL);
         if (unit) {
             unit->table = reading->table;
             unit->row = reading->row;
@@ -236,7 +239,8 @@ static void add_plain(struct reading *reading, struct slice line, struct slice t
         return;
     }
     unit->sheet = part == PART_SHEET;
-    reading->has_text |= part == PART_PARAGRAPH && utf8_length(text) > SHORT_LINE / 2;
+    reading->has_text |=
+        part == PART_HEADING || (part == PART_PARAGRAPH && utf8_length(text) > SHORT_LINE / 2);
     if (part == PART_SHEET && reading->manuscript->count > 1) {
         reading->after_sheet = 3;
     } else {

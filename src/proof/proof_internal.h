@@ -134,8 +134,9 @@ struct check {
 
 struct rule_pattern {
     struct pattern *pattern;
-    const char *replace; /* $0..$9; NULL: nothing to offer */
-    const char *map;     /* pairs of characters; NULL: none */
+    struct pattern *before; /* has to match what stands before it; NULL: anything may */
+    const char *replace;    /* $0..$9; NULL: nothing to offer */
+    const char *map;        /* pairs of characters; NULL: none */
     struct rule_pattern *next;
 };
 
@@ -175,13 +176,13 @@ struct proof {
     size_t check_count, check_capacity;
     struct word *words;
     size_t word_count, word_capacity;
-    int spread; /* how many hits give a group away */
+    uint64_t word_starts[64]; /* a bit for each hash of the first character of a word */
+    int spread;               /* how many hits give a group away */
     struct term *terms;
-    struct word_list doubled;       /* characters never doubled on purpose */
-    struct word_list doubled_ok;    /* where they are all the same: 目的的 */
-    struct word_list repeated_ok;   /* words said twice on purpose: 研究研究 */
-    struct word_list abbreviations; /* numbered words everybody knows: 三个代表 */
-    struct pattern *named[24];      /* patterns of the families, by enum proof_pattern */
+    struct word_list doubled;     /* characters never doubled on purpose */
+    struct word_list doubled_ok;  /* where they are all the same: 目的的 */
+    struct word_list repeated_ok; /* words said twice on purpose: 研究研究 */
+    struct pattern *named[24];    /* patterns of the families, by enum proof_pattern */
 };
 
 /* Patterns that the families look with; named in the data. */
@@ -190,8 +191,8 @@ enum proof_pattern {
     PATTERN_DEADLINE, /* a date by which something is to be done */
     PATTERN_DONE,     /* what lies behind us */
     PATTERN_FUTURE,   /* what is to come */
-    PATTERN_TITLE,    /* how a title ends: 通知, 意见 .. */
     PATTERN_DATE,
+    PATTERN_DATE_HAN,
     PATTERN_WEEKDAY,
     PATTERN_YEARS,
     PATTERN_RANGE, /* between two dates */
@@ -203,7 +204,6 @@ enum proof_pattern {
     PATTERN_PARTS,   /* a number with its unit */
     PATTERN_NAMES,   /* （15个） at the end of a heading */
     PATTERN_SHEET,
-    PATTERN_ATTACHMENTS,
     PATTERN_REFERENCE, /* 见附件3 */
     PATTERN_INLINE,    /* 一是 .. 二是, 第一，.. 第二， */
     PATTERN_RATE,      /* heads of columns that are not added up */
@@ -213,6 +213,12 @@ enum proof_pattern {
 
 /* NULL when the data does not have it, or switch it off. */
 const struct check *proof_check(const struct proof *proof, const char *id);
+/* A number below 4096 for the three bytes a word begins with. */
+static inline unsigned word_start(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    return (bytes[0] * 961u + bytes[1] * 31u + bytes[2]) % 4096u;
+}
 bool word_list_has(const struct word_list *list, struct slice word);
 
 /* --- findings --- */

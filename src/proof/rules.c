@@ -17,17 +17,17 @@ struct loading {
 };
 
 static const char *const LOOKS[PATTERN_KINDS] = {
-    [PATTERN_WINDOW] = "window",       [PATTERN_DEADLINE] = "deadline",
-    [PATTERN_DONE] = "done",           [PATTERN_FUTURE] = "future",
-    [PATTERN_TITLE] = "title",         [PATTERN_DATE] = "date",
-    [PATTERN_WEEKDAY] = "weekday",     [PATTERN_YEARS] = "years",
-    [PATTERN_RANGE] = "range",         [PATTERN_NEXT_YEAR] = "next-year",
-    [PATTERN_COUNTED] = "counted",     [PATTERN_STEPS] = "steps",
-    [PATTERN_LISTED] = "listed",       [PATTERN_SUM] = "sum",
-    [PATTERN_PARTS] = "parts",         [PATTERN_NAMES] = "names",
-    [PATTERN_SHEET] = "sheet",         [PATTERN_ATTACHMENTS] = "attachments",
-    [PATTERN_REFERENCE] = "reference", [PATTERN_INLINE] = "inline",
-    [PATTERN_BANNER] = "banner",       [PATTERN_RATE] = "rate",
+    [PATTERN_WINDOW] = "window",   [PATTERN_DEADLINE] = "deadline",
+    [PATTERN_DONE] = "done",       [PATTERN_FUTURE] = "future",
+    [PATTERN_DATE] = "date",       [PATTERN_DATE_HAN] = "date-han",
+    [PATTERN_WEEKDAY] = "weekday", [PATTERN_YEARS] = "years",
+    [PATTERN_RANGE] = "range",     [PATTERN_NEXT_YEAR] = "next-year",
+    [PATTERN_COUNTED] = "counted", [PATTERN_STEPS] = "steps",
+    [PATTERN_LISTED] = "listed",   [PATTERN_SUM] = "sum",
+    [PATTERN_PARTS] = "parts",     [PATTERN_NAMES] = "names",
+    [PATTERN_SHEET] = "sheet",     [PATTERN_REFERENCE] = "reference",
+    [PATTERN_INLINE] = "inline",   [PATTERN_BANNER] = "banner",
+    [PATTERN_RATE] = "rate",
 };
 
 static void fault(struct loading *loading, const xmlNode *node, const char *zh, const char *en)
@@ -158,6 +158,8 @@ static struct rule_pattern *read_pattern(struct loading *loading, const xmlNode 
     }
     pattern->replace = attribute(loading, node, "replace");
     pattern->map = attribute(loading, node, "map");
+    const char *before = attribute(loading, node, "before");
+    pattern->before = before ? compile(loading, node, before) : NULL;
     pattern->pattern = compile(loading, node, text_of(loading, node));
     return pattern;
 }
@@ -229,6 +231,8 @@ static void add_word(struct loading *loading, const struct word *model, struct s
     *word = *model;
     word->literal = slice_from(literal);
     word->skip = before.len;
+    unsigned start = word_start(literal);
+    proof->word_starts[start / 64] |= (uint64_t)1 << start % 64;
     word->len = wrong.len;
 }
 
@@ -356,7 +360,6 @@ static void read_list(struct loading *loading, const xmlNode *node)
         {"doubled", &proof->doubled},
         {"doubled-ok", &proof->doubled_ok},
         {"repeated-ok", &proof->repeated_ok},
-        {"abbreviations", &proof->abbreviations},
     };
     const char *name = attribute(loading, node, "name");
     for (size_t i = 0; name && i < ARRAY_LENGTH(LISTS); i++) {
@@ -477,6 +480,7 @@ static void free_patterns(struct rule_pattern *pattern)
 {
     for (; pattern; pattern = pattern->next) {
         pattern_free(pattern->pattern);
+        pattern_free(pattern->before);
     }
 }
 
