@@ -92,7 +92,13 @@ static void check_stop(struct proofing *proofing, const struct unit *unit)
 {
     const struct manuscript *manuscript = proofing->manuscript;
     struct slice text = unit_text(manuscript, unit);
+    const struct unit *next = unit + 1;
     bool heading = unit->part == PART_HEADING, title = unit->part == PART_TITLE;
+    /* in plain text a title may go on in the next line */
+    if (manuscript->raw && next < manuscript->units + manuscript->count && !heading
+        && next->part == unit->part && next->gap == 0) {
+        return;
+    }
     uint32_t c = last_of(text);
     if ((!heading && !title && unit->part != PART_ATTACHED) || !is_stop(c)
         || (heading && is_item(manuscript, unit, c))) {

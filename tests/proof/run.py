@@ -114,6 +114,61 @@ def check_clean():
             suite.check(size >= 15000, 'enough correct text', str(size))
 
 
+# What a hurried hand does to correct text: the rule that should see it, what to look for, what it becomes. Every so
+# manieth place is spoilt, one at a time.
+SPOILT = [
+    ('P1', r'(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])', ',', 45),
+    ('P1', r'(?<=[\u4e00-\u9fff])（(?=[\u4e00-\u9fff])', '(', 8),
+    ('P1', r'(?<=[\u4e00-\u9fff])。$', '.', 9),
+    ('P2', r'”', '', 9),
+    ('P2', r'《', '', 4),
+    ('P2', r'“(?=[^”]*”)', '”', 12),
+    ('P8', r'，', '，，', 60),
+    ('W3', r'(?<=[，。、])([\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff])', r'\1\1', 40),
+    ('W3', r'([\u4e00-\u9fff])的(?=[\u4e00-\u9fff])', r'\1的的', 25),
+    ('S1', r'^三、', '五、', 1),
+    ('S1', r'^（二）', '（四）', 3),
+    ('S1', r'^2\.', '4.', 2),
+    ('D1', r'(?<=[0-9]月)[0-9]{1,2}日', '32日', 6),
+    ('D1', r'(?<![0-9])[0-9]{1,2}月(?=[0-9]{1,2}日)', '14月', 6),
+    ('L1', r'(?<![0-9.〔—])[0-9]+(?=[家人名个场次])', '*', 9),
+    ('L1', r'20[0-9]{2}(?=年)', '20**', 6),
+    ('N1', r'(?<![0-9—])20([0-9]{2}年)(?=[0-9]{1,2}月)', r'\1', 3),
+    ('B1', r'(?<=.{30})，(?=[\u4e00-\u9fff]{8})', '，\n', 40),
+]
+
+
+def spoilt_places():
+    """(rule, line, text) of every spoilt text."""
+    texts = [p.read_text(encoding='utf-8') for p in sorted((HERE / 'clean').glob('*.txt'))]
+    for rule, pattern, becomes, every in SPOILT:
+        count = 0
+        for text in texts:
+            for match in re.finditer(pattern, text, re.M):
+                count += 1
+                if count % every == 0:
+                    yield (rule, text.count('\n', 0, match.start()) + 1,
+                           text[:match.start()] + match.expand(becomes) + text[match.end():])
+
+
+def check_spoilt():
+    """Correct text spoilt by machine: what was not thought of when the rules were made."""
+    cases, files = [], []
+    for number, (rule, line, text) in enumerate(spoilt_places()):
+        path = WORK / ('spoilt-%03d.txt' % number)
+        path.write_text(text, encoding='utf-8')
+        cases.append((rule, line, text))
+        files.append(path)
+    rows = []
+    for (rule, line, text), found in zip(cases, findings(files)):
+        hit = any(f['rule'] == rule and f['line'] == line for f in found)
+        rows.append((rule, hit))
+        if not hit:
+            print('    missed %-4s %s' % (rule, text.split('\n')[line - 1][:70]))
+    print('correct text spoilt by machine, one place at a time:')
+    per_family(rows)
+
+
 def source_documents():
     places = [os.environ.get('SOURCE_DOCUMENTS'), ROOT.parent / 'shared' / 'source-documents',
               ROOT.parent.parent / 'shared' / 'source-documents']
@@ -218,6 +273,7 @@ def check_speed():
 
 check_defects()
 check_clean()
+check_spoilt()
 check_sources()
 check_encodings()
 check_outputs()
