@@ -82,6 +82,7 @@ struct box {
     const struct container *container;
     int32_t x, height;
     int32_t line, lines; /* number of the line in its paragraph, 1-based; 0: not a line */
+    bool goes_on;        /* not the first line of its paragraph */
     const struct note *notes;
     bool out_of_flow; /* an absolute or fixed block-container */
 };
@@ -90,6 +91,7 @@ struct item {
     struct item *next;
     enum item_kind kind;
     uint64_t sequence;
+    const struct fo_node *child; /* of the frame around it, that it is made from; NULL: its end */
     union {
         struct {
             struct fo_space value; /* lengths resolved to mpt */
@@ -111,8 +113,9 @@ struct chunk { /* of a lazy list: an arena, and the last item that lives in it *
 
 struct list {
     struct formatter *f;
-    struct frame root;  /* the reference area: x 0, width known; has no BEGIN or END */
-    struct frame *open; /* innermost frame while the list is made */
+    struct frame root;            /* the reference area: x 0, width known; has no BEGIN or END */
+    struct frame *open;           /* innermost frame while the list is made */
+    const struct fo_node *making; /* child of it */
     struct item *first, *last;
     struct arena *arena; /* of what is being made */
     bool lazy, done;
@@ -309,6 +312,10 @@ void list_build_inside(struct formatter *f, struct list *list, const struct fo_n
  * `span_width`. */
 void list_open(struct formatter *f, struct list *list, const struct fo_node *node, int32_t width,
                int32_t span_width);
+/* The same for what stands behind `at` in `old`, which is of another width; false: it cannot be
+ * parted there. `all`: it spans the columns. */
+bool list_reopen(struct list *list, struct list *old, struct cursor *at, bool all, int32_t width,
+                 int32_t span_width);
 void list_close(struct list *list);
 /* The first item (making it when need be), the one behind `item`; NULL at the end or on failure. */
 struct item *list_first(struct list *list);
@@ -450,7 +457,6 @@ struct band {
     int32_t notes;       /* height of the footnotes called in it */
     int32_t *tops;       /* of the rows, and the end */
     bool first_of_group, last_of_group;
-    bool opens, closes;                   /* it is the first, the last of the table's bodies */
     bool forced;                          /* there are forced breaks inside */
     struct stepping *steps, *loose_steps; /* band_steps(); NULL: not looked for yet */
 };
@@ -486,6 +492,8 @@ struct table {
 /* Sets a table's frame up: columns, header, footer. The frame's geometry is known. */
 void table_open(struct list *list, struct frame *frame);
 void table_close(struct table *table);
+/* The rows from a band of the same table in another list on; NULL: it has no more. */
+void table_go_on(struct frame *frame, const struct band *band);
 /* The break ahead of a table: its own or its first row's. */
 enum fo_keyword table_break_before(const struct fo_node *table);
 /* Adds the next band to the list; false when there is none. */
@@ -502,9 +510,6 @@ void border_resolve_band(struct formatter *f, struct band *band, const struct gr
                          const struct next_row *over, const struct next_row *next);
 /* Sets its cells' insets and boxes, in both models. */
 void border_inset_cells(struct formatter *f, const struct table *table, struct band *band);
-/* What a row and its cell ask for on a side, whatever stands beside them. */
-struct grid_edge border_own(const struct formatter *f, const struct band *band, uint32_t row,
-                            uint32_t column, enum fo_side side);
 /* The better of two edges (fo-subset 2.5 (5)); a on a tie. */
 const struct grid_edge *border_better(const struct grid_edge *a, const struct grid_edge *b);
 

@@ -20,6 +20,7 @@ struct item *list_add(struct list *list, enum item_kind kind)
         return NULL;
     }
     item->kind = kind;
+    item->child = list->making;
     item->sequence = list->next_sequence++;
     if (list->last) {
         list->last->next = item;
@@ -283,12 +284,13 @@ static void frame_end(struct list *list)
     }
 }
 
-static void frame_open(struct list *list, const struct fo_node *node, bool transparent)
+/* Opens a frame without an item. */
+static struct frame *frame_enter(struct list *list, const struct fo_node *node, bool transparent)
 {
-    struct frame *parent = list->open;
+    const struct frame *parent = list->open;
     struct frame *frame = frame_add(list, node);
     if (!frame) {
-        return;
+        return NULL;
     }
     frame->transparent = transparent;
     if (transparent) {
@@ -297,12 +299,8 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
         frame->reference_x = parent->reference_x;
         frame->reference_width = parent->reference_width;
     } else {
-        bool table = node->object == FO_TABLE;
         frame_place(frame);
         frame_give_room(list, frame);
-        list_add_break(list, table ? table_break_before(node) : node->props->l.break_before);
-        list_add_break(list, node->props->l.own_parity);
-        add_space(list, &node->props->l.space_before, parent->reference_width, false);
     }
     if (node->object == FO_TABLE_AND_CAPTION) {
         frame->next_child = captioned_child(node, NULL);
@@ -322,7 +320,22 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
     if (node->object == FO_TABLE) {
         table_open(list, frame);
     }
-    frame_begin(list, frame);
+    return frame;
+}
+
+static void frame_open(struct list *list, const struct fo_node *node, bool transparent)
+{
+    struct frame *parent = list->open;
+    if (!transparent) {
+        bool table = node->object == FO_TABLE;
+        list_add_break(list, table ? table_break_before(node) : node->props->l.break_before);
+        list_add_break(list, node->props->l.own_parity);
+        add_space(list, &node->props->l.space_before, parent->reference_width, false);
+    }
+    struct frame *frame = frame_enter(list, node, transparent);
+    if (frame) {
+        frame_begin(list, frame);
+    }
 }
 
 static void frame_close(struct list *list)
@@ -417,6 +430,7 @@ static void add_lines(struct list *list, struct frame *frame, const struct parag
             .height = area->height,
             .line = (int32_t)(i - first) + 1,
             .lines = (int32_t)(end - first),
+            .goes_on = i > 0,
             .notes = take_notes(&notes, i),
         };
         most = mpt_max(most, line_excess(area));
@@ -542,6 +556,7 @@ static void add_list_item(struct list *list, const struct fo_node *node)
 static void add_child(struct list *list, struct frame *frame, const struct fo_node *child)
 {
     bool all = child->props->l.span == FO_K_ALL;
+    list->making = child;
     if (frame == &list->root && list->span_width != list->column_width && all != list->span_all
         && child->object != FO_MARKER) {
         change_span(list, all);
@@ -603,6 +618,7 @@ static void generate(struct list *list)
         start_chunk(list);
     }
     struct frame *frame = list->open;
+    list->making = NULL;
     if (list->f->status != STATUS_OK) {
         list->done = true;
     } else if (frame->table) {
@@ -671,6 +687,109 @@ void list_open(struct formatter *f, struct list *list, const struct fo_node *nod
         return;
     }
     start_chunk(list);
+}
+
+/* ---- going on in another width ---- */
+
+/* Where a line begins: the first text or object in it. NULL: nowhere. */
+static const struct area *first_leaf(const struct area *line)
+{
+    for (const struct area *area = line->first_child; area; area = area->next) {
+        const struct area *leaf = area->type == AREA_INLINE ? first_leaf(area) : area;
+        if (leaf && leaf->node) {
+            return leaf;
+        }
+    }
+    return NULL;
+}
+
+/* A copy of `node` and the inlines around it up to a child of `top`, which begins at `offset` of
+ * its text; what follows is not copied. */
+static const struct fo_node *tail_from(struct list *list, const struct fo_node *node, size_t offset,
+                                       const struct fo_node *top)
+{
+    struct fo_node *inner = NULL;
+    for (; node && node != top; node = node->parent) {
+        struct fo_node *copy = format_alloc(list->f, list->arena, sizeof *copy);
+        if (!copy) {
+            return NULL;
+        }
+        *copy = *node;
+        copy->previous = NULL;
+        if (inner) {
+            copy->first_child = inner;
+            inner->parent = copy;
+        } else {
+            copy->text.ptr += offset;
+            copy->text.len -= offset;
+        }
+        inner = copy;
+    }
+    return inner;
+}
+
+/* What of a paragraph is not above a line of it. */
+static const struct fo_node *paragraph_rest(struct list *list, const struct item *item,
+                                            const struct fo_node *block)
+{
+    const struct area *leaf = first_leaf(item->u.box.area);
+    if (!item->u.box.goes_on || !leaf) {
+        return item->child;
+    }
+    size_t offset = 0;
+    if (leaf->type == AREA_GLYPHS && leaf->node->object == FO_TEXT) {
+        const char *start = leaf->node->text.ptr;
+        const char *at = leaf->u.glyphs->text.ptr;
+        bool inside = at >= start && at < start + leaf->node->text.len;
+        offset = inside ? (size_t)(at - start) : 0;
+    }
+    const struct fo_node *rest = tail_from(list, leaf->node, offset, block);
+    return rest ? rest : item->child;
+}
+
+/* The frames open at a place, anew; each goes on behind its child that is open, too. */
+static void reenter(struct list *list, const struct list *old, const struct frame *frame,
+                    const struct fo_node *next_child)
+{
+    if (frame == &old->root) {
+        list->root.next_child = next_child;
+        return;
+    }
+    reenter(list, old, frame->parent, frame->node->next);
+    struct frame *made = frame_enter(list, frame->node, frame->transparent);
+    if (made) {
+        made->next_child = next_child;
+    }
+}
+
+bool list_reopen(struct list *list, struct list *old, struct cursor *at, bool all, int32_t width,
+                 int32_t span_width)
+{
+    struct item *item = at->item;
+    while (item && (item->kind == ITEM_SPACE || item->kind == ITEM_BREAK)) {
+        item = list_next(old, item);
+    }
+    if (at->step || !item) {
+        return false;
+    }
+    struct formatter *f = old->f;
+    list_open(f, list, old->root.node, all ? span_width : width, span_width);
+    list->column_width = width;
+    list->span_all = all;
+    if (f->status != STATUS_OK) {
+        return false;
+    }
+    const struct fo_node *child = item->child;
+    if (item->kind == ITEM_BOX && item->u.box.line > 0) {
+        child = paragraph_rest(list, item, at->frame->node);
+    }
+    reenter(list, old, at->frame, item->kind == ITEM_END ? NULL : child);
+    if (list->open->table) {
+        table_go_on(list->open, item->kind == ITEM_BAND ? item->u.band : NULL);
+    }
+    struct frame *frame = list->open;
+    *at = (struct cursor){list_first(list), NULL, frame};
+    return f->status == STATUS_OK;
 }
 
 static void free_first_chunk(struct list *list)

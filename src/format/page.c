@@ -6,9 +6,9 @@
 struct sequence {
     struct formatter *f;
     const struct fo_node *node, *flow;
-    struct list list;   /* of the flow */
-    struct cursor at;   /* what is not placed yet */
-    int32_t list_width; /* column width it was made for; 0: not made yet */
+    struct list lists[2], *list; /* of the flow; the other one is used where its width changes */
+    struct cursor at;            /* what is not placed yet */
+    int32_t list_width;          /* column width it was made for; 0: not made yet */
     struct master_walk masters;
     uint32_t pages;  /* made so far */
     bool empty_last; /* a last page without content is still to be made */
@@ -96,25 +96,68 @@ static void measure_separator(struct sequence *s, const struct page_plan *plan)
     }
 }
 
+static bool widths_differ(const struct list *list, const struct page_plan *plan)
+{
+    return list->column_width != plan->column_width || list->span_width != plan->span_width;
+}
+
+static void set_grid(struct formatter *f, const struct page_plan *plan)
+{
+    const struct fo_node *body = plan->geometry.region[REGION_BODY].node;
+    f->line_grid = body ? body->props->i.line_grid : NULL;
+    f->line_grid_width = plan->column_width;
+}
+
+/* A list in the body width of `plan` of what stands behind `at`; NULL: it cannot be parted there.
+ */
+static struct list *list_of_width(struct sequence *s, const struct page_plan *plan,
+                                  struct cursor *at)
+{
+    struct list *other = s->list == &s->lists[0] ? &s->lists[1] : &s->lists[0];
+    *other = (struct list){0};
+    s->f->next_height = plan->height;
+    set_grid(s->f, plan);
+    bool good = list_reopen(other, s->list, at, s->span_all, plan->column_width, plan->span_width);
+    s->f->next_height = 0;
+    if (!good) {
+        list_close(other);
+    }
+    return good ? other : NULL;
+}
+
+/* What is not placed yet is laid out anew where the body of a page is wider or narrower than that
+ * of the one before. A table row or list-item that is broken goes on as it was begun. */
+static void change_width(struct sequence *s, const struct page_plan *plan)
+{
+    measure_separator(s, plan);
+    struct list *other = list_of_width(s, plan, &s->at);
+    if (other) {
+        list_close(s->list);
+        s->list = other;
+    }
+}
+
 static void make_list(struct sequence *s, const struct page_plan *plan)
 {
+    bool other = s->list_width > 0 && widths_differ(s->list, plan);
+    if (other && s->f->waiting.count == 0) {
+        change_width(s, plan);
+    }
     if (s->list_width == 0) {
         s->list_width = mpt_max(plan->column_width, 1);
         measure_separator(s, plan);
         s->f->next_height = plan->height;
-        const struct fo_node *body = plan->geometry.region[REGION_BODY].node;
-        s->f->line_grid = body ? body->props->i.line_grid : NULL;
-        s->f->line_grid_width = plan->column_width;
-        list_open(s->f, &s->list, s->flow, plan->column_width, plan->span_width);
-        s->at = list_start(&s->list);
+        set_grid(s->f, plan);
+        list_open(s->f, s->list, s->flow, plan->column_width, plan->span_width);
+        s->at = list_start(s->list);
     }
-    s->list.root.height = plan->height;
+    s->list->root.height = plan->height;
 }
 
 /* Whether anything is left that makes an area. */
 static bool has_content(struct sequence *s, struct cursor at)
 {
-    for (struct item *item = at.item; item; item = list_next(&s->list, item)) {
+    for (struct item *item = at.item; item; item = list_next(s->list, item)) {
         bool edges = item->kind == ITEM_BEGIN && item->u.frame->before + item->u.frame->after > 0;
         if (item->kind == ITEM_BOX || item->kind == ITEM_BAND || edges) {
             return true;
@@ -139,7 +182,7 @@ static struct fill plan_page(struct sequence *s, struct page_plan *plan)
     s->f->sheet_height = plan->geometry.height;
     plan->start = s->at;
     plan->span_all = s->span_all;
-    return body_fill(s->f, &s->list, plan);
+    return body_fill(s->f, s->list, plan);
 }
 
 /* The page that ends the flow takes the master for last pages. When the rest does not fit there,
@@ -159,8 +202,20 @@ static struct fill plan_last(struct sequence *s, struct page_plan *plan, struct 
     }
     struct page_plan last = {0};
     plan_master(&last, master);
+    struct list *before_list = s->list;
+    struct cursor before_at = s->at;
+    struct list *other = widths_differ(s->list, &last) && s->f->waiting.count == 0
+                             ? list_of_width(s, &last, &s->at)
+                             : NULL;
+    s->list = other ? other : s->list;
     struct fill result = plan_page(s, &last);
-    if (result.why == FILL_DONE) {
+    bool fits = result.why == FILL_DONE;
+    if (other) {
+        list_close(fits ? before_list : other);
+        s->list = fits ? other : before_list;
+        s->at = fits ? s->at : before_at;
+    }
+    if (fits) {
         s->masters = walk;
         *plan = last;
         return result;
@@ -325,11 +380,11 @@ static void place_body(struct sequence *s, const struct page_plan *plan, struct 
     if (!area || plan->blank) {
         return;
     }
-    s->list.root.height = plan->height;
+    s->list->root.height = plan->height;
     record_node(f, s->flow);
     struct list_place at = region_content(f, plan, REGION_BODY, area);
     int32_t room = plan->height - body_height(plan) - plan->notes;
-    body_emit(f, &s->list, plan, at.parent, at.x,
+    body_emit(f, s->list, plan, at.parent, at.x,
               at.y + align_offset(area->node->props->i.display_align, room));
     place_notes(s, plan, at);
 }
@@ -483,7 +538,7 @@ static bool make_page(struct sequence *s)
     finish_page(s, &plan);
     s->at = fill.end;
     s->span_all = plan.ends_span_all;
-    list_release(&s->list, &s->at, f->waiting.count > 0 ? s->held : UINT64_MAX);
+    list_release(s->list, &s->at, f->waiting.count > 0 ? s->held : UINT64_MAX);
     if (more && fill.why == FILL_BREAK && wrong_parity(fill.brk, f->page.folio)) {
         make_blank(s);
     }
@@ -536,6 +591,7 @@ static bool needs_blank(const struct sequence *s, const struct fo_node *next)
 void sequence_format(struct formatter *f, const struct fo_node *node, const struct fo_node *next)
 {
     struct sequence s = {.f = f, .node = node, .flow = fo_child(node, FO_FLOW)};
+    s.list = &s.lists[0];
     if (!s.flow) {
         return; /* fo/ has reported it */
     }
@@ -559,6 +615,6 @@ void sequence_format(struct formatter *f, const struct fo_node *node, const stru
         make_blank(&s);
     }
     if (s.list_width > 0) {
-        list_close(&s.list);
+        list_close(s.list);
     }
 }

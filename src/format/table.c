@@ -491,7 +491,6 @@ static void complete_band(struct formatter *f, struct table *table, struct band 
         struct next_row next;
         struct next_row over = {0};
         peek_next(f, table, *reader, &next);
-        band->closes = !next.row || next.group == table->footer_node;
         if (band->group == table->footer_node && !above) {
             peek_last(table, &over);
         }
@@ -658,6 +657,21 @@ void table_close(struct table *table)
     }
 }
 
+void table_go_on(struct frame *frame, const struct band *band)
+{
+    struct table *table = frame->table;
+    if (!table) {
+        return;
+    }
+    table->rows_begun = true;
+    table->reader = (struct row_reader){0};
+    if (band) {
+        table->reader.group = band->group;
+        table->reader.row = band->rows[0].node;
+        table->reader.index = band->group_row;
+    }
+}
+
 bool table_add_band(struct list *list, struct frame *frame)
 {
     struct formatter *f = list->f;
@@ -669,7 +683,6 @@ bool table_add_band(struct list *list, struct frame *frame)
     if (!band) {
         return false;
     }
-    band->opens = !table->rows_begun;
     band->keep = mpt_max(frame->keep, keep_strength(f, &band->group->props->i.keep_together));
     complete_band(f, table, band, &table->reader, table->line_known ? table->line : NULL);
     keep_line(table, band);
