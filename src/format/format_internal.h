@@ -318,6 +318,8 @@ bool list_reopen(struct list *list, struct list *old, struct cursor *at, bool al
                  int32_t span_width);
 void list_close(struct list *list);
 /* The first item (making it when need be), the one behind `item`; NULL at the end or on failure. */
+/* Opens the frame of a block-level object without adding an item. */
+struct frame *list_enter_frame(struct list *list, const struct fo_node *node, bool transparent);
 struct item *list_first(struct list *list);
 struct item *list_next(struct list *list, struct item *item);
 /* Frees what stands before `cursor`, and before the item numbered `held`, in a lazy list. */

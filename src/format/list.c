@@ -284,8 +284,7 @@ static void frame_end(struct list *list)
     }
 }
 
-/* Opens a frame without an item. */
-static struct frame *frame_enter(struct list *list, const struct fo_node *node, bool transparent)
+struct frame *list_enter_frame(struct list *list, const struct fo_node *node, bool transparent)
 {
     const struct frame *parent = list->open;
     struct frame *frame = frame_add(list, node);
@@ -332,7 +331,7 @@ static void frame_open(struct list *list, const struct fo_node *node, bool trans
         list_add_break(list, node->props->l.own_parity);
         add_space(list, &node->props->l.space_before, parent->reference_width, false);
     }
-    struct frame *frame = frame_enter(list, node, transparent);
+    struct frame *frame = list_enter_frame(list, node, transparent);
     if (frame) {
         frame_begin(list, frame);
     }
@@ -687,109 +686,6 @@ void list_open(struct formatter *f, struct list *list, const struct fo_node *nod
         return;
     }
     start_chunk(list);
-}
-
-/* ---- going on in another width ---- */
-
-/* Where a line begins: the first text or object in it. NULL: nowhere. */
-static const struct area *first_leaf(const struct area *line)
-{
-    for (const struct area *area = line->first_child; area; area = area->next) {
-        const struct area *leaf = area->type == AREA_INLINE ? first_leaf(area) : area;
-        if (leaf && leaf->node) {
-            return leaf;
-        }
-    }
-    return NULL;
-}
-
-/* A copy of `node` and the inlines around it up to a child of `top`, which begins at `offset` of
- * its text; what follows is not copied. */
-static const struct fo_node *tail_from(struct list *list, const struct fo_node *node, size_t offset,
-                                       const struct fo_node *top)
-{
-    struct fo_node *inner = NULL;
-    for (; node && node != top; node = node->parent) {
-        struct fo_node *copy = format_alloc(list->f, list->arena, sizeof *copy);
-        if (!copy) {
-            return NULL;
-        }
-        *copy = *node;
-        copy->previous = NULL;
-        if (inner) {
-            copy->first_child = inner;
-            inner->parent = copy;
-        } else {
-            copy->text.ptr += offset;
-            copy->text.len -= offset;
-        }
-        inner = copy;
-    }
-    return inner;
-}
-
-/* What of a paragraph is not above a line of it. */
-static const struct fo_node *paragraph_rest(struct list *list, const struct item *item,
-                                            const struct fo_node *block)
-{
-    const struct area *leaf = first_leaf(item->u.box.area);
-    if (!item->u.box.goes_on || !leaf) {
-        return item->child;
-    }
-    size_t offset = 0;
-    if (leaf->type == AREA_GLYPHS && leaf->node->object == FO_TEXT) {
-        const char *start = leaf->node->text.ptr;
-        const char *at = leaf->u.glyphs->text.ptr;
-        bool inside = at >= start && at < start + leaf->node->text.len;
-        offset = inside ? (size_t)(at - start) : 0;
-    }
-    const struct fo_node *rest = tail_from(list, leaf->node, offset, block);
-    return rest ? rest : item->child;
-}
-
-/* The frames open at a place, anew; each goes on behind its child that is open, too. */
-static void reenter(struct list *list, const struct list *old, const struct frame *frame,
-                    const struct fo_node *next_child)
-{
-    if (frame == &old->root) {
-        list->root.next_child = next_child;
-        return;
-    }
-    reenter(list, old, frame->parent, frame->node->next);
-    struct frame *made = frame_enter(list, frame->node, frame->transparent);
-    if (made) {
-        made->next_child = next_child;
-    }
-}
-
-bool list_reopen(struct list *list, struct list *old, struct cursor *at, bool all, int32_t width,
-                 int32_t span_width)
-{
-    struct item *item = at->item;
-    while (item && (item->kind == ITEM_SPACE || item->kind == ITEM_BREAK)) {
-        item = list_next(old, item);
-    }
-    if (at->step || !item) {
-        return false;
-    }
-    struct formatter *f = old->f;
-    list_open(f, list, old->root.node, all ? span_width : width, span_width);
-    list->column_width = width;
-    list->span_all = all;
-    if (f->status != STATUS_OK) {
-        return false;
-    }
-    const struct fo_node *child = item->child;
-    if (item->kind == ITEM_BOX && item->u.box.line > 0) {
-        child = paragraph_rest(list, item, at->frame->node);
-    }
-    reenter(list, old, at->frame, item->kind == ITEM_END ? NULL : child);
-    if (list->open->table) {
-        table_go_on(list->open, item->kind == ITEM_BAND ? item->u.band : NULL);
-    }
-    struct frame *frame = list->open;
-    *at = (struct cursor){list_first(list), NULL, frame};
-    return f->status == STATUS_OK;
 }
 
 static void free_first_chunk(struct list *list)

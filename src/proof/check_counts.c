@@ -262,11 +262,11 @@ static int count_names(const struct manuscript *manuscript, const struct unit *h
     int count = 0;
     for (const struct unit *unit = heading + 1; unit < end; unit++) {
         struct slice text = unit_text(manuscript, unit);
-        bool other = unit->part == PART_HEADING || unit->part == PART_TITLE || ends_scope(unit)
-                     || (unit->mark.style && heading->mark.style
-                         && unit->mark.style <= heading->mark.style)
-                     || (count && unit->gap) /* what comes behind the list: who signs */
-                     || (unit + 1 < end && unit[1].part == PART_ISSUED);
+        bool other =
+            unit->part == PART_HEADING || unit->part == PART_TITLE || ends_scope(unit)
+            || (unit->mark.style && heading->mark.style && unit->mark.style <= heading->mark.style)
+            || (count && unit->gap) /* what comes behind the list: who signs */
+            || (unit + 1 < end && unit[1].part == PART_ISSUED);
         if (other) {
             break;
         }
