@@ -6,7 +6,7 @@ the short element names of this module's `document`, which puts the prefix befor
 import importlib
 import re
 
-NAMES = ['text', 'blocks', 'breaking', 'tables', 'pages', 'notes', 'lists', 'containers', 'objects', 'chinese']
+NAMES = ['text', 'blocks', 'breaking', 'tables', 'pages', 'notes', 'lists', 'containers', 'objects', 'chinese', 'realistic']
 WORDS = ('aim base cell draft early fund group hours items joint kept labour member notice office paper quota report '
          'share total union visit worker year zone budget census district elected finance general harvest income '
          'journal ledger meeting number opinion payment quarter register schedule treasury').split()
