@@ -184,6 +184,20 @@ void border_resolve_band(struct formatter *f, struct band *band, const struct gr
     }
 }
 
+struct grid_edge border_own(const struct formatter *f, const struct band *band, uint32_t row,
+                            uint32_t column, enum fo_side side)
+{
+    const struct resolver r = resolver_of(f, band->table);
+    struct grid_edge edge = {.border.style = FO_K_NONE};
+    bool before = side == FO_BEFORE_EDGE;
+    bool at_end = before ? band->first_of_group && row == 0
+                         : band->last_of_group && row + 1 == band->row_count;
+    compete(&r, &edge, cell_node(band->rows[row].slots[column]), side, OWNER_CELL);
+    compete(&r, &edge, band->rows[row].node, side, OWNER_ROW);
+    compete(&r, &edge, at_end ? band->group : NULL, side, OWNER_GROUP);
+    return edge;
+}
+
 /* ---- insets and boxes of cells ---- */
 
 static const struct grid_edge *line_under(const struct band *band, uint32_t row)

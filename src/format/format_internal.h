@@ -459,6 +459,7 @@ struct band {
     int32_t notes;       /* height of the footnotes called in it */
     int32_t *tops;       /* of the rows, and the end */
     bool first_of_group, last_of_group;
+    bool opens, closes;                   /* it is the first, the last of the table's bodies */
     bool forced;                          /* there are forced breaks inside */
     struct stepping *steps, *loose_steps; /* band_steps(); NULL: not looked for yet */
 };
@@ -512,6 +513,9 @@ void border_resolve_band(struct formatter *f, struct band *band, const struct gr
                          const struct next_row *over, const struct next_row *next);
 /* Sets its cells' insets and boxes, in both models. */
 void border_inset_cells(struct formatter *f, const struct table *table, struct band *band);
+/* What a row and its cell ask for on a side, whatever stands beside them. */
+struct grid_edge border_own(const struct formatter *f, const struct band *band, uint32_t row,
+                            uint32_t column, enum fo_side side);
 /* The better of two edges (fo-subset 2.5 (5)); a on a tie. */
 const struct grid_edge *border_better(const struct grid_edge *a, const struct grid_edge *b);
 

@@ -55,25 +55,47 @@ static const struct cell *slot(const struct grid_row *row, uint32_t column)
     return row->band->rows[row->row].slots[column];
 }
 
-/* The edge at the foot of a row; a cell that goes on below is closed as at its own end. */
-static const struct grid_edge *foot(const struct grid_row *row, uint32_t column)
+/* The edge at the foot of a row; a cell that goes on below is closed as at its own end. Where what
+ * stands below is not what follows in the table, as at a page's end, the row's own counts. */
+static struct grid_edge foot(const struct lines *l, const struct grid_row *row, uint32_t column,
+                             bool follows)
 {
     const struct band *band = row->band;
     const struct cell *cell = slot(row, column);
     if (cell && (row->cut_below || cell->row + cell->rows > row->row + 1)) {
-        return &cell->edge[FO_AFTER_EDGE];
+        return cell->edge[FO_AFTER_EDGE];
     }
-    return row->row + 1 < band->row_count ? &band->rows[row->row + 1].above[column]
-                                          : &band->below[column];
+    if (!follows) {
+        return border_own(l->f, band, row->row, column, FO_AFTER_EDGE);
+    }
+    return row->row + 1 < band->row_count ? band->rows[row->row + 1].above[column]
+                                          : band->below[column];
 }
 
-static const struct grid_edge *head(const struct grid_row *row, uint32_t column)
+static struct grid_edge head(const struct lines *l, const struct grid_row *row, uint32_t column,
+                             bool follows)
 {
     const struct cell *cell = slot(row, column);
     if (cell && (row->cut_above || cell->row < row->row)) {
-        return &cell->edge[FO_BEFORE_EDGE];
+        return cell->edge[FO_BEFORE_EDGE];
     }
-    return &row->band->rows[row->row].above[column];
+    return follows ? row->band->rows[row->row].above[column]
+                   : border_own(l->f, row->band, row->row, column, FO_BEFORE_EDGE);
+}
+
+/* Whether two rows that meet on the page (NULL: its end) meet in the table as a whole, too. */
+static bool follow(const struct grid_row *above, const struct grid_row *below)
+{
+    if ((above && (above->cut_below || above->row + 1 < above->band->row_count))
+        || (below && (below->cut_above || below->row > 0))) {
+        return false;
+    }
+    enum fo_object upper = above ? above->band->group->object : FO_TABLE_HEADER;
+    enum fo_object lower = below ? below->band->group->object : FO_TABLE_FOOTER;
+    if (upper == FO_TABLE_HEADER && lower == FO_TABLE_BODY) {
+        return below->band->opens;
+    }
+    return upper != FO_TABLE_BODY || lower != FO_TABLE_FOOTER || above->band->closes;
 }
 
 static struct grid_edge own_edge(const struct fo_node *node, enum fo_side side)
@@ -88,25 +110,30 @@ static struct grid_edge table_edge(const struct lines *l, enum fo_side side)
     return retained ? own_edge(l->table->node, side) : nothing;
 }
 
+static struct grid_edge better_of(struct grid_edge a, struct grid_edge b)
+{
+    return *border_better(&a, &b);
+}
+
 static struct grid_edge line_between(const struct lines *l, uint32_t i, uint32_t column)
 {
     const struct grid_row *above = i > 0 ? &l->grid->rows[i - 1] : NULL;
     const struct grid_row *below = i < l->rows ? &l->grid->rows[i] : NULL;
     bool open = l->f->options->fop_compat;
+    if (above && below && above->band == below->band && below->row == above->row + 1) {
+        return below->band->rows[below->row].above[column];
+    }
+    bool follows = follow(above, below);
     if (above && below) {
-        if (above->band == below->band && below->row == above->row + 1) {
-            return below->band->rows[below->row].above[column];
-        }
-        return *border_better(foot(above, column), head(below, column));
+        return better_of(foot(l, above, column, follows), head(l, below, column, follows));
     }
     if (below) {
-        struct grid_edge table = table_edge(l, FO_BEFORE_EDGE);
         bool cut = open && below->cut_above;
-        return *border_better(cut ? &nothing : head(below, column), &table);
+        return better_of(cut ? nothing : head(l, below, column, follows),
+                         table_edge(l, FO_BEFORE_EDGE));
     }
-    struct grid_edge table = table_edge(l, FO_AFTER_EDGE);
     bool cut = open && above->cut_below;
-    return *border_better(cut ? &nothing : foot(above, column), &table);
+    return better_of(cut ? nothing : foot(l, above, column, follows), table_edge(l, FO_AFTER_EDGE));
 }
 
 static bool collect(struct lines *l)

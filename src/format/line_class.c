@@ -332,6 +332,13 @@ static uint32_t keeper(const struct line_builder *b, uint32_t span)
     return found;
 }
 
+/* --fop-compat: UAX #14 lets - / ? ! before a letter end a line, in 3-fold and a/b. */
+static bool breaks_as_uax14(const struct line_neighbours *n)
+{
+    return n->after == CLASS_LETTER && n->code_before < 0x80 && n->code_before
+           && strchr("-/?!", (int)n->code_before);
+}
+
 static bool allowed(const struct line_builder *b, const struct break_scan *scan,
                     const struct piece *next)
 {
@@ -346,8 +353,10 @@ static bool allowed(const struct line_builder *b, const struct break_scan *scan,
             return false;
         }
     }
-    return scan->spaces ? may_break_at_space(scan->n.before, scan->n.after)
-                        : line_may_break(&scan->n);
+    if (scan->spaces) {
+        return may_break_at_space(scan->n.before, scan->n.after);
+    }
+    return (b->context->fop_compat && breaks_as_uax14(&scan->n)) || line_may_break(&scan->n);
 }
 
 static void step(struct break_scan *scan, const struct piece *p)

@@ -491,6 +491,7 @@ static void complete_band(struct formatter *f, struct table *table, struct band 
         struct next_row next;
         struct next_row over = {0};
         peek_next(f, table, *reader, &next);
+        band->closes = !next.row || next.group == table->footer_node;
         if (band->group == table->footer_node && !above) {
             peek_last(table, &over);
         }
@@ -683,6 +684,7 @@ bool table_add_band(struct list *list, struct frame *frame)
     if (!band) {
         return false;
     }
+    band->opens = !table->rows_begun;
     band->keep = mpt_max(frame->keep, keep_strength(f, &band->group->props->i.keep_together));
     complete_band(f, table, band, &table->reader, table->line_known ? table->line : NULL);
     keep_line(table, band);

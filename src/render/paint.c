@@ -4,6 +4,8 @@
 #include "image/image.h"
 #include "render/paint_internal.h"
 
+#include <string.h>
+
 /* The walk. Offsets are summed up on the way down, so save and restore are only needed where a
  * reference area is turned or clipped. */
 
@@ -33,14 +35,47 @@ static struct paint_rect padding_rect(const struct area *area, const struct pain
     };
 }
 
-/* The picture in its own size from the top left corner, repeated to both sides. */
+/* Where the tiles of a background stand: XSL 1.1 §7.8.3 to 7.8.5. */
+struct tiling {
+    int32_t x, y; /* of the first, from the rectangle's corner */
+    bool across, down;
+};
+
+static struct tiling tiling_of(const struct area *area, const struct paint_rect *rect,
+                               const struct image_info *info)
+{
+    const struct fo_local *l = area->node && area->node->props ? &area->node->props->l : NULL;
+    struct tiling tiling = {.across = true, .down = true};
+    if (!l || !l->background_image
+        || strcmp(l->background_image, area->box->background_image) != 0) {
+        return tiling; /* another node's: of a row, behind a cell */
+    }
+    enum fo_keyword repeat = l->background_repeat;
+    tiling.across = repeat == FO_K_REPEAT || repeat == FO_K_REPEAT_X;
+    tiling.down = repeat == FO_K_REPEAT || repeat == FO_K_REPEAT_Y;
+    tiling.x = fo_length_resolve(l->background_position_x, rect->width - info->width, 0);
+    tiling.y = fo_length_resolve(l->background_position_y, rect->height - info->height, 0);
+    return tiling;
+}
+
+/* The first tile along a direction that can be seen. */
+static int64_t first_tile(int32_t start, int32_t size, bool repeats)
+{
+    int32_t rest = start % size;
+    return !repeats ? start : rest > 0 ? rest - size : rest;
+}
+
+/* The picture in its own size, repeated to both sides or one or none. */
 static enum status tile_image(const struct painter *painter, const char *path,
-                              const struct paint_rect *rect, const struct image_info *info)
+                              const struct paint_rect *rect, const struct image_info *info,
+                              const struct tiling *tiling)
 {
     enum { MOST_TILES = 4096 };
     int tiles = 0;
-    for (int64_t y = 0; y < rect->height; y += info->height) {
-        for (int64_t x = 0; x < rect->width; x += info->width) {
+    int64_t left = first_tile(tiling->x, info->width, tiling->across);
+    int64_t top = first_tile(tiling->y, info->height, tiling->down);
+    for (int64_t y = top; y < rect->height; y += info->height) {
+        for (int64_t x = left; x < rect->width; x += info->width) {
             if (++tiles > MOST_TILES) {
                 return STATUS_OK;
             }
@@ -50,27 +85,37 @@ static enum status tile_image(const struct painter *painter, const char *path,
             if (status != STATUS_OK) {
                 return status;
             }
+            if (!tiling->across) {
+                break;
+            }
+        }
+        if (!tiling->down) {
+            break;
         }
     }
     return STATUS_OK;
 }
 
-static enum status paint_background_image(const struct walk *walk, const char *path,
+static enum status paint_background_image(const struct walk *walk, const struct area *area,
                                           const struct paint_rect *rect)
 {
     struct image_info info;
-    struct diagnostics unheard; /* the painter's own reading reports */
+    const struct painter *painter = walk->painter;
+    struct diagnostics unheard; /* a background that is not there is none */
     diag_init(&unheard, walk->scratch);
-    enum status status = image_probe(path, &unheard, &info);
+    const char *path = painter->base_dir ? image_resolve(area->box->background_image,
+                                                         painter->base_dir, walk->scratch, &unheard)
+                                         : area->box->background_image;
+    enum status status = path ? image_probe(path, &unheard, &info) : STATUS_NOT_FOUND;
     if (status != STATUS_OK || info.width <= 0 || info.height <= 0) {
         return status == STATUS_NO_MEMORY ? status : STATUS_OK;
     }
-    const struct painter *painter = walk->painter;
     status = painter->save(painter->state, NULL, rect);
     if (status != STATUS_OK) {
         return status;
     }
-    status = tile_image(painter, path, rect, &info);
+    struct tiling tiling = tiling_of(area, rect, &info);
+    status = tile_image(painter, path, rect, &info, &tiling);
     enum status restored = painter->restore(painter->state);
     return status == STATUS_OK ? restored : status;
 }
@@ -85,7 +130,7 @@ static enum status paint_box(const struct walk *walk, const struct area *area,
     struct paint_rect inside = padding_rect(area, rect);
     enum status status = paint_fill(walk->painter, &inside, box->background);
     if (status == STATUS_OK && box->background_image && box->background_image[0]) {
-        status = paint_background_image(walk, box->background_image, &inside);
+        status = paint_background_image(walk, area, &inside);
     }
     return status == STATUS_OK ? paint_borders(walk->painter, box, rect) : status;
 }

@@ -34,6 +34,8 @@ struct painter {
     enum status (*link)(void *state, const struct paint_rect *rect, const char *internal,
                         const char *external, const char *anchor);
     void *state;
+    const char
+        *base_dir; /* of the pictures of backgrounds; NULL: their paths are resolved already */
 };
 
 #define PAINT_UNIT 65536 /* scale 1 */

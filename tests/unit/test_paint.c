@@ -342,6 +342,36 @@ static void paint_leaves_the_tick_character_behind_its_drawing(void **state)
                    "unseen ☐ 10000,30000 size 12000\n");
 }
 
+/* ramp.png is 200 by 100 points. */
+static void paint_puts_background_pictures_where_they_belong(void **state)
+{
+    struct arena *arena = *state;
+    struct area *page = small_page(arena);
+    struct area *block = new_area(arena, page, AREA_BLOCK, RECT(10000, 20000, 300000, 150000));
+    struct area_box *box = box_of(arena, block);
+    struct fo_props props = {0};
+    const struct fo_node node = {.object = FO_BLOCK, .props = &props};
+    block->node = &node;
+    box->background_image = props.l.background_image = "tests/docx/fo/ramp.png";
+    props.l.background_repeat = FO_K_NO_REPEAT;
+    props.l.background_position_x = (struct fo_length){.percent = 50000};
+    props.l.background_position_y = (struct fo_length){.percent = 100000};
+    assert_painted(arena, page,
+                   "save clip 10000,20000 300000x150000\n"
+                   "image tests/docx/fo/ramp.png 60000,70000 200000x100000\nrestore\n");
+    props.l.background_repeat = FO_K_REPEAT_X;
+    assert_painted(arena, page,
+                   "save clip 10000,20000 300000x150000\n"
+                   "image tests/docx/fo/ramp.png -140000,70000 200000x100000\n"
+                   "image tests/docx/fo/ramp.png 60000,70000 200000x100000\n"
+                   "image tests/docx/fo/ramp.png 260000,70000 200000x100000\nrestore\n");
+    props.l.background_repeat = FO_K_REPEAT_Y;
+    assert_painted(arena, page,
+                   "save clip 10000,20000 300000x150000\n"
+                   "image tests/docx/fo/ramp.png 60000,-30000 200000x100000\n"
+                   "image tests/docx/fo/ramp.png 60000,70000 200000x100000\nrestore\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +386,7 @@ int main(void)
         cmocka_unit_test(paint_clips_to_the_padding_rectangle),
         cmocka_unit_test(paint_tells_links_and_places_of_ids),
         cmocka_unit_test(paint_leaves_the_tick_character_behind_its_drawing),
+        cmocka_unit_test(paint_puts_background_pictures_where_they_belong),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

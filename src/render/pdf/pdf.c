@@ -135,6 +135,7 @@ static enum status pdf_page(struct render *render, const struct area *page)
 {
     struct painter painter = PDF_PAINTER;
     painter.state = render;
+    painter.base_dir = render->job->document->base_dir;
     arena_reset(render->scratch);
     enum status status = paint_page(&painter, page, render->job->fonts, render->scratch);
     if (status == STATUS_OK) {
