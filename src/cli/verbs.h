@@ -14,7 +14,7 @@ struct verb {
     const char *name;
     const char *arguments;   /* as the usage line shows them */
     const char *summary;     /* one sentence */
-    const char *examples[5]; /* command lines without the program's name; NULL-terminated */
+    const char *examples[6]; /* command lines without the program's name; NULL-terminated */
     size_t min_files, max_files;
     enum status (*run)(struct cli *cli);
 };
