@@ -12,6 +12,8 @@ static void note(struct proofing *proofing, struct slice at, const char *said, i
                 (size_t)(at.ptr - proofing->manuscript->text.ptr), at.len, DIAG_PROOF_COUNT, args);
 }
 
+#define ANNOUNCED_MAX 200 /* each may walk the whole text */
+
 static bool ends_scope(const struct unit *unit)
 {
     return unit->part == PART_SHEET || unit->part == PART_ATTACHED || unit->part == PART_ISSUED;
@@ -67,7 +69,10 @@ static void check_announced(struct proofing *proofing)
     const struct manuscript *manuscript = proofing->manuscript;
     struct pattern *pattern = proofing->proof->named[PATTERN_COUNTED];
     struct match match;
-    for (size_t from = 0; pattern_next(pattern, manuscript->text, from, &match); from = match.end) {
+    int tries = 0;
+    for (size_t from = 0;
+         tries++ < ANNOUNCED_MAX && pattern_next(pattern, manuscript->text, from, &match);
+         from = match.end) {
         const struct unit *unit = manuscript_unit(manuscript, match.at);
         int said = number_read(match.groups[1]), deeper = 0;
         int inner = count_inline(proofing, unit);
@@ -86,7 +91,10 @@ static void check_steps(struct proofing *proofing)
     const struct manuscript *manuscript = proofing->manuscript;
     struct pattern *pattern = proofing->proof->named[PATTERN_STEPS];
     struct match match;
-    for (size_t from = 0; pattern_next(pattern, manuscript->text, from, &match); from = match.end) {
+    int tries = 0;
+    for (size_t from = 0;
+         tries++ < ANNOUNCED_MAX && pattern_next(pattern, manuscript->text, from, &match);
+         from = match.end) {
         int deeper = 0;
         int counted = count_items(manuscript, manuscript_unit(manuscript, match.at), &deeper);
         if (counted > 0 && counted != number_read(match.groups[1])) {

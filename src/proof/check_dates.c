@@ -122,17 +122,27 @@ static struct date with_year(struct date date, int year)
     return date;
 }
 
+#define SENTENCE_BYTES 2000
+
 /* The sentence around an offset, within its unit. */
 static struct slice sentence_at(const struct proofing *proofing, size_t at)
 {
     const struct unit *unit = manuscript_unit(proofing->manuscript, at);
     const char *text = proofing->manuscript->text.ptr;
     size_t from = at, end = at;
-    while (from > unit->at && !(from - unit->at >= 3 && memcmp(text + from - 3, "。", 3) == 0)) {
+    while (from > unit->at && at - from < SENTENCE_BYTES
+           && !(from - unit->at >= 3 && memcmp(text + from - 3, "。", 3) == 0)) {
         from--;
     }
-    while (end < unit->at + unit->len && memcmp(text + end, "。", 3) != 0) {
+    while (end < unit->at + unit->len && end - at < SENTENCE_BYTES
+           && memcmp(text + end, "。", 3) != 0) {
         end++;
+    }
+    while (from < at && ((unsigned char)text[from] & 0xC0) == 0x80) {
+        from++;
+    }
+    while (end > at && ((unsigned char)text[end] & 0xC0) == 0x80) {
+        end--;
     }
     return slice_of(text + from, end - from);
 }
@@ -221,15 +231,18 @@ static void check_stages(struct dates *dates)
 {
     struct proofing *proofing = dates->proofing;
     const struct found_date *stage = NULL;
+    const struct unit *seen = NULL; /* up to here all units are below the stage */
     for (size_t i = 0; i < dates->count; i++) {
         const struct found_date *found = &dates->items[i];
         const struct unit *unit = found->unit;
         if (unit->part == PART_HEADING && unit->mark.style) {
             stage = is_deadline(proofing, found) ? found : NULL;
+            seen = unit;
             continue;
         }
         bool below = stage && unit > stage->unit;
-        for (const struct unit *u = stage ? stage->unit + 1 : NULL; below && u <= unit; u++) {
+        for (const struct unit *u = below ? seen + 1 : NULL; below && u <= unit; u++) {
+            seen = u;
             below = (u->mark.style == MARK_NONE || u->mark.style > stage->unit->mark.style)
                     && u->part != PART_ISSUED && u->part != PART_SHEET;
         }

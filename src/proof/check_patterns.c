@@ -83,16 +83,37 @@ static void add_match(struct proofing *proofing, const struct check *check,
     finding_add(proofing, check, match->at, match->end - match->at, DIAG_PROOF, args);
 }
 
+#define BEFORE_BYTES 120
+#define EXCEPT_BYTES 400 /* how far around a match its exception may reach */
+
+/* A character's start at most `bytes` before `at`, within the unit. */
+static size_t start_before(const struct manuscript *manuscript, const struct unit *unit, size_t at,
+                           size_t bytes)
+{
+    size_t from = at - unit->at > bytes ? at - bytes : unit->at;
+    while (from < at && ((unsigned char)manuscript->text.ptr[from] & 0xC0) == 0x80) {
+        from++;
+    }
+    return from;
+}
+
 /* Whether an exception of the rule covers the match. */
 static bool excepted(const struct proofing *proofing, const struct text_rule *rule,
                      const struct match *match)
 {
     const struct manuscript *manuscript = proofing->manuscript;
     const struct unit *unit = manuscript_unit(manuscript, match->at);
-    struct slice text = slice_of(manuscript->text.ptr, unit->at + unit->len);
+    size_t end = unit->at + unit->len;
+    if (end - match->end > EXCEPT_BYTES) {
+        end = match->end + EXCEPT_BYTES;
+        while (((unsigned char)manuscript->text.ptr[end] & 0xC0) == 0x80) {
+            end--;
+        }
+    }
+    struct slice text = slice_of(manuscript->text.ptr, end);
     for (const struct rule_pattern *e = rule->excepts; e; e = e->next) {
         struct match other;
-        size_t from = unit->at;
+        size_t from = start_before(manuscript, unit, match->at, EXCEPT_BYTES);
         while (pattern_next(e->pattern, text, from, &other) && other.at <= match->at) {
             if (other.end >= match->end) {
                 return true;
@@ -103,18 +124,13 @@ static bool excepted(const struct proofing *proofing, const struct text_rule *ru
     return false;
 }
 
-#define BEFORE_BYTES 120
-
 /* Whether the text before the match is as the rule wants it; the match then begins there. */
 static bool is_preceded(const struct proofing *proofing, const struct rule_pattern *pattern,
                         struct match *match)
 {
     const struct manuscript *manuscript = proofing->manuscript;
     const struct unit *unit = manuscript_unit(manuscript, match->at);
-    size_t from = match->at - unit->at > BEFORE_BYTES ? match->at - BEFORE_BYTES : unit->at;
-    while (((unsigned char)manuscript->text.ptr[from] & 0xC0) == 0x80) {
-        from++;
-    }
+    size_t from = start_before(manuscript, unit, match->at, BEFORE_BYTES);
     struct match before;
     if (!pattern_next(pattern->before, slice_of(manuscript->text.ptr + from, match->at - from), 0,
                       &before)) {

@@ -9,7 +9,8 @@
 /* From what the families noted to what a reader is told: in the order of the text, the same thing
  * said once, with the words as they stand and a few around them. */
 
-#define AROUND 10 /* characters shown on each side */
+#define FINDINGS_MAX 5000 /* more than anybody is shown; joining them is quadratic */
+#define AROUND 10         /* characters shown on each side */
 
 const char *proof_print(struct proofing *proofing, const char *format, ...)
 {
@@ -60,7 +61,7 @@ void finding_add(struct proofing *proofing, const struct check *check, size_t at
 {
     const struct unit *unit = manuscript_unit(proofing->manuscript, at);
     bool data = unit && unit->node && (unit->part == PART_ISSUED || unit->part == PART_PERIOD);
-    if (!check || !unit || data || !room_for_one(proofing)
+    if (!check || !unit || data || proofing->count >= FINDINGS_MAX || !room_for_one(proofing)
         || (check->parts && !(check->parts & PART_BIT(unit->part)))) {
         return;
     }

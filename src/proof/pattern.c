@@ -41,7 +41,7 @@ struct pattern *pattern_new(const char *source, char detail[160])
     int error = 0;
     PCRE2_SIZE offset = 0;
     if (!pattern) {
-        snprintf(detail, 160, "out of memory");
+        detail[0] = '\0';
         return NULL;
     }
     pattern->code = pcre2_compile((PCRE2_SPTR)source, PCRE2_ZERO_TERMINATED,

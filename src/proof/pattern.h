@@ -16,7 +16,8 @@ struct match {
     struct slice groups[MATCH_GROUPS]; /* NULL ptr: took no part */
 };
 
-/* NULL when it is wrong (then `detail` says why) or memory fails. pattern_free by the caller. */
+/* NULL when it is wrong (then `detail` says why) or memory fails (then it is ""). pattern_free by
+ * the caller. */
 struct pattern *pattern_new(const char *source, char detail[160]);
 void pattern_free(struct pattern *pattern);
 

@@ -56,7 +56,8 @@ static struct pattern *compile(struct loading *loading, const xmlNode *node, con
 {
     char detail[160] = "";
     struct pattern *pattern = pattern_new(source, detail);
-    if (!pattern) {
+    loading->out_of_memory |= !pattern && !detail[0];
+    if (!pattern && detail[0]) {
         const char *zh = arena_printf(loading->arena, "模式写错了：%s（%s）", source, detail);
         const char *en = arena_printf(loading->arena, "wrong pattern: %s (%s)", source, detail);
         fault(loading, node, zh ? zh : detail, en ? en : detail);
