@@ -223,6 +223,29 @@ void container_add(struct list *list, const struct fo_node *node)
     }
 }
 
+struct item *container_add_float(struct list *list, const struct fo_node *node, int32_t x,
+                                 int32_t width)
+{
+    struct container *c = format_alloc(list->f, list->arena, sizeof *c);
+    if (!c) {
+        return NULL;
+    }
+    c->node = node;
+    c->x = x;
+    c->content_width = width;
+    measure(list->f, c, list->arena);
+    struct item *item = list_add(list, ITEM_BOX);
+    if (item) {
+        item->u.box = (struct box){.container = c, .x = x, .tall = c->height};
+    }
+    return item;
+}
+
+int32_t container_width(const struct container *container)
+{
+    return container->width;
+}
+
 static int32_t align_offset(enum fo_keyword align, int32_t room)
 {
     if (room <= 0) {

@@ -500,7 +500,8 @@ static bool fill_content(struct walk *w, struct item *item, const struct fill_re
     if (w->all_steps && item->kind == ITEM_BAND) {
         consider_steps(w, item, false);
     }
-    int32_t least = item->kind == ITEM_BAND ? item->u.band->last_height - used_before(in) : height;
+    int32_t least = item->kind == ITEM_BAND ? item->u.band->last_height - used_before(in)
+                                            : mpt_max(height, item->u.box.tall);
     if (walk_overflows(w, least)) {
         if (overruns(w, item, least)) {
             w->notes_overrun = true;

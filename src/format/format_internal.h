@@ -85,6 +85,7 @@ struct box {
     bool goes_on;        /* not the first line of its paragraph */
     const struct note *notes;
     bool out_of_flow; /* an absolute or fixed block-container */
+    int32_t tall;     /* of a side float: what it takes beside what follows */
 };
 
 struct item {
@@ -126,6 +127,14 @@ struct list {
     int32_t column_width, span_width; /* the same: one column, no spans */
     bool span_all;                    /* what is made now stands across the columns */
     enum fo_keyword pending_break;    /* asked for behind what was made last */
+    /* side floats: how much was made so far, the space asked for behind it, and what stands where
+     */
+    int64_t made;
+    int32_t made_space;
+    struct beside {
+        int32_t edge; /* that content keeps away from, from the list's left edge */
+        int64_t until;
+    } at_start, at_end;
 };
 
 /* A footnote whose call stands in a line: its body goes to the foot of the line's page. */
@@ -318,6 +327,40 @@ bool list_reopen(struct list *list, struct list *old, struct cursor *at, bool al
                  int32_t span_width);
 void list_close(struct list *list);
 /* The first item (making it when need be), the one behind `item`; NULL at the end or on failure. */
+/* ---- float.c: side floats ---- */
+
+bool float_is_side(const struct fo_node *node);
+/* A side float, unless it is taller than the page: that one is set in the flow, where it can break.
+ */
+bool float_stands_beside(const struct list *list, const struct frame *frame,
+                         const struct fo_node *node);
+/* Adds a float at the place made last, in the content rectangle of `frame`. */
+void float_add(struct list *list, const struct frame *frame, const struct fo_node *node);
+/* Content, or a space, was added. */
+void float_passed(struct list *list, int32_t height);
+void float_passed_space(struct list *list, int32_t space);
+/* Left edge and width that the floats leave of a frame's content rectangle. */
+void float_measure(const struct list *list, const struct frame *frame, int32_t *x, int32_t *width);
+/* Where the next of the floats ends, as list->made counts; INT64_MAX: none stands here. */
+int64_t float_until(const struct list *list);
+/* clear: what follows begins below the floats of these sides. */
+void float_clear(struct list *list, enum fo_keyword sides);
+/* The end of the list lies below them. */
+void float_finish(struct list *list);
+/* container.c: the float's content as a box of no height at x. */
+struct item *container_add_float(struct list *list, const struct fo_node *node, int32_t x,
+                                 int32_t width);
+int32_t container_width(const struct container *container);
+/* reopen.c: what of a paragraph of `block` follows before a line's beginning, as its first child;
+ * *of: the child of the block it is a part of. NULL: that cannot be said. */
+const struct fo_node *paragraph_tail(struct list *list, const struct area *line,
+                                     const struct fo_node *block, const struct fo_node **of);
+
+/* lines.c: the run of inline-level siblings from `first` on, children of the frame's block. */
+void list_add_paragraph(struct list *list, struct frame *frame, const struct fo_node *first);
+/* Whether an object is part of such a run. */
+bool list_takes_inline(const struct fo_node *node);
+
 /* Opens the frame of a block-level object without adding an item. */
 struct frame *list_enter_frame(struct list *list, const struct fo_node *node, bool transparent);
 struct item *list_first(struct list *list);

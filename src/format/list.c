@@ -58,6 +58,7 @@ static void add_space(struct list *list, const struct fo_space *space, int32_t b
     if (item) {
         item->u.space.value = value;
         item->u.space.after = after;
+        float_passed_space(list, value.optimum.mpt);
     }
 }
 
@@ -120,6 +121,11 @@ static enum level level_of(const struct fo_node *node)
     default:
         return fo_is_block_level(node->object) ? LEVEL_TRANSPARENT : LEVEL_INLINE;
     }
+}
+
+bool list_takes_inline(const struct fo_node *node)
+{
+    return level_of(node) == LEVEL_INLINE;
 }
 
 static struct frame *frame_new(struct list *list)
@@ -273,11 +279,17 @@ static void frame_begin(struct list *list, struct frame *frame)
     if (item) {
         item->u.frame = frame;
     }
+    if (frame->before) {
+        float_passed(list, frame->before);
+    }
 }
 
 static void frame_end(struct list *list)
 {
     struct item *item = list_add(list, ITEM_END);
+    if (list->open->after) {
+        float_passed(list, list->open->after);
+    }
     if (item) {
         item->u.frame = list->open;
         list->open = list->open->parent;
@@ -347,125 +359,6 @@ static void frame_close(struct list *list)
         add_space(list, &l->space_after, list->open->reference_width, true);
         add_break_after(list, break_stronger(row, l->break_after));
     }
-}
-
-/* The notes called in one line, cut off the front of *notes. */
-static const struct note *take_notes(struct note **notes, uint32_t line)
-{
-    struct note *first = *notes;
-    if (!first || first->line > line) {
-        return NULL;
-    }
-    struct note *last = first;
-    while (last->next && last->next->line <= line) {
-        last = last->next;
-    }
-    *notes = last->next;
-    last->next = NULL;
-    return first;
-}
-
-/* Lays the bodies of the notes collected by the paragraph out. */
-static struct note *build_notes(struct list *list)
-{
-    struct formatter *f = list->f;
-    struct note *notes = f->notes;
-    f->notes = f->last_note = NULL;
-    for (struct note *note = notes; note; note = note->next) {
-        const struct fo_node *body = fo_child(note->node, FO_FOOTNOTE_BODY);
-        if (body) {
-            list_build(f, &note->list, body, f->note_width, list->arena);
-            note->height = list_height(&note->list, list_start(&note->list));
-        }
-    }
-    return notes;
-}
-
-/* How far a line's content sticks out beyond its measure. */
-static int32_t line_excess(const struct area *line)
-{
-    int32_t right = 0;
-    for (const struct area *child = line->first_child; child; child = child->next) {
-        right = mpt_max(right, child->x + child->width);
-    }
-    return right - line->width;
-}
-
-/* Content that sticks out by less than this is a hanging mark or rounding. */
-#define EXCESS_TOLERATED 2000
-
-/* Lines that widows and orphans count together: all, but FOP begins anew behind a forced one. */
-static uint32_t end_of_lines(const struct list *list, const struct paragraph *paragraph,
-                             uint32_t first)
-{
-    uint32_t end = first;
-    while (end < paragraph->count) {
-        if (paragraph->lines[end++].forced_break && list->f->options->fop_compat) {
-            break;
-        }
-    }
-    return end;
-}
-
-static void add_lines(struct list *list, struct frame *frame, const struct paragraph *paragraph)
-{
-    struct note *notes = build_notes(list);
-    uint32_t first = 0;
-    uint32_t end = 0;
-    int32_t most = EXCESS_TOLERATED;
-    for (uint32_t i = 0; i < paragraph->count; i++) {
-        if (i == end) {
-            first = end;
-            end = end_of_lines(list, paragraph, first);
-        }
-        const struct area *area = paragraph->lines[i].area;
-        struct item *item = list_add(list, ITEM_BOX);
-        if (!item) {
-            return;
-        }
-        item->u.box = (struct box){
-            .area = area,
-            .x = frame->content_x + area->x,
-            .height = area->height,
-            .line = (int32_t)(i - first) + 1,
-            .lines = (int32_t)(end - first),
-            .goes_on = i > 0,
-            .notes = take_notes(&notes, i),
-        };
-        most = mpt_max(most, line_excess(area));
-    }
-    if (most > EXCESS_TOLERATED) {
-        format_report(list->f, DIAG_FORMAT_WIDE, frame->node, format_points(list->f, most));
-    } else if (paragraph->min_width > frame->content_width) {
-        format_report(list->f, DIAG_FORMAT_WORD, frame->node, NULL);
-    }
-}
-
-/* The maximal run of inline-level siblings from `first` on. */
-static void add_paragraph(struct list *list, struct frame *frame, const struct fo_node *first)
-{
-    const struct fo_node *last = first;
-    const struct fo_node *next = first->next;
-    while (next && (level_of(next) == LEVEL_INLINE || next->object == FO_MARKER)) {
-        last = next->object == FO_MARKER ? last : next;
-        next = next->next;
-    }
-    frame->next_child = next;
-    const struct fo_node *opening = frame->node->first_child;
-    while (opening && opening->object == FO_MARKER) {
-        opening = opening->next;
-    }
-    struct paragraph_context context;
-    record_context(list->f, list->arena, &context);
-    list->f->notes = list->f->last_note = NULL;
-    struct paragraph paragraph = {0};
-    enum status status = paragraph_layout(&context, frame->node, first, last, frame->content_width,
-                                          first == opening, &paragraph);
-    if (status != STATUS_OK) {
-        format_fail(list->f, status);
-        return;
-    }
-    add_lines(list, frame, &paragraph);
 }
 
 /* A child of the flow that spans the columns, or the first that does not. */
@@ -552,6 +445,21 @@ static void add_list_item(struct list *list, const struct fo_node *node)
     add_break_after(list, break_stronger(inside, l->break_after));
 }
 
+/* What is of one width whatever stands beside it. */
+static bool stands_below(const struct list *list, const struct fo_node *child)
+{
+    switch (child->object) {
+    case FO_TABLE:
+    case FO_TABLE_AND_CAPTION:
+    case FO_LIST_BLOCK:
+        return true;
+    case FO_BLOCK_CONTAINER:
+        return child->props->l.absolute_position == FO_K_AUTO && container_is_atomic(list, child);
+    default:
+        return false;
+    }
+}
+
 static void add_child(struct list *list, struct frame *frame, const struct fo_node *child)
 {
     bool all = child->props->l.span == FO_K_ALL;
@@ -567,11 +475,21 @@ static void add_child(struct list *list, struct frame *frame, const struct fo_no
         add_list_item(list, child);
         return;
     }
+    if (float_stands_beside(list, frame, child)) {
+        float_add(list, frame, child);
+        return;
+    }
+    if (stands_below(list, child)) {
+        float_clear(list, FO_K_BOTH);
+    } else if (child->object == FO_BLOCK && child->props->l.clear != FO_K_NONE
+               && !list->f->options->fop_compat) { /* FOP does not know it */
+        float_clear(list, child->props->l.clear);
+    }
     switch (level_of(child)) {
     case LEVEL_SKIP:
         break;
     case LEVEL_INLINE:
-        add_paragraph(list, frame, child);
+        list_add_paragraph(list, frame, child);
         break;
     case LEVEL_BLOCK:
         if (child->object == FO_BLOCK_CONTAINER && container_is_atomic(list, child)) {
@@ -629,6 +547,7 @@ static void generate(struct list *list)
     } else if (frame != &list->root) {
         frame_close(list);
     } else {
+        float_finish(list);
         add_pending_break(list);
         list->done = true;
     }

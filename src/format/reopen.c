@@ -39,6 +39,30 @@ static const struct fo_node *tail_from(struct list *list, const struct fo_node *
     return inner;
 }
 
+/* Bytes of a leaf's text before it. */
+static size_t offset_of(const struct area *leaf)
+{
+    if (leaf->type != AREA_GLYPHS || leaf->node->object != FO_TEXT) {
+        return 0;
+    }
+    const char *start = leaf->node->text.ptr;
+    const char *at = leaf->u.glyphs->text.ptr;
+    bool inside = at >= start && at < start + leaf->node->text.len;
+    return inside ? (size_t)(at - start) : 0;
+}
+
+const struct fo_node *paragraph_tail(struct list *list, const struct area *line,
+                                     const struct fo_node *block, const struct fo_node **of)
+{
+    const struct area *leaf = first_leaf(line);
+    const struct fo_node *top = leaf ? leaf->node : NULL;
+    while (top && top->parent != block) {
+        top = top->parent;
+    }
+    *of = top;
+    return top ? tail_from(list, leaf->node, offset_of(leaf), block) : NULL;
+}
+
 /* What of a paragraph is not above a line of it. */
 static const struct fo_node *paragraph_rest(struct list *list, const struct item *item,
                                             const struct fo_node *block)
@@ -47,14 +71,7 @@ static const struct fo_node *paragraph_rest(struct list *list, const struct item
     if (!item->u.box.goes_on || !leaf) {
         return item->child;
     }
-    size_t offset = 0;
-    if (leaf->type == AREA_GLYPHS && leaf->node->object == FO_TEXT) {
-        const char *start = leaf->node->text.ptr;
-        const char *at = leaf->u.glyphs->text.ptr;
-        bool inside = at >= start && at < start + leaf->node->text.len;
-        offset = inside ? (size_t)(at - start) : 0;
-    }
-    const struct fo_node *rest = tail_from(list, leaf->node, offset, block);
+    const struct fo_node *rest = tail_from(list, leaf->node, offset_of(leaf), block);
     return rest ? rest : item->child;
 }
 
