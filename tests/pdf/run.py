@@ -90,6 +90,29 @@ def check_document(pdf):
     suite.equal([k['title'] for k in whole['outlines'][0]['kids']], ['（一）图'], 'outline, second level')
 
 
+IDS = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set>
+<fo:simple-page-master master-name="a" page-width="300pt" page-height="200pt"><fo:region-body/></fo:simple-page-master>
+</fo:layout-master-set>
+<fo:page-sequence master-reference="a"><fo:flow flow-name="xsl-region-body"><fo:block>%s</fo:block></fo:flow></fo:page-sequence>
+<fo:page-sequence master-reference="a" id="sequence"><fo:flow flow-name="xsl-region-body" id="flow"><fo:block id="block">b
+<fo:inline id="inline">i</fo:inline></fo:block><fo:table width="100%%"><fo:table-body id="body"><fo:table-row id="row">
+<fo:table-cell id="cell"><fo:block>c</fo:block></fo:table-cell></fo:table-row></fo:table-body></fo:table>
+<fo:list-block id="list" break-before="page"><fo:list-item id="item"><fo:list-item-label><fo:block>l</fo:block></fo:list-item-label>
+<fo:list-item-body><fo:block>m</fo:block></fo:list-item-body></fo:list-item></fo:list-block></fo:flow></fo:page-sequence></fo:root>"""
+TARGETS = {'sequence': 2, 'flow': 2, 'block': 2, 'inline': 2, 'body': 2, 'row': 2, 'cell': 2, 'list': 3, 'item': 3}
+
+
+def check_destinations():
+    """A link leads to whatever has an id, on its page."""
+    fo, pdf = suite.dir / 'ids.fo', suite.dir / 'ids.pdf'
+    links = ' '.join('<fo:basic-link internal-destination="%s">%s</fo:basic-link>' % (t, t) for t in TARGETS)
+    fo.write_text(IDS % links, encoding='utf-8')
+    harness.jianjia('fo', fo, '-o', pdf)
+    listed = harness.run('pdfinfo', '-dests', pdf).out.decode()
+    found = {m.group(2): int(m.group(1)) for m in re.finditer(r'^ *(\d+) .*"(\w+)"$', listed, re.M)}
+    suite.equal(found, TARGETS, 'every kind of id is a destination')
+
+
 def check_picture(pdf):
     made = pages.rasterise(pdf, 72)
     suite.equal([(p.width, p.height) for p in made], [(596, 842), (842, 596)], 'sizes of the pages in pixels')
@@ -139,6 +162,7 @@ def main():
             check(pdf)
         check_memory()
     check_samples()
+    check_destinations()
     suite.finish()
 
 

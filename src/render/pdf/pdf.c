@@ -127,6 +127,7 @@ static enum status add_page(struct render *render, const struct area *area)
         .object = page_object(render, contents),
         .label = arena_strdup(render->arena, label),
         .folio = area->u.page.folio,
+        .height = area->height,
     };
     return haru_status(&render->haru);
 }
@@ -182,6 +183,48 @@ static enum status write_resources(struct render *render)
     return haru_status(&render->haru);
 }
 
+static const struct fo_node *following(const struct fo_node *node)
+{
+    if (node->first_child) {
+        return node->first_child;
+    }
+    while (node && !node->next) {
+        node = node->parent;
+    }
+    return node ? node->next : NULL;
+}
+
+/* The first page with anything of the node; 0: none. */
+static uint32_t first_page_of(const struct layout *layout, const struct fo_node *node)
+{
+    const struct fo_node *first = node;
+    while (first && layout->spans[first->index].first_page == 0) {
+        first = first->first_child;
+    }
+    return first ? layout->spans[first->index].first_page : 0;
+}
+
+/* Ids of objects that have no area of their own stand at the head of their first page. */
+static enum status note_pages_of_ids(struct render *render, const struct layout *layout)
+{
+    const struct fo_node *node = render->job->document->root;
+    for (; node; node = following(node)) {
+        bool bare = node->object == FO_PAGE_SEQUENCE || node->object == FO_FLOW
+                    || node->object == FO_TABLE_BODY || node->object == FO_TABLE_HEADER
+                    || node->object == FO_TABLE_FOOTER;
+        uint32_t page =
+            bare && layout->spans && node->props->l.id[0] ? first_page_of(layout, node) : 0;
+        if (page > 0 && page <= render->page_count) {
+            enum status status = pdf_note_anchor(render, node->props->l.id, page - 1, 0,
+                                                 render->pages[page - 1].height);
+            if (status != STATUS_OK) {
+                return status;
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status pdf_finish(struct render *render, const struct layout *layout)
 {
     enum status status = STATUS_OK;
@@ -191,6 +234,9 @@ static enum status pdf_finish(struct render *render, const struct layout *layout
     status = write_resources(render);
     if (status == STATUS_OK) {
         write_page_tree(render);
+        status = note_pages_of_ids(render, layout);
+    }
+    if (status == STATUS_OK) {
         status = pdf_write_metadata(render);
     }
     if (status == STATUS_OK) {

@@ -18,6 +18,7 @@ struct pdf_page {
     HPDF_Dict object;
     const char *label;
     int32_t folio;
+    int32_t height; /* mpt */
 };
 
 /* Where an id stands. */
@@ -55,6 +56,9 @@ struct render {
 
 extern const struct painter PDF_PAINTER; /* state: struct render */
 
+/* Where an id stands on a page (index), in PDF's directions. */
+enum status pdf_note_anchor(struct render *render, const char *id, uint32_t page, int32_t x,
+                            int32_t y) WARN_UNUSED;
 /* Catalog, Info and trailer entries. */
 enum status pdf_write_metadata(struct render *render) WARN_UNUSED;
 

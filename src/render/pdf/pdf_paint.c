@@ -196,7 +196,8 @@ static void page_rect(const struct render *render, const struct paint_rect *rect
     }
 }
 
-static enum status note_anchor(struct render *render, const char *id, const int64_t box[4])
+enum status pdf_note_anchor(struct render *render, const char *id, uint32_t page, int32_t x,
+                            int32_t y)
 {
     void *anchors = render->anchors;
     if (!mem_grow(&anchors, &render->anchor_capacity, render->anchor_count + 1,
@@ -205,8 +206,7 @@ static enum status note_anchor(struct render *render, const char *id, const int6
     }
     render->anchors = anchors;
     const char *copy = arena_strdup(render->arena, id);
-    render->anchors[render->anchor_count++] = (struct pdf_anchor){
-        copy, (uint32_t)render->page_count, mpt_clamp(box[0]), mpt_clamp(box[3])};
+    render->anchors[render->anchor_count++] = (struct pdf_anchor){copy, page, x, y};
     return copy ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
@@ -251,7 +251,11 @@ static enum status link(void *state, const struct paint_rect *rect, const char *
     struct render *render = state;
     int64_t box[4] = {0};
     page_rect(render, rect, box);
-    enum status status = anchor && anchor[0] ? note_anchor(render, anchor, box) : STATUS_OK;
+    enum status status = STATUS_OK;
+    if (anchor && anchor[0]) {
+        status = pdf_note_anchor(render, anchor, (uint32_t)render->page_count, mpt_clamp(box[0]),
+                                 mpt_clamp(box[3]));
+    }
     if (status != STATUS_OK) {
         return status;
     }
