@@ -215,6 +215,7 @@ struct fo_local {
     enum fo_keyword absolute_position;
     struct fo_length top, right, bottom, left;
     enum fo_keyword float_side, clear;
+    bool font_size_relative; /* written in percent, em, or as larger or smaller */
     /* inline */
     enum fo_keyword baseline_shift; /* baseline, super, sub, or AUTO with the length below */
     struct fo_length baseline_shift_length;
@@ -310,6 +311,12 @@ const char *fo_keyword_name(enum fo_keyword keyword);
  * inline-level. */
 bool fo_is_block_level(enum fo_object object);
 bool fo_is_inline_level(enum fo_object object);
+
+/* The properties of an object that was read below `from` and is set below `to`, as a marker's
+ * content is (XSL 1.1 §6.13.6): what it had inherited is inherited anew. A value that was written,
+ * but is the one inherited, counts as inherited. In `arena`; NULL when memory fails. */
+const struct fo_props *fo_props_elsewhere(struct arena *arena, const struct fo_props *props,
+                                          const struct fo_props *from, const struct fo_props *to);
 
 /* The first child of a kind, or NULL. */
 const struct fo_node *fo_child(const struct fo_node *node, enum fo_object object);

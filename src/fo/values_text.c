@@ -85,6 +85,18 @@ static bool named_size(const struct fo_refine *refine, struct slice text, int32_
     return true;
 }
 
+static bool ends_with(struct slice text, const char *end)
+{
+    size_t len = strlen(end);
+    return text.len >= len && memcmp(text.ptr + text.len - len, end, len) == 0;
+}
+
+static bool is_relative_size(struct slice text)
+{
+    return ends_with(text, "%") || ends_with(text, "em") || slice_is(text, "larger")
+           || slice_is(text, "smaller");
+}
+
 static bool set_font_size(struct fo_refine *refine, const struct fo_property *row,
                           struct slice text)
 {
@@ -94,6 +106,7 @@ static bool set_font_size(struct fo_refine *refine, const struct fo_property *ro
                 || (fo_read_mpt(refine, text, refine->parent->i.font_size, &size) && size > 0);
     if (good) {
         *(int32_t *)fo_field(refine, row) = size;
+        refine->props->l.font_size_relative = is_relative_size(text);
     }
     refine->scope.em = refine->props->i.font_size;
     return good;

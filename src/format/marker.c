@@ -259,6 +259,12 @@ static struct fo_node *copy_node(const struct copying *c, struct fo_node *parent
     copy->first_child = copy->last_child = copy->next = copy->previous = NULL;
     if (node->object == FO_TEXT) {
         copy->props = parent->props;
+    } else if (c->in_marker) {
+        copy->props = fo_props_elsewhere(c->arena, node->props, node->parent->props, parent->props);
+        if (!copy->props) {
+            format_fail(c->f, STATUS_NO_MEMORY);
+            return NULL;
+        }
     }
     bool retrieves =
         c->table ? node->object == FO_RETRIEVE_TABLE_MARKER : node->object == FO_RETRIEVE_MARKER;

@@ -282,6 +282,52 @@ static void page_retrieves_marker_when_header_asks(void **state)
     laid_close(&laid);
 }
 
+static bool is_run_of(const struct area *area, const void *text)
+{
+    return starts_with(area, text);
+}
+
+static const struct glyph_run *run_in_header(const struct laid *laid, const char *text)
+{
+    struct place place = {.page = 1};
+    uint32_t nth = 0;
+    struct place region = object_on(laid, 1, FO_REGION_BEFORE, 0);
+    assert_true(search(region.area, 0, 0, is_run_of, text, &nth, &place));
+    return place.area->u.glyphs;
+}
+
+/* A heading's marker in a header is set as the header is, but for what its own elements say. */
+static void page_sets_marker_as_its_place_when_retrieved(void **state)
+{
+    (void)state;
+    struct laid laid;
+    lay_out(
+        &laid,
+        DOCUMENT(SEQUENCE(
+            "",
+            STATIC("xsl-region-before", "<fo:block font-size='8pt' color='red' line-height='1.2'>"
+                                        "<fo:retrieve-marker retrieve-class-name='s'/></fo:block>"),
+            "<fo:block font-size='20pt' color='blue'><fo:marker marker-class-name='s'>plain"
+            "<fo:inline font-style='italic'>slanted</fo:inline>"
+            "<fo:inline font-size='150%'>larger</fo:inline>"
+            "<fo:inline font-size='6pt' color='lime'>own</fo:inline></fo:marker>H</fo:block>")));
+    static const struct {
+        const char *text;
+        int32_t size;
+        uint8_t red, green;
+    } rows[] = {{"plain", 8 * PT, 255, 0},
+                {"slanted", 8 * PT, 255, 0},
+                {"larger", 12 * PT, 255, 0},
+                {"own", 6 * PT, 0, 255}};
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        const struct glyph_run *run = run_in_header(&laid, rows[i].text);
+        assert_int_equal(run->size, rows[i].size);
+        assert_int_equal(run->color.red, rows[i].red);
+        assert_int_equal(run->color.green, rows[i].green);
+    }
+    laid_close(&laid);
+}
+
 static void page_fills_columns_when_body_has_several(void **state)
 {
     (void)state;
@@ -337,6 +383,7 @@ int main(void)
         cmocka_unit_test(page_moves_call_when_its_footnote_does_not_fit),
         cmocka_unit_test(page_cuts_footnote_below_a_table_with_a_header),
         cmocka_unit_test(page_retrieves_marker_when_header_asks),
+        cmocka_unit_test(page_sets_marker_as_its_place_when_retrieved),
         cmocka_unit_test(page_fills_columns_when_body_has_several),
         cmocka_unit_test(page_stops_when_consumer_fails),
     };
