@@ -101,20 +101,9 @@ static bool has_name(const struct names *names, const char *name)
     return false;
 }
 
-static const struct fo_node *following(const struct fo_node *node)
-{
-    if (node->first_child) {
-        return node->first_child;
-    }
-    while (node && !node->next) {
-        node = node->parent;
-    }
-    return node ? node->next : NULL;
-}
-
 static void gather(struct checker *checker, const struct fo_node *root)
 {
-    for (const struct fo_node *node = root; node; node = following(node)) {
+    for (const struct fo_node *node = root; node; node = fo_following(node)) {
         const struct fo_local *l = &node->props->l;
         switch (node->object) {
         case FO_TEXT:

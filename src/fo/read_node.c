@@ -634,23 +634,12 @@ static void read_children(struct fo_reader *reader, const xmlNode *element, stru
 
 /* --- the whole --- */
 
-/* The node after `node` in document order; texts that became empty are taken out on the way. */
-static struct fo_node *next_node(struct fo_node *node)
-{
-    if (node->first_child) {
-        return node->first_child;
-    }
-    while (node && !node->next) {
-        node = node->parent;
-    }
-    return node ? node->next : NULL;
-}
-
+/* In document order; texts that became empty are taken out on the way. */
 static uint32_t number_nodes(struct fo_node *root)
 {
     uint32_t count = 0;
     for (struct fo_node *node = root, *next; node; node = next) {
-        next = next_node(node);
+        next = (struct fo_node *)fo_following(node); /* still being built */
         if (node->object == FO_TEXT && node->text.len == 0) {
             unlink_node(node);
         } else {

@@ -63,6 +63,17 @@ bool fo_is_inline_level(enum fo_object object)
     }
 }
 
+const struct fo_node *fo_following(const struct fo_node *node)
+{
+    if (node->first_child) {
+        return node->first_child;
+    }
+    while (node && !node->next) {
+        node = node->parent;
+    }
+    return node ? node->next : NULL;
+}
+
 const struct fo_node *fo_child(const struct fo_node *node, enum fo_object object)
 {
     const struct fo_node *child = node->first_child;

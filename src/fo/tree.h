@@ -318,6 +318,9 @@ bool fo_is_inline_level(enum fo_object object);
 const struct fo_props *fo_props_elsewhere(struct arena *arena, const struct fo_props *props,
                                           const struct fo_props *from, const struct fo_props *to);
 
+/* The next node in document order, its first child before all else; NULL behind the last. */
+const struct fo_node *fo_following(const struct fo_node *node);
+
 /* The first child of a kind, or NULL. */
 const struct fo_node *fo_child(const struct fo_node *node, enum fo_object object);
 

@@ -110,18 +110,6 @@ static bool has_id(const struct fo_node *node)
     return node->object != FO_TEXT && node->props->l.id && node->props->l.id[0];
 }
 
-/* Document order without recursion. */
-static const struct fo_node *following(const struct fo_node *node)
-{
-    if (node->first_child) {
-        return node->first_child;
-    }
-    while (node && !node->next) {
-        node = node->parent;
-    }
-    return node ? node->next : NULL;
-}
-
 static bool in_static_content(const struct fo_node *node)
 {
     for (; node; node = node->parent) {
@@ -153,7 +141,7 @@ static void note_citation(struct formatter *f, const struct fo_node *node)
 void record_prepare(struct formatter *f, struct arena *arena)
 {
     size_t count = 0;
-    for (const struct fo_node *node = f->document->root; node; node = following(node)) {
+    for (const struct fo_node *node = f->document->root; node; node = fo_following(node)) {
         count += has_id(node);
         note_citation(f, node);
     }
@@ -169,7 +157,7 @@ void record_prepare(struct formatter *f, struct arena *arena)
         f->id_slots = 0;
         return;
     }
-    for (const struct fo_node *node = f->document->root; node; node = following(node)) {
+    for (const struct fo_node *node = f->document->root; node; node = fo_following(node)) {
         const struct fo_node **slot = has_id(node) ? id_slot(f, node->props->l.id) : NULL;
         if (slot && !*slot) {
             *slot = node;
@@ -208,7 +196,7 @@ static const char *label_of(const struct formatter *f, uint32_t page)
 static uint32_t page_without_area(const struct layout_span *spans, const struct fo_node *target)
 {
     const struct fo_node *node = target;
-    for (; node && node->object != FO_PAGE_SEQUENCE; node = following(node)) {
+    for (; node && node->object != FO_PAGE_SEQUENCE; node = fo_following(node)) {
         if (spans[node->index].first_page > 0) {
             return spans[node->index].first_page;
         }

@@ -340,8 +340,7 @@ enum status claim_put_back(struct spool *spool, struct claim *claim)
     return STATUS_IO;
 }
 
-enum status claim_remove(struct spool *spool, const struct claim *claim)
+enum status claim_remove(const struct claim *claim)
 {
-    (void)spool;
     return tree_remove(claim->dir);
 }

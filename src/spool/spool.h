@@ -79,7 +79,7 @@ enum status claim_note_crash(struct claim *claim) WARN_UNUSED;
 /* Puts the file back into the inbox under its name, or one near it when that is taken. */
 enum status claim_put_back(struct spool *spool, struct claim *claim) WARN_UNUSED;
 /* Removes the claim once its package is filed. */
-enum status claim_remove(struct spool *spool, const struct claim *claim) WARN_UNUSED;
+enum status claim_remove(const struct claim *claim) WARN_UNUSED;
 
 /* --- packages --- */
 

@@ -177,7 +177,7 @@ static enum status follow(struct desk *desk, struct finished *group, struct shee
     enum status committed = ledger_commit(desk->ledger);
     status = status == STATUS_OK ? committed : status;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = sheets[i].sound ? claim_remove(desk->spool, &group[i].claim) : STATUS_OK;
+        status = sheets[i].sound ? claim_remove(&group[i].claim) : STATUS_OK;
     }
     return status;
 }
@@ -249,7 +249,7 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
         desk->tell(desk->state, &record,
                    is_its_own(&record, claim, name_hex) ? "recovered" : "duplicate");
     }
-    return status == STATUS_OK ? claim_remove(desk->spool, claim) : status;
+    return status == STATUS_OK ? claim_remove(claim) : status;
 }
 
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done)

@@ -482,7 +482,7 @@ static int64_t wake_at(const struct service *s, int64_t now)
 
 static void wait_for_events(struct service *s, const sigset_t *unblocked)
 {
-    struct pollfd polls[1 + 64];
+    struct pollfd polls[GROUP + 1]; /* fewer work at a time than are filed together */
     nfds_t count = 0;
     int64_t now = now_ms();
     int64_t wait = wake_at(s, now) - now;

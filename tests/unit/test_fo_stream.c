@@ -64,17 +64,6 @@ static void add_document(struct strbuf *text)
     assert_int_equal(text->status, STATUS_OK);
 }
 
-static const struct fo_node *following(const struct fo_node *node)
-{
-    if (node->first_child) {
-        return node->first_child;
-    }
-    while (node && !node->next) {
-        node = node->parent;
-    }
-    return node ? node->next : NULL;
-}
-
 static void assert_same_node(const struct fo_node *one, const struct fo_node *other)
 {
     assert_int_equal(one->object, other->object);
@@ -103,7 +92,7 @@ static void stream_gives_the_tree_of_the_parsed_document(void **state)
     assert_true(parsed.document->node_count > 80000);
     const struct fo_node *one = parsed.document->root;
     const struct fo_node *other = streamed.document->root;
-    for (; one && other; one = following(one), other = following(other)) {
+    for (; one && other; one = fo_following(one), other = fo_following(other)) {
         assert_same_node(one, other);
     }
     assert_ptr_equal(one, other);

@@ -183,17 +183,6 @@ static enum status write_resources(struct render *render)
     return haru_status(&render->haru);
 }
 
-static const struct fo_node *following(const struct fo_node *node)
-{
-    if (node->first_child) {
-        return node->first_child;
-    }
-    while (node && !node->next) {
-        node = node->parent;
-    }
-    return node ? node->next : NULL;
-}
-
 /* The first page with anything of the node; 0: none. */
 static uint32_t first_page_of(const struct layout *layout, const struct fo_node *node)
 {
@@ -208,7 +197,7 @@ static uint32_t first_page_of(const struct layout *layout, const struct fo_node 
 static enum status note_pages_of_ids(struct render *render, const struct layout *layout)
 {
     const struct fo_node *node = render->job->document->root;
-    for (; node; node = following(node)) {
+    for (; node; node = fo_following(node)) {
         bool bare = node->object == FO_PAGE_SEQUENCE || node->object == FO_FLOW
                     || node->object == FO_TABLE_BODY || node->object == FO_TABLE_HEADER
                     || node->object == FO_TABLE_FOOTER;
