@@ -8,59 +8,25 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-/* The loop:  signals, inotify or the clock ─▶ scan ─▶ claims ─▶ waiting ─▶ workers ─▶ finished ─▶
- * desk
- *
- * Claims wait in memory only as names of folders: whatever is lost with the process is found in
- * claim/ again. */
+/* The loop:  signals, inotify or the clock ─▶ scan ─▶ claims ─▶ queue ─▶ crew ─▶ finished ─▶ desk
+ */
 
 /* Finished claims are filed together: the folders they go into are synced once for all of them. */
 #define GROUP 64
 /* Claims taken ahead of the workers; the rest stay in the inbox, where staff can take them back. */
 #define AHEAD 128
-/* A worker that takes longer hangs. */
-#define WORKER_SECONDS 30
-#define WORKER_CPU_SECONDS 20
-#define WORKER_MEMORY ((rlim_t)1 << 30)
-#define WORKER_FILE_BYTES ((rlim_t)256 << 20)
 /* After that many deaths of its worker a file is set aside. */
 #define MOST_CRASHES 2
 /* After that many starts without an end, whoever died, it is set aside too. */
 #define MOST_STARTS 20
 /* Tries that `once` gives a file which fails for the machine's sake. */
 #define TRIES_ONCE 3
-#define FIRST_PAUSE_MS 1000
-#define LONGEST_PAUSE_MS 300000
-
-enum { EXIT_ACCEPT = 0, EXIT_REJECT = 65, EXIT_RETRY = 75 };
-
-struct waiting {
-    struct waiting *next;
-    struct arena *arena;
-    struct claim claim;
-    int64_t not_before; /* ms */
-    int pause;          /* ms until the next try; 0: not tried yet */
-    unsigned tries;
-    bool alone; /* its worker died once: nobody else works meanwhile */
-};
-
-struct active {
-    pid_t pid; /* 0: free */
-    int fd;    /* its end is the worker's end */
-    struct waiting *job;
-    int64_t started;
-};
 
 struct service {
     struct pipeline *pipeline;
@@ -69,12 +35,10 @@ struct service {
     struct spool spool;
     struct ledger *ledger;
     struct inbox inbox;
-    struct waiting *first, **last;
-    size_t waiting;
-    struct active *active;
-    size_t running;
+    struct queue queue;
+    struct crew crew;
     struct finished *finished;
-    struct waiting *done[GROUP]; /* whose claims `finished` holds */
+    struct job *done[GROUP]; /* whose claims `finished` holds */
     size_t finished_count;
     size_t pending;  /* in the inbox, not settled or not taken */
     size_t given_up; /* by `once` */
@@ -116,142 +80,29 @@ static struct desk desk_of(struct service *s)
     return (struct desk){&s->spool, s->ledger, s->diags, tell_record, s};
 }
 
-/* --- waiting --- */
+/* --- jobs --- */
 
-static void append(struct service *s, struct waiting *job)
+static void wait_again(struct service *s, struct job *job, const char *why)
 {
-    job->next = NULL;
-    *s->last = job;
-    s->last = &job->next;
-    s->waiting++;
-}
-
-static void job_free(struct waiting *job)
-{
-    if (job) {
-        arena_free(job->arena);
-        mem_free(job);
-    }
-}
-
-static struct waiting *job_new(void)
-{
-    struct waiting *job = mem_calloc(1, sizeof *job);
-    if (job && !(job->arena = arena_new())) {
-        mem_free(job);
-        job = NULL;
-    }
-    return job;
-}
-
-/* The next that may start now, taken off the list. */
-static struct waiting *next_job(struct service *s, int64_t now)
-{
-    for (struct waiting **at = &s->first; *at; at = &(*at)->next) {
-        struct waiting *job = *at;
-        if (job->not_before <= now && (!job->alone || s->running == 0)) {
-            *at = job->next;
-            if (s->last == &job->next) {
-                s->last = at;
-            }
-            s->waiting--;
-            return job;
-        }
-        if (job->alone && job->not_before <= now) {
-            return NULL; /* the others end first */
-        }
-    }
-    return NULL;
-}
-
-static void wait_again(struct service *s, struct waiting *job, const char *why)
-{
-    job->pause = job->pause ? job->pause * 2 : FIRST_PAUSE_MS;
-    job->pause = job->pause > LONGEST_PAUSE_MS ? LONGEST_PAUSE_MS : job->pause;
-    job->not_before = now_ms() + job->pause;
+    job_postpone(job, now_ms());
     tell(s, "retry claim=%s why=%s pause-ms=%d", job->claim.id, why, job->pause);
-    if (s->options->once && ++job->tries >= TRIES_ONCE) {
+    if (s->options->once && job->tries >= TRIES_ONCE) {
         s->given_up++; /* it stays a claim: the next start goes on with it */
         job_free(job);
         return;
     }
-    append(s, job);
-}
-
-/* --- workers --- */
-
-static void limit(int resource, rlim_t most)
-{
-    const struct rlimit value = {most, most};
-    setrlimit((__rlimit_resource_t)resource, &value);
-}
-
-static _Noreturn void be_worker(struct service *s, const struct claim *claim, const char *work)
-{
-    sigset_t none;
-    sigemptyset(&none);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    signal(SIGTERM, SIG_DFL);
-    signal(SIGHUP, SIG_DFL);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, WORKER_CPU_SECONDS);
-    limit(RLIMIT_AS, WORKER_MEMORY);
-    limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
-    static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY};
-    /* not exit(): what the parent had buffered must not be written twice */
-    _exit(codes[worker_run(s->pipeline, claim, work)]);
-}
-
-static const char *work_of(const struct service *s, struct waiting *job)
-{
-    return spool_path(&s->spool, job->arena, "work/%s", job->claim.id);
-}
-
-static struct active *free_slot(struct service *s)
-{
-    for (int i = 0; i < s->options->jobs; i++) {
-        if (!s->active[i].pid) {
-            return &s->active[i];
-        }
-    }
-    return NULL;
-}
-
-static bool launch(struct service *s, struct active *slot, struct waiting *job)
-{
-    int ends[2];
-    const char *work = work_of(s, job);
-    if (!work || tree_remove(work) != STATUS_OK || claim_note_attempt(&job->claim) != STATUS_OK
-        || pipe2(ends, O_CLOEXEC) != 0) {
-        return false;
-    }
-    pid_t pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        be_worker(s, &job->claim, work);
-    }
-    close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-        return false;
-    }
-    *slot = (struct active){.pid = pid, .fd = ends[0], .job = job, .started = now_ms()};
-    s->running++;
-    return true;
+    queue_add(&s->queue, job);
 }
 
 static void start_workers(struct service *s)
 {
-    struct active *slot;
-    while ((slot = free_slot(s)) != NULL && s->finished_count + s->running < GROUP) {
-        struct waiting *job = next_job(s, now_ms());
+    while (crew_has_room(&s->crew) && s->finished_count + (size_t)s->crew.running < GROUP) {
+        struct job *job = queue_next(&s->queue, now_ms(), s->crew.running > 0);
         if (!job) {
             return;
         }
         bool alone = job->alone;
-        if (!launch(s, slot, job)) {
+        if (!crew_start(&s->crew, s->pipeline, job, now_ms())) {
             wait_again(s, job, "start");
         } else if (alone) {
             return;
@@ -259,10 +110,12 @@ static void start_workers(struct service *s)
     }
 }
 
-static void finish(struct service *s, struct waiting *job, enum record_state state)
+static void finish(struct service *s, struct job *job, enum record_state state)
 {
-    s->finished[s->finished_count] = (struct finished){
-        .claim = job->claim, .arena = job->arena, .work = work_of(s, job), .state = state};
+    s->finished[s->finished_count] = (struct finished){.claim = job->claim,
+                                                       .arena = job->arena,
+                                                       .work = crew_work_dir(&s->crew, job),
+                                                       .state = state};
     if (!s->finished[s->finished_count].work) {
         wait_again(s, job, "memory");
         return;
@@ -270,17 +123,18 @@ static void finish(struct service *s, struct waiting *job, enum record_state sta
     s->done[s->finished_count++] = job;
 }
 
-static void crashed(struct service *s, struct waiting *job, const char *how, int number)
+static void crashed(struct service *s, const struct crew_end *end)
 {
-    tell(s, "crash claim=%s how=%s-%d", job->claim.id, how, number);
+    struct job *job = end->job;
+    tell(s, "crash claim=%s how=%s-%d", job->claim.id, end->how, end->number);
     job->alone = true;
     if (claim_note_crash(&job->claim) != STATUS_OK) {
         wait_again(s, job, "disk");
         return;
     }
-    const char *work = work_of(s, job);
+    const char *work = crew_work_dir(&s->crew, job);
     if (job->claim.crashes < MOST_CRASHES) {
-        append(s, job);
+        queue_add(&s->queue, job);
     } else if (work && tree_remove(work) == STATUS_OK
                && worker_quarantine(&job->claim, work) == STATUS_OK) {
         finish(s, job, RECORD_QUARANTINED);
@@ -289,41 +143,21 @@ static void crashed(struct service *s, struct waiting *job, const char *how, int
     }
 }
 
-static void reap(struct service *s, struct active *slot)
+static void worker_ended(struct service *s, const struct crew_end *end)
 {
-    int wait_status = 0;
-    struct waiting *job = slot->job;
-    close(slot->fd);
-    while (waitpid(slot->pid, &wait_status, 0) < 0 && errno == EINTR) {
-    }
-    *slot = (struct active){0};
-    s->running--;
-    if (WIFSIGNALED(wait_status)) {
-        crashed(s, job, "signal", WTERMSIG(wait_status));
-        return;
-    }
-    switch (WEXITSTATUS(wait_status)) {
-    case EXIT_ACCEPT:
-        finish(s, job, RECORD_ACCEPTED);
+    switch (end->outcome) {
+    case CREW_ACCEPTED:
+        finish(s, end->job, RECORD_ACCEPTED);
         break;
-    case EXIT_REJECT:
-        finish(s, job, RECORD_REJECTED);
+    case CREW_REJECTED:
+        finish(s, end->job, RECORD_REJECTED);
         break;
-    case EXIT_RETRY:
-        wait_again(s, job, "machine");
+    case CREW_MACHINE:
+        wait_again(s, end->job, "machine");
         break;
-    default:
-        crashed(s, job, "exit", WEXITSTATUS(wait_status));
+    case CREW_CRASHED:
+        crashed(s, end);
         break;
-    }
-}
-
-static void stop_hanging(struct service *s, int64_t now)
-{
-    for (int i = 0; i < s->options->jobs; i++) {
-        if (s->active[i].pid && now - s->active[i].started > WORKER_SECONDS * 1000) {
-            kill(s->active[i].pid, SIGKILL); /* reaped as a crash when its pipe closes */
-        }
     }
 }
 
@@ -342,7 +176,7 @@ static void file_finished(struct service *s)
         status = claims_sync(&s->spool);
     }
     for (size_t i = 0; i < count; i++) {
-        struct waiting *job = s->done[i];
+        struct job *job = s->done[i];
         if (file_exists(job->claim.raw)) {
             bool done = false;
             if (desk_recover(&desk, &job->claim, &done) != STATUS_OK || !done) {
@@ -362,10 +196,10 @@ static bool take(void *state, const char *name, const struct stat *seen)
     char received[32];
     struct tm utc;
     time_t clock = time(NULL);
-    if (s->waiting + s->running + s->finished_count >= AHEAD) {
+    if (s->queue.count + (size_t)s->crew.running + s->finished_count >= AHEAD) {
         return false;
     }
-    struct waiting *job = job_new();
+    struct job *job = job_new();
     if (!job) {
         return false;
     }
@@ -374,7 +208,7 @@ static bool take(void *state, const char *name, const struct stat *seen)
     enum status status =
         copy ? claim_take(&s->spool, job->arena, name, seen, copy, &job->claim) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        append(s, job);
+        queue_add(&s->queue, job);
     } else {
         job_free(job);
     }
@@ -410,7 +244,7 @@ static void refresh_forms(struct service *s, bool asked)
 static void scan(struct service *s, int64_t now)
 {
     refresh_forms(s, false);
-    size_t before = s->waiting;
+    size_t before = s->queue.count;
     s->dirty = false;
     s->next_scan = now + s->options->interval_ms;
     if (spool_inbox(&s->spool, s->diags) != STATUS_OK) {
@@ -421,7 +255,7 @@ static void scan(struct service *s, int64_t now)
         != STATUS_OK) {
         tell(s, "scan failed: %s", strerror(errno));
     }
-    if (s->waiting > before && claims_sync(&s->spool) != STATUS_OK) {
+    if (s->queue.count > before && claims_sync(&s->spool) != STATUS_OK) {
         tell(s, "sync failed: %s", strerror(errno));
     }
     if (s->pending) {
@@ -469,12 +303,8 @@ static int64_t wake_at(const struct service *s, int64_t now)
     if (s->dirty && at > now + 20) {
         at = now + 20;
     }
-    for (const struct waiting *job = s->first; job; job = job->next) {
-        if (job->not_before > now && job->not_before < at) {
-            at = job->not_before;
-        }
-    }
-    if (s->running && at > now + 1000) {
+    at = queue_wakes(&s->queue, now, at);
+    if (s->crew.running && at > now + 1000) {
         at = now + 1000; /* for those that hang */
     }
     return at;
@@ -483,17 +313,12 @@ static int64_t wake_at(const struct service *s, int64_t now)
 static void wait_for_events(struct service *s, const sigset_t *unblocked)
 {
     struct pollfd polls[GROUP + 1]; /* fewer work at a time than are filed together */
-    nfds_t count = 0;
     int64_t now = now_ms();
     int64_t wait = wake_at(s, now) - now;
     wait = wait < 0 ? 0 : wait;
     const struct timespec timeout = {wait / 1000, wait % 1000 * 1000000};
-    for (int i = 0; i < s->options->jobs; i++) {
-        if (s->active[i].pid) {
-            polls[count++] = (struct pollfd){.fd = s->active[i].fd, .events = POLLIN};
-        }
-    }
-    nfds_t workers = count;
+    nfds_t workers = crew_polls(&s->crew, polls);
+    nfds_t count = workers;
     if (s->inotify >= 0) {
         polls[count++] = (struct pollfd){.fd = s->inotify, .events = POLLIN};
     }
@@ -501,11 +326,9 @@ static void wait_for_events(struct service *s, const sigset_t *unblocked)
         return;
     }
     for (nfds_t i = 0; i < workers; i++) {
-        for (int slot = 0; polls[i].revents && slot < s->options->jobs; slot++) {
-            if (s->active[slot].pid && s->active[slot].fd == polls[i].fd) {
-                reap(s, &s->active[slot]);
-                break;
-            }
+        struct crew_end end;
+        if (polls[i].revents && crew_reap(&s->crew, polls[i].fd, &end)) {
+            worker_ended(s, &end);
         }
     }
     if (count > workers && polls[workers].revents) {
@@ -515,7 +338,7 @@ static void wait_for_events(struct service *s, const sigset_t *unblocked)
 
 static bool is_idle(const struct service *s)
 {
-    return !s->first && !s->running && !s->finished_count;
+    return !s->queue.first && !s->crew.running && !s->finished_count;
 }
 
 /* Everything there was is done. */
@@ -539,7 +362,7 @@ static void turn(struct service *s, const sigset_t *unblocked)
         start_workers(s);
     }
     /* a full group, or nobody who could join it soon */
-    if (s->finished_count >= GROUP / 2 || (s->finished_count && !s->running)) {
+    if (s->finished_count >= GROUP / 2 || (s->finished_count && !s->crew.running)) {
         file_finished(s);
         s->next_scan = s->pending ? now : s->next_scan;
         return;
@@ -548,7 +371,7 @@ static void turn(struct service *s, const sigset_t *unblocked)
         return;
     }
     wait_for_events(s, unblocked);
-    stop_hanging(s, now_ms());
+    crew_stop_hanging(&s->crew, now_ms());
 }
 
 static enum status serve(struct service *s)
@@ -562,7 +385,7 @@ static enum status serve(struct service *s)
     s->next_scan = now_ms();
     for (;;) {
         turn(s, &before);
-        if (is_stopping(s) && !s->running) {
+        if (is_stopping(s) && !s->crew.running) {
             file_finished(s);
             break;
         }
@@ -600,7 +423,7 @@ static enum status recover(struct service *s)
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         bool done;
         status = desk_recover(&desk, &claims[i], &done);
-        struct waiting *job = done ? NULL : job_new();
+        struct job *job = done ? NULL : job_new();
         if (status != STATUS_OK || done) {
             job_free(job);
             continue;
@@ -611,7 +434,7 @@ static enum status recover(struct service *s)
             break;
         }
         job->alone = claims[i].crashes > 0;
-        append(s, job);
+        queue_add(&s->queue, job);
         if (claims[i].attempts >= MOST_STARTS) {
             job->claim.crashes = MOST_CRASHES - 1; /* one more, alone, then it is set aside */
             job->alone = true;
@@ -627,9 +450,11 @@ static enum status begin(struct service *s, const char *dir)
     status = status == STATUS_OK ? spool_lock(&s->spool, s->diags) : status;
     status = status == STATUS_OK ? open_ledger(s) : status;
     if (status == STATUS_OK) {
-        s->active = mem_calloc((size_t)s->options->jobs, sizeof *s->active);
+        status = crew_init(&s->crew, &s->spool, s->options->jobs);
+    }
+    if (status == STATUS_OK) {
         s->finished = mem_calloc(GROUP, sizeof *s->finished);
-        status = s->active && s->finished ? recover(s) : STATUS_NO_MEMORY;
+        status = s->finished ? recover(s) : STATUS_NO_MEMORY;
     }
     return status;
 }
@@ -645,7 +470,7 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
         .inotify = -1,
         .dirty = true,
     };
-    s.last = &s.first;
+    queue_init(&s.queue);
     s.stamp = watch_stamp(pipeline->forms);
     enum status status = begin(&s, dir);
     if (status == STATUS_OK) {
@@ -654,18 +479,14 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
         status = serve(&s);
         tell(&s, "stopped");
     }
-    while (s.first) {
-        struct waiting *next = s.first->next;
-        job_free(s.first);
-        s.first = next;
-    }
+    queue_deinit(&s.queue);
     if (s.inotify >= 0) {
         close(s.inotify);
     }
     inbox_deinit(&s.inbox);
     ledger_close(s.ledger);
     spool_close(&s.spool);
-    mem_free(s.active);
+    crew_deinit(&s.crew);
     mem_free(s.finished);
     return status;
 }

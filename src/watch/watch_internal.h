@@ -5,10 +5,12 @@
 #include "spool/spool.h"
 #include "watch/watch.h"
 
+#include <poll.h>
 #include <sys/types.h>
 
-/* Private to watch/:  inbox.c says what has settled, worker.c works on one file in a process of its
- * own, desk.c files what came of it, service.c is the loop around them. */
+/* Private to watch/:  inbox.c says what has settled, queue.c holds what was taken, crew.c runs
+ * processes, worker.c works on one file in such a process, desk.c files what came of it, service.c
+ * is the loop around them. Times are ms of the monotonic clock. */
 
 /* --- inbox.c --- */
 
@@ -34,6 +36,82 @@ enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settl
                        void *state, size_t *pending) WARN_UNUSED;
 /* Whether a name is a temporary file of an editor, an office program or a copy in progress. */
 bool inbox_is_temporary(const char *name);
+
+/* --- queue.c: what was taken and waits for a worker --- */
+
+/* A claim in memory: no more than the name of a folder, found again in claim/ when it is lost. */
+struct job {
+    struct job *next;
+    struct arena *arena; /* of the claim's strings */
+    struct claim claim;
+    int64_t not_before;
+    int pause; /* ms until the next try; 0: not tried yet */
+    unsigned tries;
+    bool alone; /* its worker died once: nobody else works meanwhile */
+};
+
+struct queue {
+    struct job *first, **last;
+    size_t count;
+};
+
+/* NULL when memory fails. */
+struct job *job_new(void);
+void job_free(struct job *job);
+/* Not again before a pause that doubles with each try. */
+void job_postpone(struct job *job, int64_t now);
+
+void queue_init(struct queue *queue);
+void queue_deinit(struct queue *queue);
+void queue_add(struct queue *queue, struct job *job);
+/* Takes the next that may start now off the queue; NULL: none. */
+struct job *queue_next(struct queue *queue, int64_t now, bool others_work);
+/* The earlier of `at` and the time at which one that waits may start. */
+int64_t queue_wakes(const struct queue *queue, int64_t now, int64_t at);
+
+/* --- crew.c: one limited process for each file --- */
+
+struct active {
+    pid_t pid; /* 0: free */
+    int fd;    /* its end is the worker's end */
+    struct job *job;
+    int64_t started;
+};
+
+struct crew {
+    const struct spool *spool;
+    struct active *active;
+    int size, running;
+};
+
+enum crew_outcome {
+    CREW_ACCEPTED,
+    CREW_REJECTED,
+    CREW_MACHINE, /* a fault of the machine: to be tried again */
+    CREW_CRASHED
+};
+
+struct crew_end {
+    struct job *job;
+    enum crew_outcome outcome;
+    const char *how; /* it crashed: "signal" or "exit", and its number */
+    int number;
+};
+
+/* crew_deinit by the caller, also on failure. */
+enum status crew_init(struct crew *crew, const struct spool *spool, int size) WARN_UNUSED;
+void crew_deinit(struct crew *crew);
+bool crew_has_room(const struct crew *crew);
+/* Starts a worker on a job; there must be room. False: the machine's fault. */
+bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, int64_t now);
+/* Where that worker leaves what it made; in the job's arena; NULL when memory fails. */
+const char *crew_work_dir(const struct crew *crew, struct job *job);
+/* Fills one row for each worker, which becomes readable when that worker ends. */
+nfds_t crew_polls(const struct crew *crew, struct pollfd *polls);
+/* What became of the worker with descriptor `fd`, which has ended; false: there is none. */
+bool crew_reap(struct crew *crew, int fd, struct crew_end *end);
+/* Kills workers that take too long; they are then reaped as crashed. */
+void crew_stop_hanging(struct crew *crew, int64_t now);
 
 /* --- worker.c --- */
 

@@ -1,0 +1,159 @@
+#define _GNU_SOURCE /* pipe2 */
+
+#include "watch/watch_internal.h"
+
+#include "base/alloc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A worker that takes longer hangs. */
+#define WORKER_SECONDS 30
+#define WORKER_CPU_SECONDS 20
+#define WORKER_MEMORY ((rlim_t)1 << 30)
+#define WORKER_FILE_BYTES ((rlim_t)256 << 20)
+
+enum { EXIT_ACCEPT = 0, EXIT_REJECT = 65, EXIT_RETRY = 75 };
+
+enum status crew_init(struct crew *crew, const struct spool *spool, int size)
+{
+    *crew = (struct crew){.spool = spool, .size = size};
+    crew->active = mem_calloc((size_t)size, sizeof *crew->active);
+    return crew->active ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+void crew_deinit(struct crew *crew)
+{
+    mem_free(crew->active);
+}
+
+/* --- the worker's side --- */
+
+static void limit(int resource, rlim_t most)
+{
+    const struct rlimit value = {most, most};
+    setrlimit((__rlimit_resource_t)resource, &value);
+}
+
+static _Noreturn void be_worker(struct pipeline *pipeline, const struct claim *claim,
+                                const char *work)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, WORKER_CPU_SECONDS);
+    limit(RLIMIT_AS, WORKER_MEMORY);
+    limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
+    static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY};
+    /* not exit(): what the parent had buffered must not be written twice */
+    _exit(codes[worker_run(pipeline, claim, work)]);
+}
+
+/* --- the service's side --- */
+
+const char *crew_work_dir(const struct crew *crew, struct job *job)
+{
+    return spool_path(crew->spool, job->arena, "work/%s", job->claim.id);
+}
+
+bool crew_has_room(const struct crew *crew)
+{
+    return crew->running < crew->size;
+}
+
+static struct active *free_slot(struct crew *crew)
+{
+    struct active *slot = crew->active;
+    while (slot->pid) {
+        slot++;
+    }
+    return slot;
+}
+
+bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, int64_t now)
+{
+    int ends[2];
+    const char *work = crew_work_dir(crew, job);
+    if (!work || tree_remove(work) != STATUS_OK || claim_note_attempt(&job->claim) != STATUS_OK
+        || pipe2(ends, O_CLOEXEC) != 0) {
+        return false;
+    }
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(ends[0]);
+        be_worker(pipeline, &job->claim, work);
+    }
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return false;
+    }
+    *free_slot(crew) = (struct active){.pid = pid, .fd = ends[0], .job = job, .started = now};
+    crew->running++;
+    return true;
+}
+
+nfds_t crew_polls(const struct crew *crew, struct pollfd *polls)
+{
+    nfds_t count = 0;
+    for (int i = 0; i < crew->size; i++) {
+        if (crew->active[i].pid) {
+            polls[count++] = (struct pollfd){.fd = crew->active[i].fd, .events = POLLIN};
+        }
+    }
+    return count;
+}
+
+static struct crew_end end_of(struct job *job, int wait_status)
+{
+    if (WIFSIGNALED(wait_status)) {
+        return (struct crew_end){job, CREW_CRASHED, "signal", WTERMSIG(wait_status)};
+    }
+    switch (WEXITSTATUS(wait_status)) {
+    case EXIT_ACCEPT:
+        return (struct crew_end){job, CREW_ACCEPTED, "", 0};
+    case EXIT_REJECT:
+        return (struct crew_end){job, CREW_REJECTED, "", 0};
+    case EXIT_RETRY:
+        return (struct crew_end){job, CREW_MACHINE, "", 0};
+    default:
+        return (struct crew_end){job, CREW_CRASHED, "exit", WEXITSTATUS(wait_status)};
+    }
+}
+
+bool crew_reap(struct crew *crew, int fd, struct crew_end *end)
+{
+    for (int i = 0; i < crew->size; i++) {
+        struct active *slot = &crew->active[i];
+        if (slot->pid && slot->fd == fd) {
+            int wait_status = 0;
+            close(fd);
+            while (waitpid(slot->pid, &wait_status, 0) < 0 && errno == EINTR) {
+            }
+            *end = end_of(slot->job, wait_status);
+            *slot = (struct active){0};
+            crew->running--;
+            return true;
+        }
+    }
+    return false;
+}
+
+void crew_stop_hanging(struct crew *crew, int64_t now)
+{
+    for (int i = 0; i < crew->size; i++) {
+        if (crew->active[i].pid && now - crew->active[i].started > WORKER_SECONDS * 1000) {
+            kill(crew->active[i].pid, SIGKILL); /* reaped as a crash when its pipe closes */
+        }
+    }
+}
