@@ -3,14 +3,18 @@
 
 A case takes a valid sample, changes it and names the rule that speaks now and did not before; with None, the rule of
 the case before must stay silent. A rule that no case and no sample ever makes speak is reported.
+Cases of a form stand in cases/<form>.py, as its list CASES without the form's name; those of the first seven forms are here.
 """
+import importlib.util
 import json
 import re
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 import harness  # noqa: E402
+from changes import deeds, drop, put, swap  # noqa: E402
 
 suite = harness.Suite('rules')
 DEMO, NEW, STATION, HOME = ('checklist-demonstration', 'checklist-new-enterprise', 'checklist-rest-station',
@@ -20,24 +24,6 @@ DOCUMENT = 'official-document'
 # rules that read the register of titles: tests/unit/test_titles.c
 TITLES = {'R-TITLE-RECTIFY', 'R-TITLE-HELD', 'R-GRANT'}
 CODE = '81990111000000270U'
-
-
-def put(name, value):
-    """Another value in the first element of this name."""
-    return lambda text: re.sub('<%s>[^<]*</%s>' % (name, name), '<%s>%s</%s>' % (name, value, name), text, count=1)
-
-
-def swap(old, new):
-    return lambda text: text.replace(old, new, 1)
-
-
-def drop(pattern):
-    return lambda text: re.sub(pattern, '', text, count=1, flags=re.S)
-
-
-def deeds(text):
-    return lambda form: re.sub('<deeds>.*</deeds>', '<deeds><p>%s</p></deeds>' % text, form, flags=re.S)
-
 
 SIGNER = swap('</number>', '</number><signer>何静</signer>')
 SIGNATORY = '<signatory><post>主席</post><name>何静</name></signatory>'
@@ -230,6 +216,15 @@ CASES = [
 ]
 
 
+def cases_of_forms():
+    """The lists beside this file; a case is (rule, severity, changes, options)."""
+    for path in sorted((Path(__file__).resolve().parent / 'cases').glob('*.py')):
+        spec = importlib.util.spec_from_file_location(path.stem.replace('-', '_'), path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        yield from ((path.stem, *case) for case in module.CASES)
+
+
 def spoken(arguments, **options):
     """rule -> severity of the findings."""
     done = harness.jianjia('check', '--diagnostics=json', *arguments, **options)
@@ -254,7 +249,7 @@ def run_case(case):
 
 def main():
     spoke = set()
-    for (number, (form, rule, severity, _, options)), after, trouble in harness.parallel(run_case, list(enumerate(CASES))):
+    for (number, (form, rule, severity, _, options)), after, trouble in harness.parallel(run_case, list(enumerate(CASES + list(cases_of_forms())))):
         name = 'case %d %s %s' % (number, form, rule)
         if not suite.check(after is not None and trouble == [], name, trouble):
             continue
