@@ -46,6 +46,46 @@ bool ledger_namesake(struct ledger *ledger, const struct record *record, struct 
 /* The highest revision an identity ever had; 0: none. */
 uint32_t ledger_last_revision(struct ledger *ledger, const char *identity);
 
+/* --- asking for many --- */
+
+/* Which submissions: a text that is NULL or "" asks for nothing. Times are compared as text. */
+struct ledger_filter {
+    const char *key;        /* the key, or its beginning */
+    const char *check_code; /* printed on every page; whole */
+    const char *unit;       /* part of the unit's name once normalised, or its code or key whole */
+    const char *form;       /* its id */
+    const char *period;     /* as the envelope says it */
+    const char *year;       /* four digits: a period's first year */
+    const char *system, *class_name, *subject; /* whole */
+    const char *state;                         /* record_state_name, "withdrawn" or "superseded" */
+    const char *paper;                         /* record_event_name; "none": no paper came yet */
+    const char *since, *before; /* received at or after, before: ISO 8601, whole or its beginning */
+    bool standing;              /* accepted, not withdrawn, not superseded: what counts */
+    bool confidential;          /* those of confidential forms too */
+    size_t limit;               /* 0: all */
+};
+
+enum ledger_order { LEDGER_NEWEST_FIRST, LEDGER_BY_UNIT /* system, unit, form, revision */ };
+
+/* One submission. All strings live until the callback returns. */
+struct ledger_row {
+    struct record record; /* findings, files and events: none; record_read has them */
+    const char *path;     /* of the package, below the spool */
+    const char *paper;    /* record_event_name of the last one about paper; "" none */
+    const char *reason;   /* message of the first error, Chinese; "" none */
+    const char *place;    /* where that error is */
+    uint32_t errors, warnings;
+    bool withdrawn;
+    const char *superseded_by; /* key of the standing revision after it; "" none */
+};
+
+/* Hands each to `each`, until that answers another status than STATUS_OK, which is then answered.
+ */
+enum status ledger_select(struct ledger *ledger, const struct ledger_filter *filter,
+                          enum ledger_order order,
+                          enum status (*each)(void *state, const struct ledger_row *row),
+                          void *state) WARN_UNUSED;
+
 /* Makes the ledger anew beside the old one from the packages and renames it into place. Packages
  * that cannot be read are findings and left out. The spool must be locked. `progress` may be NULL.
  */

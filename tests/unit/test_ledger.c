@@ -139,6 +139,68 @@ static void ledger_finds_namesakes_however_they_are_spaced(void **state)
     close_scene(&s);
 }
 
+/* The keys a filter leaves, with a blank after each. */
+static enum status add_key(void *state, const struct ledger_row *row)
+{
+    strcat(state, row->record.key);
+    strcat(state, " ");
+    return STATUS_OK;
+}
+
+static void expect_keys(struct scene *s, struct ledger_filter filter, const char *keys)
+{
+    char found[200] = "";
+    assert_int_equal(ledger_select(s->ledger, &filter, LEDGER_NEWEST_FIRST, add_key, found),
+                     STATUS_OK);
+    assert_string_equal(found, keys);
+}
+
+static enum status keep_row(void *state, const struct ledger_row *row)
+{
+    assert_string_equal(row->record.unit_name, "甲 工会");
+    assert_string_equal(row->superseded_by, "a2");
+    assert_string_equal(row->reason, "");
+    assert_int_equal(row->warnings, 1);
+    ++*(int *)state;
+    return STATUS_LIMIT;
+}
+
+static void ledger_selects_by_every_filter(void **state)
+{
+    (void)state;
+    struct scene s = open_scene();
+    struct record first = sample("a1", "甲 工会", "f|2026|甲|", 1);
+    struct record second = sample("a2", "甲 工会", "f|2026|甲|", 2);
+    struct record third = sample("b1", "乙'; DROP TABLE submission;--", "f|2026|乙|", 1);
+    int count = 0;
+    second.received = "2026-05-07T00:00:00Z";
+    third.received = "2026-05-08T00:00:00Z";
+    third.confidential = true;
+    third.uscc = "8199A";
+    strcpy(third.check_code, "K7");
+    file_record(&s, &first);
+    file_record(&s, &second);
+    file_record(&s, &third);
+    expect_keys(&s, (struct ledger_filter){0}, "a2 a1 ");
+    expect_keys(&s, (struct ledger_filter){.confidential = true}, "b1 a2 a1 ");
+    expect_keys(&s, (struct ledger_filter){.confidential = true, .limit = 1}, "b1 ");
+    expect_keys(&s, (struct ledger_filter){.standing = true}, "a2 ");
+    expect_keys(&s, (struct ledger_filter){.state = "superseded"}, "a1 ");
+    expect_keys(&s, (struct ledger_filter){.state = "rejected"}, "");
+    expect_keys(&s, (struct ledger_filter){.unit = "甲工"}, "a2 a1 ");
+    expect_keys(&s, (struct ledger_filter){.unit = "8199a", .confidential = true}, "b1 ");
+    expect_keys(&s, (struct ledger_filter){.check_code = "K7", .confidential = true}, "b1 ");
+    expect_keys(&s, (struct ledger_filter){.key = "a"}, "a2 a1 ");
+    expect_keys(&s, (struct ledger_filter){.since = "2026-05-07"}, "a2 ");
+    expect_keys(&s, (struct ledger_filter){.before = "2026-05-07", .paper = "none"}, "a1 ");
+    expect_keys(&s, (struct ledger_filter){.unit = "'; DROP"}, "");
+    assert_int_equal(ledger_select(s.ledger, &(struct ledger_filter){.key = "a1"}, LEDGER_BY_UNIT,
+                                   keep_row, &count),
+                     STATUS_LIMIT);
+    assert_int_equal(count, 1);
+    close_scene(&s);
+}
+
 static void ledger_keeps_nothing_of_a_group_that_failed(void **state)
 {
     (void)state;
@@ -218,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(ledger_finds_the_newest_of_an_identity),
         T(ledger_finds_namesakes_however_they_are_spaced),
+        T(ledger_selects_by_every_filter),
         T(ledger_keeps_nothing_of_a_group_that_failed),
         T(rebuilt_ledger_equals_the_original),
         T(ledger_of_a_newer_program_is_refused),
