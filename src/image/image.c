@@ -50,7 +50,7 @@ static enum kind image_kind(struct slice file)
 static enum status report(enum status status, const char *path, const char *why,
                           struct diagnostics *diags)
 {
-    const char *name = file_base_name(path);
+    const char *name = data_uri_is(path) ? data_uri_name(path, diags->arena) : file_base_name(path);
     switch (status) {
     case STATUS_OK:
         break;
@@ -80,7 +80,8 @@ static enum status report(enum status status, const char *path, const char *why,
 static enum status read_image(const char *path, struct arena *arena, struct diagnostics *diags,
                               struct slice *file)
 {
-    enum status status = file_read(arena, path, LIMIT_IMAGE_BYTES, file);
+    enum status status = data_uri_is(path) ? data_uri_read(path, arena, file)
+                                           : file_read(arena, path, LIMIT_IMAGE_BYTES, file);
     if (status == STATUS_OK && image_kind(*file) == KIND_UNKNOWN) {
         status = STATUS_UNSUPPORTED;
     }
@@ -236,6 +237,9 @@ const char *image_resolve(const char *src, const char *base_dir, struct arena *a
     const char *path = plain_path(src, arena);
     if (!path) {
         return NULL;
+    }
+    if (data_uri_is(path)) {
+        return path;
     }
     if (!base_dir || !is_confined_name(path)) {
         diag_report(diags, DIAG_IMAGE_OUTSIDE, NULL, path, (const char *)NULL);

@@ -28,7 +28,8 @@ struct image_pixels {
 };
 
 /* Resolves `src` (a relative path, url(...) allowed) below `base_dir`; NULL when it leaves the
- * folder, is absolute, has a scheme or does not exist (reported). */
+ * folder, is absolute, has a scheme or does not exist (reported). A data: URI is answered as it is
+ * and stands for a path in all functions below. */
 const char *image_resolve(const char *src, const char *base_dir, struct arena *arena,
                           struct diagnostics *diags);
 

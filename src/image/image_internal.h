@@ -34,4 +34,11 @@ enum status image_check_size(uint32_t width, uint32_t height) WARN_UNUSED;
 /* The EXIF orientation in an APP1 payload, 1 when there is none. */
 uint8_t exif_orientation(struct slice app1);
 
+/* --- data_uri.c: pictures inside the document --- */
+bool data_uri_is(const char *src);
+/* What messages call it: its type, such as image/png. */
+const char *data_uri_name(const char *uri, struct arena *arena);
+/* STATUS_UNSUPPORTED when it is not base64. */
+enum status data_uri_read(const char *uri, struct arena *arena, struct slice *out) WARN_UNUSED;
+
 #endif

@@ -240,6 +240,25 @@ static void scan_declarations(struct scan *scan, struct slice text)
 
 /* --- endless texts --- */
 
+/* A picture inside the document. Nothing reads it character by character but its decoder. */
+static bool is_base64(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+              || (c && strchr("+/= \t\r\n", c)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_endless(struct slice text)
+{
+    return text.len > LIMIT_FIELD_CHARS && utf8_length(text) > LIMIT_FIELD_CHARS
+           && (text.len > LIMIT_PICTURE_CHARS || !is_base64(text));
+}
+
 static void scan_lengths(struct scan *scan, struct slice text)
 {
     const char *start = text.ptr, *end = text.ptr + text.len;
@@ -249,7 +268,7 @@ static void scan_lengths(struct scan *scan, struct slice text)
         }
         bool text_ends = at == end || *at == '<'; /* tags have a limit of their own */
         size_t bytes = text_ends ? (size_t)(at - start) : 0;
-        if (bytes > LIMIT_FIELD_CHARS && utf8_length(slice_of(start, bytes)) > LIMIT_FIELD_CHARS) {
+        if (is_endless(slice_of(start, bytes))) {
             struct diag_place place = place_of(scan);
             char limit[16];
             snprintf(limit, sizeof limit, "%d", LIMIT_FIELD_CHARS);

@@ -135,6 +135,52 @@ static void call_add_years(xmlXPathParserContextPtr ctxt, int nargs)
     add_months(ctxt, 12);
 }
 
+/* --- working days --- */
+
+/* The days of a calendar: each node holds a date or two with a / between them. */
+static bool is_among(xmlNodeSetPtr days, int day)
+{
+    bool found = false;
+    for (int i = 0; days && i < days->nodeNr && !found; i++) {
+        struct date first, last;
+        xmlChar *text = xmlXPathCastNodeToString(days->nodeTab[i]);
+        struct slice rest = slice_from(text ? (const char *)text : "");
+        struct slice head = slice_cut(&rest, '/');
+        if (parse_date(head, &first)) {
+            last = first;
+            found = (!rest.ptr || parse_date(rest, &last)) && day >= day_number(first)
+                    && day <= day_number(last);
+        }
+        xmlFree(text);
+    }
+    return found;
+}
+
+/* 0000-03-01 was a Wednesday, as 2000-03-01: 400 years are whole weeks. */
+static bool is_weekend(int day)
+{
+    return (day + 2) % 7 >= 5;
+}
+
+/* workdays(first, last, off, on): both ends count. `on` are worked although weekend or holiday. */
+static void call_workdays(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    enum { LONGEST = 3660 }; /* days: a period of ten years */
+    struct date first, last;
+    (void)nargs;
+    xmlNodeSetPtr on = xmlXPathPopNodeSet(ctxt);
+    xmlNodeSetPtr off = xmlXPathCheckError(ctxt) ? NULL : xmlXPathPopNodeSet(ctxt);
+    if (!xmlXPathCheckError(ctxt) && pop_two(ctxt, &first, &last)) {
+        int from = day_number(first), to = day_number(last), count = 0;
+        for (int day = from; day <= to && to - from <= LONGEST; day++) {
+            count += is_among(on, day) || (!is_weekend(day) && !is_among(off, day));
+        }
+        xmlXPathReturnNumber(ctxt, to - from <= LONGEST ? count : xmlXPathNAN);
+    }
+    xmlXPathFreeNodeSet(on);
+    xmlXPathFreeNodeSet(off);
+}
+
 /* --- as documents print them --- */
 
 static void add_han_number(struct strbuf *out, int value)
@@ -205,8 +251,13 @@ static void call_date_han(xmlXPathParserContextPtr ctxt, int nargs)
 }
 
 const struct xpath_function XPATH_DATES[] = {
-    {"date-valid", 1, 1, call_date_valid},      {"date-compare", 2, 2, call_date_compare},
-    {"date-add-months", 2, 2, call_add_months}, {"date-add-years", 2, 2, call_add_years},
-    {"days-between", 2, 2, call_days_between},  {"date-cn", 1, 1, call_date_cn},
-    {"date-han", 1, 1, call_date_han},          {NULL, 0, 0, NULL},
+    {"date-valid", 1, 1, call_date_valid},
+    {"date-compare", 2, 2, call_date_compare},
+    {"date-add-months", 2, 2, call_add_months},
+    {"date-add-years", 2, 2, call_add_years},
+    {"days-between", 2, 2, call_days_between},
+    {"date-cn", 1, 1, call_date_cn},
+    {"date-han", 1, 1, call_date_han},
+    {"workdays", 4, 4, call_workdays},
+    {NULL, 0, 0, NULL},
 };

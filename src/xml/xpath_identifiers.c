@@ -255,6 +255,34 @@ static void call_phone(xmlXPathParserContextPtr ctxt, int nargs)
     strbuf_deinit(&text);
 }
 
+/* 16 to 19 digits, the last by Luhn's rule: every second one from the right counts twice. */
+static const char *bank_card_fault(struct slice text)
+{
+    int sum = 0;
+    if (!all_digits(text.ptr, text.len)) {
+        return "symbol";
+    }
+    if (text.len < 16 || text.len > 19) {
+        return "length";
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        int digit = text.ptr[text.len - 1 - i] - '0';
+        int value = i % 2 ? 2 * digit : digit;
+        sum += value > 9 ? value - 9 : value;
+    }
+    return sum % 10 ? "check" : "";
+}
+
+static void call_bank_card(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct strbuf text = {0};
+    (void)nargs;
+    if (pop_normalised(ctxt, &text)) {
+        xpath_return_text(ctxt, bank_card_fault(strbuf_slice(&text)));
+    }
+    strbuf_deinit(&text);
+}
+
 static void call_postcode(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct strbuf text = {0};
@@ -277,8 +305,13 @@ static void call_normalise(xmlXPathParserContextPtr ctxt, int nargs)
 }
 
 const struct xpath_function XPATH_IDENTIFIERS[] = {
-    {"normalise", 1, 1, call_normalise}, {"uscc", 1, 1, call_uscc},
-    {"id-number", 1, 1, call_id_number}, {"id-birth", 1, 1, call_id_birth},
-    {"id-sex", 1, 1, call_id_sex},       {"phone", 1, 1, call_phone},
-    {"postcode", 1, 1, call_postcode},   {NULL, 0, 0, NULL},
+    {"normalise", 1, 1, call_normalise},
+    {"uscc", 1, 1, call_uscc},
+    {"id-number", 1, 1, call_id_number},
+    {"id-birth", 1, 1, call_id_birth},
+    {"id-sex", 1, 1, call_id_sex},
+    {"phone", 1, 1, call_phone},
+    {"postcode", 1, 1, call_postcode},
+    {"bank-card", 1, 1, call_bank_card},
+    {NULL, 0, 0, NULL},
 };

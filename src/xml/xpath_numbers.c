@@ -109,6 +109,64 @@ static void call_percent(xmlXPathParserContextPtr ctxt, int nargs)
     xpath_return_buffer(ctxt, &out);
 }
 
+/* --- amounts: people write yuan, everything is computed in whole fen --- */
+
+static bool parse_fen(const char *text, int64_t *fen)
+{
+    struct decimal amount;
+    bool sound = parse_decimal(slice_from(text), &amount) && amount.scale <= 2;
+    *fen = sound ? amount.value * (int64_t)power_of_ten(2 - amount.scale) : 0;
+    return sound;
+}
+
+/* The sum of the nodes; false when one of them is no amount. */
+static bool sum_fen(const xmlNodeSet *nodes, int64_t *sum)
+{
+    bool sound = true;
+    for (int i = 0; nodes && i < nodes->nodeNr && sound; i++) {
+        int64_t fen = 0;
+        xmlChar *text = xmlXPathCastNodeToString(nodes->nodeTab[i]);
+        sound =
+            text && parse_fen((const char *)text, &fen) && !__builtin_add_overflow(*sum, fen, sum);
+        xmlFree(text);
+    }
+    return sound;
+}
+
+/* fen(nodes): the sum of the amounts; fen(text): the one. */
+static void call_fen(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    int64_t sum = 0;
+    bool sound = false;
+    (void)nargs;
+    if (xmlXPathStackIsNodeSet(ctxt)) {
+        xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+        sound = !xmlXPathCheckError(ctxt) && sum_fen(nodes, &sum);
+        xmlXPathFreeNodeSet(nodes);
+    } else {
+        xmlChar *text = xpath_pop(ctxt);
+        sound = text && parse_fen((const char *)text, &sum);
+        xmlFree(text);
+    }
+    xmlXPathReturnNumber(ctxt, sound ? (double)sum : xmlXPathNAN);
+}
+
+/* yuan(fen), yuan(fen, parts): with two decimals, rounded half up. */
+static void call_yuan(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    int64_t fen = 0, parts = 1;
+    struct strbuf out = {0};
+    bool sound = nargs < 2 || xpath_pop_integer(ctxt, &parts);
+    sound = xpath_pop_integer(ctxt, &fen) && sound && parts > 0;
+    if (sound) {
+        wide amount = fen < 0 ? -(wide)fen : fen;
+        int64_t rounded = (int64_t)((2 * amount + parts) / (2 * (wide)parts));
+        strbuf_addf(&out, "%s%lld.%02lld", fen < 0 && rounded ? "-" : "",
+                    (long long)(rounded / 100), (long long)(rounded % 100));
+    }
+    xpath_return_buffer(ctxt, &out);
+}
+
 /* --- 人民币大写 --- */
 
 static const char *const FORMAL_DIGITS[] = {"零", "壹", "贰", "叁", "肆",
@@ -265,7 +323,12 @@ static void call_number_han(xmlXPathParserContextPtr ctxt, int nargs)
 }
 
 const struct xpath_function XPATH_NUMBERS[] = {
-    {"ratio-at-least", 3, 3, call_ratio_at_least}, {"percent", 2, 3, call_percent},
-    {"amount-han", 1, 1, call_amount_han},         {"circled", 1, 1, call_circled},
-    {"number-han", 1, 1, call_number_han},         {NULL, 0, 0, NULL},
+    {"ratio-at-least", 3, 3, call_ratio_at_least},
+    {"percent", 2, 3, call_percent},
+    {"fen", 1, 1, call_fen},
+    {"yuan", 1, 2, call_yuan},
+    {"amount-han", 1, 1, call_amount_han},
+    {"circled", 1, 1, call_circled},
+    {"number-han", 1, 1, call_number_han},
+    {NULL, 0, 0, NULL},
 };

@@ -382,7 +382,7 @@ static void image_resolves_only_below_its_folder(void **state)
                                       "out.png",
                                       "a\nb.png",
                                       "url()",
-                                      "data:image/png,"};
+                                      "DATA:image/png,"};
     for (size_t i = 0; i < ARRAY_LENGTH(GOOD); i++) {
         const char *found = image_resolve(GOOD[i], fixture->dir, arena, &fixture->diags);
         assert_non_null(found);
@@ -400,9 +400,52 @@ static void image_resolves_only_below_its_folder(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* A grey pixel, as PNG. */
+#define PIXEL \
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+
+static void pictures_may_travel_inside_the_document(void **state)
+{
+    struct fixture *fixture = *state;
+    struct image_pixels pixels;
+    const char *uri = image_resolve("url('data:image/png;base64, " PIXEL "')", NULL, fixture->arena,
+                                    &fixture->diags);
+    assert_non_null(uri);
+    assert_int_equal(image_decode(uri, fixture->arena, &fixture->diags, &pixels), STATUS_OK);
+    assert_int_equal(pixels.info.pixel_width, 1);
+    assert_int_equal(pixels.info.pixel_height, 1);
+    assert_int_equal(pixels.rgb[0], 0x80);
+    assert_int_equal(fixture->diags.count, 0);
+}
+
+static void pictures_inside_the_document_are_checked(void **state)
+{
+    static const struct {
+        const char *uri, *name;
+        enum diag_code code;
+    } BAD[] = {
+        {"data:image/png;base64,", "image/png", DIAG_IMAGE_KIND},
+        {"data:image/png," PIXEL, "image/png", DIAG_IMAGE_KIND},
+        {"data:;base64,%%%%", "data:", DIAG_IMAGE_KIND},
+        {"data:image/png;base64,QUJD", "image/png", DIAG_IMAGE_KIND},
+        {"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA", "image/png", DIAG_IMAGE_DAMAGED},
+        {"data:", "data:", DIAG_IMAGE_KIND},
+    };
+    struct fixture *fixture = *state;
+    struct image_info info;
+    for (size_t i = 0; i < ARRAY_LENGTH(BAD); i++) {
+        assert_int_equal(image_probe(BAD[i].uri, &fixture->diags, &info), STATUS_INVALID);
+        assert_int_equal(last_code(fixture), BAD[i].code);
+        const struct diagnostic *last = &fixture->diags.items[fixture->diags.count - 1];
+        assert_non_null(strstr(last->message[LANGUAGE_EN], BAD[i].name));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(pictures_may_travel_inside_the_document),
+        TEST(pictures_inside_the_document_are_checked),
         TEST(png_gives_colours_and_alpha),
         TEST(png_has_no_alpha_when_all_is_opaque),
         TEST(png_size_follows_its_resolution),

@@ -293,6 +293,24 @@ static void endless_texts_are_refused(void **state)
     strbuf_deinit(&text);
 }
 
+static void pictures_may_be_longer_than_texts(void **state)
+{
+    struct strbuf text = {0};
+    strbuf_add_str(&text, SMALL_HEAD "<unit><name>某某公司工会</name><photo>");
+    for (int i = 0; i < LIMIT_PICTURE_CHARS; i++) {
+        strbuf_add_str(&text, i % 76 ? "A" : "\n");
+    }
+    size_t len = text.len;
+    strbuf_add_str(&text, "</photo></unit></form>");
+    struct small *small = *state;
+    assert_int_equal(take_text(state, strbuf_str(&text)), STATUS_OK);
+    assert_null(find_diag(&small->diags, DIAG_TEXT_LONG));
+    text.len = len;
+    strbuf_add_str(&text, "A</photo></unit></form>");
+    assert_refused(state, strbuf_str(&text), DIAG_TEXT_LONG);
+    strbuf_deinit(&text);
+}
+
 /* --- whose form --- */
 
 static void unknown_forms_are_told_which_there_are(void **state)
@@ -364,6 +382,7 @@ int main(void)
         TEST(wide_documents_are_refused),
         TEST(hidden_characters_are_named_with_their_line),
         TEST(endless_texts_are_refused),
+        TEST(pictures_may_be_longer_than_texts),
         TEST(unknown_forms_are_told_which_there_are),
         TEST(foreign_parts_are_refused),
         TEST(check_code_depends_on_content_alone),

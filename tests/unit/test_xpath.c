@@ -28,8 +28,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* The string value of an expression whose $a is `argument`; NULL when the run failed. */
-static const char *evaluate(struct fixture *fixture, const char *expression, const char *argument)
+/* The string value of an expression whose $a is `argument`, asked at the root of a document; NULL
+ * when the run failed. */
+static const char *evaluate_in(struct fixture *fixture, const char *document,
+                               const char *expression, const char *argument)
 {
     struct strbuf sheet = {0};
     strbuf_add_str(&sheet,
@@ -46,7 +48,7 @@ static const char *evaluate(struct fixture *fixture, const char *expression, con
     assert_int_equal(xml_parse(strbuf_slice(&sheet), "test.xsl", &fixture->diags, &source),
                      STATUS_OK);
     assert_int_equal(xml_stylesheet_from(&source, &fixture->diags, &compiled), STATUS_OK);
-    assert_int_equal(xml_parse(slice_from("<in/>"), "in.xml", &fixture->diags, &input), STATUS_OK);
+    assert_int_equal(xml_parse(slice_from(document), "in.xml", &fixture->diags, &input), STATUS_OK);
     if (xml_transform(compiled, &input, &run, &fixture->diags, &output) == STATUS_OK) {
         text = xml_text(fixture->arena, xmlDocGetRootElement(output.doc));
     }
@@ -55,6 +57,11 @@ static const char *evaluate(struct fixture *fixture, const char *expression, con
     xml_stylesheet_free(compiled);
     strbuf_deinit(&sheet);
     return text;
+}
+
+static const char *evaluate(struct fixture *fixture, const char *expression, const char *argument)
+{
+    return evaluate_in(fixture, "<in/>", expression, argument);
 }
 
 struct vector {
@@ -186,6 +193,54 @@ static void ratios_are_exact(void **state)
     CHECK(state, "x:percent(1, $a)", {"0", ""}, {"3", "33"}, {"6", "17"});
 }
 
+static void amounts_are_summed_in_fen(void **state)
+{
+    CHECK(state, "x:fen($a)", {"1170", "117000"}, {"0.1", "10"}, {"16409.02", "1640902"},
+          {"-3.5", "-350"}, {"1.234", "NaN"}, {"一元", "NaN"}, {"", "NaN"});
+    CHECK(state, "x:fen(none)", {"", "0"});
+    CHECK(state, "x:yuan($a)", {"117000", "1170.00"}, {"5", "0.05"}, {"-350", "-3.50"}, {"x", ""});
+    CHECK(state, "x:yuan($a, 36)", {"4212000", "1170.00"}, {"4212100", "1170.03"}, {"18", "0.01"},
+          {"17", "0.00"}, {"-17", "0.00"});
+    CHECK(state, "x:yuan(100, $a)", {"0", ""}, {"3", "0.33"}, {"", ""});
+}
+
+static void bank_cards_end_in_a_check_digit(void **state)
+{
+    CHECK(state, "x:bank-card($a)", {"6200000000000000003", "check"}, {"6200000000000000000", ""},
+          {"6200000000000005", ""}, {"6200 0000 0000 0005", ""}, {"6200000000000006", "check"},
+          {"620000000000005", "length"}, {"62000000000000000005", "length"},
+          {"62000000O0000005", "symbol"}, {"", "length"});
+}
+
+static void working_days_know_the_calendar(void **state)
+{
+    static const char CALENDAR[] = "<c><off>2026-09-25/2026-09-27</off><off>2026-10-01/2026-10-07"
+                                   "</off><on>2026-09-20</on><on>2026-10-10</on></c>";
+    static const struct vector ROWS[] = {
+        {"2026-09-18", "1"},  /* a Friday, alone */
+        {"2026-09-20", "2"},  /* and a Sunday that is worked */
+        {"2026-09-25", "6"},  /* 中秋, a Friday */
+        {"2026-10-08", "10"}, /* 28, 29, 30 September and 8 October */
+        {"2026-10-10", "12"}, /* a Saturday that is worked */
+        {"2026-10-11", "12"}, {"2026-09-17", "0"}, {"2026-09-31", "NaN"}, {"2036-12-01", "NaN"},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        const char *answer = evaluate_in(
+            fixture, CALENDAR, "x:workdays('2026-09-18', $a, //off, //on)", ROWS[i].argument);
+        assert_non_null(answer);
+        assert_string_equal(answer, ROWS[i].expected);
+    }
+    assert_string_equal(
+        evaluate_in(fixture, "<c/>", "x:workdays('2026-09-18', $a, //off, //on)", "2026-10-11"),
+        "16");
+    assert_string_equal(evaluate_in(fixture, "<c><m>0.10</m><m>0.20</m></c>", "x:fen(//m)", ""),
+                        "30");
+    assert_string_equal(evaluate_in(fixture, "<c><m>0.10</m><m/></c>", "x:fen(//m)", ""), "NaN");
+    assert_null(
+        evaluate_in(fixture, "<c/>", "x:workdays('2026-09-18', $a, 'x', //on)", "2026-09-19"));
+}
+
 static void numbers_are_circled_and_written_in_han(void **state)
 {
     CHECK(state, "x:circled($a)", {"1", "①"}, {"20", "⑳"}, {"21", "㉑"}, {"50", "㊿"},
@@ -274,6 +329,9 @@ int main(void)
         TEST(dates_are_printed_as_documents_have_them),
         TEST(amounts_are_written_out),
         TEST(ratios_are_exact),
+        TEST(amounts_are_summed_in_fen),
+        TEST(bank_cards_end_in_a_check_digit),
+        TEST(working_days_know_the_calendar),
         TEST(numbers_are_circled_and_written_in_han),
         TEST(word_count_counts_as_word_does),
         TEST(word_count_is_800_at_the_worked_limit),
