@@ -153,14 +153,6 @@
 
   <!-- ============ facts ============ -->
 
-  <xsl:template name="columns">
-    <xsl:param name="widths"/>
-    <fo:table-column column-width="{substring-before(concat($widths, ' '), ' ')}mm"/>
-    <xsl:if test="contains($widths, ' ')">
-      <xsl:call-template name="columns"><xsl:with-param name="widths" select="substring-after($widths, ' ')"/></xsl:call-template>
-    </xsl:if>
-  </xsl:template>
-
   <!-- label, value, label, value; spans as the form's grid has them -->
   <xsl:template name="two-facts">
     <xsl:param name="first"/>

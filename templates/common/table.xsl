@@ -42,6 +42,15 @@
     <xsl:attribute name="line-height">16pt</xsl:attribute>
   </xsl:attribute-set>
 
+  <!-- The columns of a table: their widths in mm, such as '30 55 85'. -->
+  <xsl:template name="columns">
+    <xsl:param name="widths"/>
+    <fo:table-column column-width="{substring-before(concat($widths, ' '), ' ')}mm"/>
+    <xsl:if test="contains($widths, ' ')">
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="substring-after($widths, ' ')"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A label: its chosen line breaks (|) are kept as lines of their own. -->
   <xsl:template name="label">
     <xsl:param name="text"/>
