@@ -172,10 +172,13 @@
     </fo:static-content>
   </xsl:template>
 
+  <!-- Nothing where the form is no attachment. -->
   <xsl:template name="attachment-mark">
-    <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="{$mark-pitch}">
-      <xsl:value-of select="$settings/p:attachment"/>
-    </fo:block>
+    <xsl:if test="$settings/p:attachment">
+      <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="{$mark-pitch}">
+        <xsl:value-of select="$settings/p:attachment"/>
+      </fo:block>
+    </xsl:if>
   </xsl:template>
 
   <!-- A name as wide as one of three characters, so that those below each other end alike: 张　三, 欧阳修. Longer ones

@@ -36,52 +36,80 @@
     <xsl:param name="seal-text"/>
     <xsl:param name="text-columns" select="1"/>
     <xsl:param name="seal-columns" select="1"/>
-    <xsl:variable name="no-party" select="$opinion/*[local-name()='no-party']"/>
-    <xsl:variable name="given" select="$opinion/*[local-name()='text' or local-name()='by' or local-name()='date']"/>
     <fo:table-cell xsl:use-attribute-sets="opinion-cell" number-columns-spanned="{$text-columns}" j:source="{$source}">
-      <xsl:if test="$no-party">
-        <fo:block xsl:use-attribute-sets="value-text" j:source="{$source}"><xsl:value-of select="normalize-space($no-party)"/></fo:block>
-      </xsl:if>
-      <xsl:variable name="text" select="normalize-space($opinion/*[local-name()='text'])"/>
-      <xsl:variable name="by" select="normalize-space($opinion/*[local-name()='by'])"/>
-      <!-- Long opinions step down in size: the row stays as high as it is printed. -->
-      <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="justify" j:source="{$source}">
-        <xsl:choose>
-          <xsl:when test="string-length($text) &gt; 60">
-            <xsl:attribute name="font-size">10.5pt</xsl:attribute>
-            <xsl:attribute name="line-height">15pt</xsl:attribute>
-          </xsl:when>
-          <xsl:otherwise><xsl:attribute name="text-indent">24pt</xsl:attribute></xsl:otherwise>
-        </xsl:choose>
-        <xsl:value-of select="$text"/>
-      </fo:block>
-      <xsl:if test="$by != ''">
-        <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="end" j:source="{$source} › 签署单位">
-          <xsl:if test="string-length($by) &gt; 18">
-            <xsl:attribute name="font-size">9pt</xsl:attribute>
-            <xsl:attribute name="line-height">12pt</xsl:attribute>
-          </xsl:if>
-          <xsl:value-of select="$by"/>
-        </fo:block>
-      </xsl:if>
+      <xsl:call-template name="opinion-words">
+        <xsl:with-param name="opinion" select="$opinion"/>
+        <xsl:with-param name="source" select="$source"/>
+      </xsl:call-template>
     </fo:table-cell>
     <fo:table-cell xsl:use-attribute-sets="seal-cell" number-columns-spanned="{$seal-columns}" j:source="{$source} › 盖章日期">
-      <xsl:choose>
-        <xsl:when test="$no-party and not($given)"><fo:block/></xsl:when>
-        <xsl:otherwise>
-          <fo:block font-family="西文,仿宋" font-size="12pt" line-height="22pt" text-align="center" j:style="seal">
-            <xsl:value-of select="$seal-text"/>
-          </fo:block>
-          <fo:block xsl:use-attribute-sets="value-text" font-family="西文,仿宋" line-height="22pt" text-align="center"
-              j:style="seal" j:source="{$source} › 盖章日期">
-            <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$opinion/*[local-name()='date']"/></xsl:call-template>
-          </fo:block>
-          <!-- A line of its own: padding would count for every cell of the row in a word processor, and space after
-               the last paragraph of a cell for nothing. -->
-          <fo:block font-size="12pt" line-height="{$seal-foot}" j:style="seal">&#xA0;</fo:block>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="seal-words">
+        <xsl:with-param name="opinion" select="$opinion"/>
+        <xsl:with-param name="source" select="$source"/>
+        <xsl:with-param name="seal-text" select="$seal-text"/>
+      </xsl:call-template>
     </fo:table-cell>
+  </xsl:template>
+
+  <!-- What the opinion says and who says it; `signature` is who signs by hand, such as 工会主席. -->
+  <xsl:template name="opinion-words">
+    <xsl:param name="opinion"/>
+    <xsl:param name="source"/>
+    <xsl:param name="signature"/>
+    <xsl:variable name="no-party" select="$opinion/*[local-name()='no-party']"/>
+    <xsl:if test="$no-party">
+      <fo:block xsl:use-attribute-sets="value-text" j:source="{$source}"><xsl:value-of select="normalize-space($no-party)"/></fo:block>
+    </xsl:if>
+    <xsl:variable name="text" select="normalize-space($opinion/*[local-name()='text'])"/>
+    <xsl:variable name="by" select="normalize-space($opinion/*[local-name()='by'])"/>
+    <!-- Long opinions step down in size: the row stays as high as it is printed. -->
+    <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="justify" j:source="{$source}">
+      <xsl:choose>
+        <xsl:when test="string-length($text) &gt; 60">
+          <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+          <xsl:attribute name="line-height">15pt</xsl:attribute>
+        </xsl:when>
+        <xsl:otherwise><xsl:attribute name="text-indent">24pt</xsl:attribute></xsl:otherwise>
+      </xsl:choose>
+      <xsl:value-of select="$text"/>
+    </fo:block>
+    <xsl:if test="$by != ''">
+      <fo:block xsl:use-attribute-sets="value-text" line-height="20pt" text-align="end" j:source="{$source} › 签署单位">
+        <xsl:if test="string-length($by) &gt; 18">
+          <xsl:attribute name="font-size">9pt</xsl:attribute>
+          <xsl:attribute name="line-height">12pt</xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="$by"/>
+      </fo:block>
+    </xsl:if>
+    <xsl:if test="$signature != ''">
+      <xsl:if test="$text = ''"><fo:block line-height="30pt" j:style="seal">&#xA0;</fo:block></xsl:if>
+      <fo:block font-family="西文,仿宋" font-size="12pt" line-height="20pt" space-before="12pt" j:style="seal">
+        <xsl:value-of select="concat($signature, '（签字）：')"/>
+      </fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="seal-words">
+    <xsl:param name="opinion"/>
+    <xsl:param name="source"/>
+    <xsl:param name="seal-text"/>
+    <xsl:variable name="given" select="$opinion/*[local-name()='text' or local-name()='by' or local-name()='date']"/>
+    <xsl:choose>
+      <xsl:when test="$opinion/*[local-name()='no-party'] and not($given)"><fo:block/></xsl:when>
+      <xsl:otherwise>
+        <fo:block font-family="西文,仿宋" font-size="12pt" line-height="22pt" text-align="center" j:style="seal">
+          <xsl:value-of select="$seal-text"/>
+        </fo:block>
+        <fo:block xsl:use-attribute-sets="value-text" font-family="西文,仿宋" line-height="22pt" text-align="center"
+            j:style="seal" j:source="{$source} › 盖章日期">
+          <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$opinion/*[local-name()='date']"/></xsl:call-template>
+        </fo:block>
+        <!-- A line of its own: padding would count for every cell of the row in a word processor, and space after
+             the last paragraph of a cell for nothing. -->
+        <fo:block font-size="12pt" line-height="{$seal-foot}" j:style="seal">&#xA0;</fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A narrow label read downwards: one character to a line, two where it has more than nine. -->
