@@ -19,6 +19,7 @@
 #include "base/codes/render.h"
 #include "base/codes/spool.h"
 #include "base/codes/validate.h"
+#include "base/codes/zip.h"
 
 #define DIAG_CODES(X) \
     DIAG_CODES_GENERAL(X) \
@@ -30,7 +31,8 @@
     DIAG_CODES_FONT(X) \
     DIAG_CODES_FORMAT(X) \
     DIAG_CODES_RENDER(X) \
-    DIAG_CODES_SPOOL(X)
+    DIAG_CODES_SPOOL(X) \
+    DIAG_CODES_ZIP(X)
 
 #define DIAG_ENUM(id, name, severity, zh, en, hint_zh, hint_en) id,
 enum diag_code { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT };

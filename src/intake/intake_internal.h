@@ -1,6 +1,7 @@
 #ifndef INTAKE_INTAKE_INTERNAL_H
 #define INTAKE_INTAKE_INTERNAL_H
 
+#include "base/gb18030.h"
 #include "intake/intake.h"
 
 /* What the files of this folder share. */
@@ -20,13 +21,6 @@ struct decoded {
 };
 enum status encoding_decode(struct slice bytes, const char *name, struct arena *arena,
                             struct diagnostics *diags, struct decoded *out) WARN_UNUSED;
-
-/* --- gb18030.c --- */
-/* Strictly; on STATUS_INVALID *bad is the offset of the first wrong byte. */
-enum status gb18030_decode(struct slice bytes, struct arena *arena, struct slice *utf8,
-                           size_t *bad) WARN_UNUSED;
-/* Backwards, characters GB18030 lacks left out; *out is appended to. */
-enum status gb18030_encode(struct slice utf8, struct strbuf *out) WARN_UNUSED;
 
 /* --- mojibake.c --- */
 /* Reports text that was UTF-8, read as GBK and saved again; STATUS_INVALID then. */

@@ -1,4 +1,4 @@
-#include "intake/intake_internal.h"
+#include "base/gb18030.h"
 
 #include <errno.h>
 #include <iconv.h>
