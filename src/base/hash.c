@@ -1,6 +1,8 @@
 #include "base/hash.h"
 
+#include <errno.h>
 #include <nettle/sha2.h>
+#include <unistd.h>
 
 void hash_sha256(struct slice bytes, uint8_t out[32])
 {
@@ -10,16 +12,42 @@ void hash_sha256(struct slice bytes, uint8_t out[32])
     sha256_digest(&context, 32, out);
 }
 
-void hash_sha256_hex(struct slice bytes, char hex[65])
+static void write_hex(const uint8_t digest[32], char hex[65])
 {
     static const char DIGITS[] = "0123456789abcdef";
-    uint8_t digest[32];
-    hash_sha256(bytes, digest);
     for (int i = 0; i < 32; i++) {
         hex[2 * i] = DIGITS[digest[i] >> 4];
         hex[2 * i + 1] = DIGITS[digest[i] & 15];
     }
     hex[64] = '\0';
+}
+
+void hash_sha256_hex(struct slice bytes, char hex[65])
+{
+    uint8_t digest[32];
+    hash_sha256(bytes, digest);
+    write_hex(digest, hex);
+}
+
+bool hash_sha256_fd(int fd, char hex[65])
+{
+    struct sha256_ctx context;
+    uint8_t piece[1 << 16], digest[32];
+    sha256_init(&context);
+    for (;;) {
+        ssize_t got = read(fd, piece, sizeof piece);
+        if (got == 0) {
+            break;
+        }
+        if (got > 0) {
+            sha256_update(&context, (size_t)got, piece);
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    sha256_digest(&context, 32, digest);
+    write_hex(digest, hex);
+    return true;
 }
 
 void hash_check_code(struct slice bytes, char out[10])

@@ -6,6 +6,7 @@
 
 #define LIMIT_SUBMISSION_BYTES (16u << 20) /* one submission file */
 #define LIMIT_SPOOLED_BYTES (256u << 20)   /* a file in the inbox: a zip with its photos */
+#define LIMIT_HUGE_BYTES (1u << 30)        /* a larger one stays in the inbox */
 #define LIMIT_RECORD_CHARS 200             /* of a text that the ledger keeps */
 #define LIMIT_SUBMISSION_DEPTH 200         /* nested elements */
 #define LIMIT_SUBMISSION_NODES 200000u     /* elements and texts */

@@ -19,8 +19,9 @@ static const struct {
     [STATUS_IO] = {"io", 7},
     [STATUS_CONFIG] = {"config", 8},
     [STATUS_NO_MEMORY] = {"no-memory", 9},
-    [STATUS_USAGE] = {"usage", 10},
-    [STATUS_INTERNAL] = {"internal", 11},
+    [STATUS_UNAVAILABLE] = {"unavailable", 10},
+    [STATUS_USAGE] = {"usage", 11},
+    [STATUS_INTERNAL] = {"internal", 12},
 };
 
 const char *status_name(enum status status)

@@ -13,13 +13,14 @@ enum status {
     STATUS_LIMIT,       /* a limit of base/limits.h was reached */
     STATUS_NOT_FOUND,   /* no such input */
     STATUS_NO_MEMORY,
-    STATUS_IO,         /* reading or writing failed */
-    STATUS_BUSY,       /* somebody else holds it: try again */
-    STATUS_PERMISSION, /* the system refuses access */
-    STATUS_CANTCREATE, /* an output cannot be created */
-    STATUS_CONFIG,     /* a form, profile, schema or template of ours is broken */
-    STATUS_USAGE,      /* the command line is wrong */
-    STATUS_INTERNAL    /* a bug of ours */
+    STATUS_IO,          /* reading or writing failed */
+    STATUS_BUSY,        /* somebody else holds it: try again */
+    STATUS_PERMISSION,  /* the system refuses access */
+    STATUS_CANTCREATE,  /* an output cannot be created */
+    STATUS_CONFIG,      /* a form, profile, schema or template of ours is broken */
+    STATUS_UNAVAILABLE, /* nobody serves */
+    STATUS_USAGE,       /* the command line is wrong */
+    STATUS_INTERNAL     /* a bug of ours */
 };
 
 #define WARN_UNUSED __attribute__((warn_unused_result))

@@ -27,6 +27,8 @@ int exit_code(enum status status)
         return EX_CANTCREAT;
     case STATUS_CONFIG:
         return EX_CONFIG;
+    case STATUS_UNAVAILABLE:
+        return EX_UNAVAILABLE;
     case STATUS_USAGE:
         return EX_USAGE;
     case STATUS_INTERNAL:
@@ -42,6 +44,7 @@ const struct exit_row *exit_rows(void)
         {EX_USAGE, N_("the command line is wrong")},
         {EX_DATAERR, N_("a document was rejected; the report says why")},
         {EX_NOINPUT, N_("an input file does not exist")},
+        {EX_UNAVAILABLE, N_("no service runs on the spool, or it hangs")},
         {EX_SOFTWARE, N_("a fault of the program itself")},
         {EX_OSERR, N_("the system gave no memory or no process")},
         {EX_CANTCREAT, N_("an output cannot be created")},

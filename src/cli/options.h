@@ -26,7 +26,7 @@ struct cli_options {
     const char *profile, *period, *on, *data, *stage, *diagnostics, *completion;
     int jobs; /* 0: as many as processors */
     int settle_ms, interval_ms;
-    bool once, no_inotify;
+    bool once, no_inotify, status;
     bool all, dry_run, fop_compat, quiet, strict, verbose;
     bool help, version;
 };

@@ -2,10 +2,13 @@
 #include "cli/inspect.h"
 #include "cli/reporter.h"
 #include "cli/verbs.h"
+#include "cli/watch_status.h"
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 /* jianjia watch: the hot folder. Lines for the journal go to standard error; they hold keys and
@@ -92,9 +95,13 @@ enum status run_watch(struct cli *cli)
     struct serving serving = {.cli = cli};
     struct diagnostics diags;
     diag_init(&diags, cli->arena);
+    if (cli->options.status) {
+        return watch_status(cli, cli->options.files.items[0]);
+    }
     enum status status = session_open(cli, SESSION_FORMS | SESSION_FONTS, &serving.sessions[0]);
     if (status == STATUS_OK) {
         prepare_forms(&serving.sessions[0]);
+        umask(0007); /* what is made is for the group of the share, and nobody else */
         listen_to_signals();
         const struct watch_options options = {
             .once = cli->options.once,
@@ -102,6 +109,7 @@ enum status run_watch(struct cli *cli)
             .settle_ms = cli->options.settle_ms,
             .interval_ms = cli->options.interval_ms,
             .jobs = inspect_jobs(cli),
+            .notify_socket = getenv("NOTIFY_SOCKET"),
             .log = log_line,
             .reload = reload,
             .state = &serving,

@@ -124,34 +124,39 @@ static bool is_same(const char *path, const struct stat *seen)
            && S_ISREG(now.st_mode);
 }
 
+/* A copy under the claim's name; what carried it before is replaced. */
+static enum status copy_raw(int folder_fd, const char *name, struct arena *arena,
+                            const struct claim *claim)
+{
+    const char *part = file_join(arena, claim->dir, ".raw");
+    enum status status = part ? raw_copy(folder_fd, name, part) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK && rename(part, claim->raw) != 0) {
+        status = STATUS_IO;
+    }
+    return status == STATUS_OK ? file_sync_dir(claim->dir) : status;
+}
+
 /* From another file system: a synced copy, then the original goes. */
 static enum status copy_in(const struct spool *spool, struct arena *arena, const char *name,
                            const struct claim *claim)
 {
-    struct slice bytes;
-    int fd = openat(spool->inbox_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0) {
-        return status_from_errno(errno);
-    }
-    enum status status = file_read_open(fd, arena, LIMIT_SPOOLED_BYTES, &bytes);
-    close(fd);
-    const char *part = status == STATUS_OK ? file_join(arena, claim->dir, ".raw") : NULL;
-    if (status == STATUS_OK && !part) {
-        status = STATUS_NO_MEMORY;
-    }
-    if (status == STATUS_OK) {
-        status = file_write_synced(part, bytes);
-    }
-    if (status == STATUS_OK && rename(part, claim->raw) != 0) {
-        status = STATUS_IO;
-    }
-    if (status == STATUS_OK) {
-        status = file_sync_dir(claim->dir);
-    }
+    enum status status = copy_raw(spool->inbox_fd, name, arena, claim);
     if (status == STATUS_OK && unlinkat(spool->inbox_fd, name, 0) != 0 && errno != ENOENT) {
-        status = STATUS_IO;
+        /* it cannot be taken away, so it is not taken: the copy goes again */
+        status = errno == EACCES || errno == EPERM ? STATUS_UNSUPPORTED : STATUS_IO;
+        unlink(claim->raw);
     }
     return status;
+}
+
+/* A second name outside would let its owner change the bytes after the claim. */
+static enum status part_from_links(struct arena *arena, const struct claim *claim)
+{
+    struct stat info;
+    if (lstat(claim->raw, &info) != 0) {
+        return STATUS_IO;
+    }
+    return info.st_nlink > 1 ? copy_raw(AT_FDCWD, claim->raw, arena, claim) : STATUS_OK;
 }
 
 static enum status take_file(struct spool *spool, struct arena *arena, const char *name,
@@ -159,7 +164,12 @@ static enum status take_file(struct spool *spool, struct arena *arena, const cha
 {
     if (spool_rename_new(spool->inbox_fd, name, AT_FDCWD, claim->raw) == 0) {
         if (is_same(claim->raw, seen)) {
-            return STATUS_OK;
+            enum status status = part_from_links(arena, claim);
+            if (status != STATUS_OK
+                && spool_rename_new(AT_FDCWD, claim->raw, spool->inbox_fd, name) != 0) {
+                return STATUS_OK; /* it cannot go back: what we hold is the file all the same */
+            }
+            return status;
         }
         /* replaced between the look and the rename: it goes back, and is looked at again */
         if (spool_rename_new(AT_FDCWD, claim->raw, spool->inbox_fd, name) != 0) {
@@ -167,25 +177,37 @@ static enum status take_file(struct spool *spool, struct arena *arena, const cha
         }
         return STATUS_NOT_FOUND;
     }
-    return errno == EXDEV ? copy_in(spool, arena, name, claim) : status_from_errno(errno);
+    if (errno == EXDEV) {
+        return copy_in(spool, arena, name, claim);
+    }
+    return errno == EACCES || errno == EPERM ? STATUS_UNSUPPORTED : status_from_errno(errno);
 }
 
 enum status claim_take(struct spool *spool, struct arena *arena, const char *name,
                        const struct stat *seen, const char *received, struct claim *out)
 {
     *out = (struct claim){.received = received};
-    if (!S_ISREG(seen->st_mode)) {
-        return STATUS_INVALID;
+    if (!S_ISREG(seen->st_mode) || seen->st_size > LIMIT_HUGE_BYTES) {
+        return S_ISREG(seen->st_mode) ? STATUS_LIMIT : STATUS_INVALID;
+    }
+    enum status status = raw_probe(spool->inbox_fd, name);
+    if (status != STATUS_OK) {
+        return status;
     }
     char *copy = arena_strdup(arena, name);
     name_claim(seen, out);
-    enum status status = copy ? name_paths(spool, arena, out) : STATUS_NO_MEMORY;
+    status = copy ? name_paths(spool, arena, out) : STATUS_NO_MEMORY;
     if (status != STATUS_OK) {
         return status;
     }
     out->name = slice_from(copy);
-    if (mkdir(out->dir, 0770) != 0 && errno != EEXIST) {
-        return STATUS_IO;
+    if (mkdir(out->dir, 0770) != 0) {
+        if (errno != EEXIST) {
+            return STATUS_IO;
+        }
+        if (file_exists(out->raw)) {
+            return STATUS_NOT_FOUND; /* by another of its names: what is left has another ctime */
+        }
     }
     status = write_ticket(arena, out);
     if (status == STATUS_OK) {

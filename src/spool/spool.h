@@ -60,11 +60,22 @@ struct claim {
 };
 
 /* Takes inbox file `name`, which `seen` (fstatat) described, out of the users' sight. The group of
- * claims is durable only after claims_sync. STATUS_NOT_FOUND: it is gone or was replaced;
- * STATUS_INVALID: it is no plain file; STATUS_IO: the machine's fault, the file is where it was. */
+ * claims is durable only after claims_sync. A file with a second name (a hard link) is copied, so
+ * that nobody changes its bytes later. The file is where it was unless STATUS_OK: STATUS_NOT_FOUND:
+ * gone, or replaced; STATUS_INVALID: no plain file; STATUS_BUSY: still open for writing;
+ * STATUS_LIMIT: larger than LIMIT_HUGE_BYTES; STATUS_PERMISSION: it may not be read;
+ * STATUS_UNSUPPORTED: it may not be moved; else the machine's fault. */
 enum status claim_take(struct spool *spool, struct arena *arena, const char *name,
                        const struct stat *seen, const char *received,
                        struct claim *out) WARN_UNUSED;
+/* Its file read whole, at most `most` bytes, else STATUS_LIMIT; STATUS_BUSY: it changed meanwhile.
+ */
+enum status claim_read(const struct claim *claim, struct arena *arena, size_t most,
+                       struct slice *bytes) WARN_UNUSED;
+/* Size and hash of its file, whatever the size, in little memory. */
+enum status claim_hash(const struct claim *claim, char sha256[65], uint64_t *size) WARN_UNUSED;
+/* Gives its file, made durable, a second name: for files too large to copy. */
+enum status claim_keep(const struct claim *claim, const char *path) WARN_UNUSED;
 /* Makes the claims taken since the last call durable. */
 enum status claims_sync(struct spool *spool) WARN_UNUSED;
 /* The claims there are, by id; what is half made is removed on the way. */

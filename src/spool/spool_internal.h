@@ -11,4 +11,13 @@
 /* Moves a file or folder to a name that nobody has; -1 with errno EEXIST when somebody does. */
 int spool_rename_new(int from_fd, const char *from, int to_fd, const char *to);
 
+/* Whether a file can be taken: STATUS_BUSY while somebody has it open for writing, as far as the
+ * file system tells; STATUS_PERMISSION when it may not be read; STATUS_INVALID for a link. */
+enum status raw_probe(int folder_fd, const char *name) WARN_UNUSED;
+/* A synced copy under a new name, in pieces; STATUS_BUSY: the file changed meanwhile. Nothing
+ * remains on failure. */
+enum status raw_copy(int folder_fd, const char *name, const char *to) WARN_UNUSED;
+/* The same file with the same contents, by what fstat says. */
+bool raw_is_same(const struct stat *a, const struct stat *b);
+
 #endif

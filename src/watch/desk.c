@@ -255,13 +255,12 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done)
 {
     struct arena *arena = arena_new();
-    struct slice bytes;
-    char key[33];
+    uint64_t size;
+    char key[65];
     *done = false;
-    enum status status =
-        arena ? file_read(arena, claim->raw, LIMIT_SPOOLED_BYTES, &bytes) : STATUS_NO_MEMORY;
+    enum status status = arena ? claim_hash(claim, key, &size) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        worker_key(bytes, key);
+        key[32] = '\0'; /* worker_key */
         const char *path = package_find(desk->spool, arena, key);
         if (path) {
             status = roll_forward(desk, arena, claim, path);

@@ -13,18 +13,33 @@
 /* What lies in the inbox, and since when it has lain there unchanged: by the monotonic clock and by
  * comparing, never by a file's own times, which on a share are some other machine's. */
 
-bool inbox_is_temporary(const char *name)
+/* A temporary file, or one still being written, is told of when it has lain there for so many
+ * times the time in which files settle: ten minutes, by default. */
+#define LINGERS 300
+
+static bool matches(const char *name, const char *const *patterns)
 {
-    static const char *const patterns[] = {
-        ".*",        "~$*",          "*~",    "#*#",    "*.tmp", "*.TMP",     "*.part",
-        "*.partial", "*.crdownload", "*.swp", "*.wps~", "4913",  "Thumbs.db", "desktop.ini",
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(patterns); i++) {
-        if (fnmatch(patterns[i], name, FNM_NOESCAPE) == 0) {
+    for (; *patterns; patterns++) {
+        if (fnmatch(*patterns, name, FNM_NOESCAPE) == 0) {
             return true;
         }
     }
     return false;
+}
+
+bool inbox_is_rubbish(const char *name)
+{
+    static const char *const patterns[] = {".*", "Thumbs.db", "desktop.ini", NULL};
+    return matches(name, patterns);
+}
+
+bool inbox_is_temporary(const char *name)
+{
+    static const char *const patterns[] = {
+        "~$*",       "*~",           "#*#",   "*.tmp",  "*.TMP", "*.part",
+        "*.partial", "*.crdownload", "*.swp", "*.wps~", "4913",  NULL,
+    };
+    return inbox_is_rubbish(name) || matches(name, patterns);
 }
 
 void inbox_deinit(struct inbox *inbox)
@@ -62,10 +77,11 @@ static enum status see(struct inbox *inbox, size_t known, const char *name, cons
     if (old) {
         if (!is_unchanged(&old->seen, seen)) {
             old->since = now;
-            old->refused = false;
+            old->odd = NULL;
         }
         old->seen = *seen;
         old->here = true;
+        old->taken = false;
         return STATUS_OK;
     }
     if (!mem_grow((void **)&inbox->sightings, &inbox->capacity, inbox->count + 1,
@@ -99,7 +115,7 @@ static enum status look(struct inbox *inbox, int inbox_fd, int64_t now)
     const struct dirent *entry;
     while (status == STATUS_OK && (entry = readdir(stream)) != NULL) {
         struct stat seen;
-        if (inbox_is_temporary(entry->d_name)
+        if (inbox_is_rubbish(entry->d_name)
             || fstatat(inbox_fd, entry->d_name, &seen, AT_SYMLINK_NOFOLLOW) != 0) {
             continue; /* no business of ours, or gone again */
         }
@@ -140,11 +156,90 @@ static int compare_times(const void *a, const void *b)
     return strcmp(x->name, y->name);
 }
 
+/* A name is looked at, never the file behind it: nothing is opened that could block or lead away.
+ */
+static const char *kind_of(const struct sighting *one, int64_t age, int settle_ms)
+{
+    switch (one->seen.st_mode & S_IFMT) {
+    case S_IFREG:
+        return inbox_is_temporary(one->name) && age >= (int64_t)settle_ms * LINGERS ? "temporary"
+                                                                                    : NULL;
+    case S_IFDIR:
+        return "folder";
+    case S_IFLNK:
+        return "link";
+    case S_IFIFO:
+        return "fifo";
+    case S_IFSOCK:
+        return "socket";
+    default:
+        return "device";
+    }
+}
+
+struct scanning {
+    int64_t now;
+    int settle_ms;
+    inbox_take_fn *take;
+    void (*strange)(void *state, const char *name, const char *kind);
+    void *state;
+};
+
+static void set_odd(const struct scanning *scan, struct sighting *one, const char *kind)
+{
+    if (kind && kind != one->odd) {
+        scan->strange(scan->state, one->name, kind);
+    }
+    one->odd = kind;
+}
+
+/* Those that may be taken, into `settled`. */
+static size_t sift(struct inbox *inbox, const struct scanning *scan, struct sighting **settled,
+                   size_t *pending)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < inbox->count; i++) {
+        struct sighting *one = &inbox->sightings[i];
+        int64_t age = scan->now - one->since;
+        if (!S_ISREG(one->seen.st_mode) || inbox_is_temporary(one->name)) {
+            if (age >= scan->settle_ms) {
+                set_odd(scan, one, kind_of(one, age, scan->settle_ms));
+            }
+        } else if (age >= scan->settle_ms) {
+            settled[count++] = one;
+        } else {
+            ++*pending;
+        }
+    }
+    return count;
+}
+
+static void take_settled(const struct scanning *scan, struct sighting **settled, size_t count,
+                         size_t *pending)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool full = false;
+        struct sighting *one = settled[i];
+        const char *kind = scan->take(scan->state, one->name, &one->seen, &full);
+        if (full) {
+            *pending += count - i;
+            return;
+        }
+        one->taken = !kind;
+        int64_t age = scan->now - one->since;
+        bool may_end = kind && strcmp(kind, "open") == 0; /* that is how files are made */
+        if (!may_end || age >= (int64_t)scan->settle_ms * LINGERS) {
+            set_odd(scan, one, kind);
+        }
+    }
+}
+
 enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settle_ms,
-                       bool (*take)(void *state, const char *name, const struct stat *seen),
-                       void (*strange)(void *state, const char *name, const struct stat *seen),
+                       inbox_take_fn *take,
+                       void (*strange)(void *state, const char *name, const char *kind),
                        void *state, size_t *pending)
 {
+    const struct scanning scan = {now, settle_ms, take, strange, state};
     *pending = 0;
     enum status status = look(inbox, inbox_fd, now);
     if (status != STATUS_OK) {
@@ -155,28 +250,9 @@ enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settl
     if (!settled) {
         return STATUS_NO_MEMORY;
     }
-    size_t count = 0;
-    for (size_t i = 0; i < inbox->count; i++) {
-        struct sighting *one = &inbox->sightings[i];
-        bool rests = now - one->since >= settle_ms;
-        if (!S_ISREG(one->seen.st_mode)) {
-            if (rests && !one->refused) {
-                strange(state, one->name, &one->seen);
-                one->refused = true;
-            }
-        } else if (rests) {
-            settled[count++] = one;
-        } else {
-            ++*pending;
-        }
-    }
-    qsort(settled, count, sizeof *settled, compare_times);
-    for (size_t i = 0; i < count; i++) {
-        if (!take(state, settled[i]->name, &settled[i]->seen)) {
-            *pending += count - i;
-            break;
-        }
-    }
+    size_t count = sift(inbox, &scan, settled, pending);
+    qsort(settled, count, sizeof(struct sighting *), compare_times);
+    take_settled(&scan, settled, count, pending);
     mem_free(settled);
     return STATUS_OK;
 }

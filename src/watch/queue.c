@@ -23,8 +23,9 @@ void job_free(struct job *job)
     }
 }
 
-void job_postpone(struct job *job, int64_t now)
+void job_postpone(struct job *job, const char *why, int64_t now)
 {
+    job->why = why;
     job->pause = job->pause ? job->pause * 2 : FIRST_PAUSE_MS;
     job->pause = job->pause > LONGEST_PAUSE_MS ? LONGEST_PAUSE_MS : job->pause;
     job->not_before = now + job->pause;

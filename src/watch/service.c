@@ -4,15 +4,14 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
-#include "base/limits.h"
+#include "base/hash.h"
+#include "watch/monitor.h"
+#include "watch/space.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <time.h>
-#include <unistd.h>
 
 /* The loop:  signals, inotify or the clock ─▶ scan ─▶ claims ─▶ queue ─▶ crew ─▶ finished ─▶ desk
  */
@@ -42,7 +41,9 @@ struct service {
     size_t finished_count;
     size_t pending;  /* in the inbox, not settled or not taken */
     size_t given_up; /* by `once` */
-    int inotify;
+    struct listener listener;
+    struct monitor monitor;
+    struct space space;
     bool dirty; /* something changed since the last scan */
     int64_t next_scan;
     uint64_t stamp; /* of the forms in use */
@@ -71,7 +72,10 @@ static void tell(struct service *s, const char *format, ...)
 
 static void tell_record(void *state, const struct record *record, const char *what)
 {
-    tell(state, "%s key=%s form=%s revision=%u", what, record->key,
+    struct service *s = state;
+    monitor_count(&s->monitor,
+                  strcmp(what, "recovered") == 0 ? record_state_name(record->state) : what);
+    tell(s, "%s key=%s form=%s revision=%u", what, record->key,
          record->form_id[0] ? record->form_id : "-", record->revision);
 }
 
@@ -84,7 +88,8 @@ static struct desk desk_of(struct service *s)
 
 static void wait_again(struct service *s, struct job *job, const char *why)
 {
-    job_postpone(job, now_ms());
+    job_postpone(job, why, now_ms());
+    monitor_touch(&s->monitor);
     tell(s, "retry claim=%s why=%s pause-ms=%d", job->claim.id, why, job->pause);
     if (s->options->once && job->tries >= TRIES_ONCE) {
         s->given_up++; /* it stays a claim: the next start goes on with it */
@@ -190,18 +195,37 @@ static void file_finished(struct service *s)
 
 /* --- the inbox --- */
 
-static bool take(void *state, const char *name, const struct stat *seen)
+/* Why a file stays where it is, as spool/health.h calls it; NULL: it does not. */
+static const char *kind_of_refusal(enum status status)
+{
+    switch (status) {
+    case STATUS_LIMIT:
+        return "huge";
+    case STATUS_PERMISSION:
+        return "unreadable";
+    case STATUS_UNSUPPORTED:
+        return "unmovable";
+    case STATUS_BUSY:
+        return "open";
+    default:
+        return NULL;
+    }
+}
+
+static const char *take(void *state, const char *name, const struct stat *seen, bool *full)
 {
     struct service *s = state;
     char received[32];
     struct tm utc;
     time_t clock = time(NULL);
-    if (s->queue.count + (size_t)s->crew.running + s->finished_count >= AHEAD) {
-        return false;
+    if (s->space.low || s->queue.count + (size_t)s->crew.running + s->finished_count >= AHEAD) {
+        *full = true;
+        return NULL;
     }
     struct job *job = job_new();
     if (!job) {
-        return false;
+        *full = true;
+        return NULL;
     }
     strftime(received, sizeof received, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&clock, &utc));
     const char *copy = arena_strdup(job->arena, received);
@@ -209,23 +233,22 @@ static bool take(void *state, const char *name, const struct stat *seen)
         copy ? claim_take(&s->spool, job->arena, name, seen, copy, &job->claim) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
         queue_add(&s->queue, job);
-    } else {
-        job_free(job);
+        return NULL;
     }
-    return status == STATUS_OK || status == STATUS_NOT_FOUND || status == STATUS_INVALID;
+    job_free(job);
+    s->dirty = s->dirty || status == STATUS_NOT_FOUND; /* replaced: another look */
+    *full = status == STATUS_IO || status == STATUS_NO_MEMORY;
+    return kind_of_refusal(status);
 }
 
-static void strange(void *state, const char *name, const struct stat *seen)
+/* A name may be a person's: the log gets a hash of it, status.xml the name. */
+static void strange(void *state, const char *name, const char *kind)
 {
     struct service *s = state;
-    struct arena *arena = arena_new();
-    const char *shown = arena ? intake_shown_name(arena, slice_from(name)) : NULL;
-    tell(s, "ignored name=\"%s\" kind=%s", shown ? shown : "?",
-         S_ISDIR(seen->st_mode)    ? "folder"
-         : S_ISLNK(seen->st_mode)  ? "link"
-         : S_ISFIFO(seen->st_mode) ? "fifo"
-                                   : "special");
-    arena_free(arena);
+    char hash[65];
+    hash_sha256_hex(slice_from(name), hash);
+    tell(s, "ignored kind=%s name-hash=%.8s", kind, hash);
+    monitor_touch(&s->monitor);
 }
 
 /* Forms and profile are read anew when asked for, and when their files have changed. */
@@ -238,56 +261,83 @@ static void refresh_forms(struct service *s, bool asked)
     struct pipeline *fresh = s->options->reload(s->options->state);
     s->stamp = stamp;
     s->pipeline = fresh ? fresh : s->pipeline;
+    monitor_touch(&s->monitor);
     tell(s, fresh ? "forms reread" : "forms broken: the earlier ones stay in use");
+}
+
+static void go_over_into(struct service *s, enum health_state state, const char *reason)
+{
+    if (monitor_state(&s->monitor, state, reason)) {
+        tell(s, "%s%s%s", health_state_name(state), reason[0] ? " reason=" : "", reason);
+    }
+}
+
+/* The inbox, which may have gone and come back since, and room for what lies in it. */
+static bool can_take(struct service *s)
+{
+    static const char *const means[] = {"", "inotify", "asked", "remote", "unable"};
+    struct diagnostics quiet;
+    struct arena *arena = arena_new();
+    if (!arena) {
+        return false;
+    }
+    diag_init(&quiet, arena);
+    const char *path = spool_path(&s->spool, arena, "inbox");
+    bool there = path && spool_inbox(&s->spool, &quiet) == STATUS_OK;
+    if (there) {
+        enum listen_means before = s->listener.means;
+        enum listen_means now = listen_to(&s->listener, path, s->spool.inbox_fd);
+        if (now != before && now != LISTEN_INOTIFY && now != LISTEN_ASKED) {
+            tell(s, "polling reason=%s", means[now]);
+        }
+    }
+    arena_free(arena);
+    const char *lack = space_look(&s->space, &s->spool);
+    go_over_into(s,
+                 !there    ? HEALTH_BLIND
+                 : lack[0] ? HEALTH_PAUSED
+                           : HEALTH_SERVING,
+                 !there ? "inbox" : lack);
+    return there;
 }
 
 static void scan(struct service *s, int64_t now)
 {
     refresh_forms(s, false);
+    int64_t jump = monitor_clock_jump(&s->monitor, now);
+    if (jump) {
+        tell(s, "clock-set seconds=%+lld", (long long)jump);
+    }
     size_t before = s->queue.count;
     s->dirty = false;
     s->next_scan = now + s->options->interval_ms;
-    if (spool_inbox(&s->spool, s->diags) != STATUS_OK) {
+    if (!can_take(s)) {
+        s->pending = 0;
         return;
     }
     if (inbox_scan(&s->inbox, s->spool.inbox_fd, now, s->options->settle_ms, take, strange, s,
                    &s->pending)
         != STATUS_OK) {
-        tell(s, "scan failed: %s", strerror(errno));
+        tell(s, "scan-failed errno=%d", errno);
     }
     if (s->queue.count > before && claims_sync(&s->spool) != STATUS_OK) {
-        tell(s, "sync failed: %s", strerror(errno));
+        tell(s, "sync-failed errno=%d", errno);
     }
-    if (s->pending) {
+    if (s->pending && !s->space.low) {
         int soon = s->options->settle_ms / 2;
         s->next_scan = now + (soon < 20 ? 20 : soon > 1000 ? 1000 : soon);
     }
 }
 
-static void watch_inbox(struct service *s)
+static void beat(struct service *s, bool at_once)
 {
-    const char *path = spool_path(&s->spool, s->spool.arena, "inbox");
-    s->inotify = -1;
-    if (s->options->no_inotify || !path) {
-        return;
-    }
-    s->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (s->inotify >= 0
-        && inotify_add_watch(s->inotify, path,
-                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF | IN_ONLYDIR)
-               < 0) {
-        close(s->inotify);
-        s->inotify = -1;
-    }
-}
-
-/* What happened does not matter, and a queue that overflowed says as much: look. */
-static void drain(struct service *s)
-{
-    char events[4096];
-    while (read(s->inotify, events, sizeof events) > 0) {
-        s->dirty = true;
-    }
+    const struct monitor_view view = {.inbox = &s->inbox,
+                                      .queue = &s->queue,
+                                      .forms = s->pipeline->forms,
+                                      .space = &s->space,
+                                      .pending = s->pending,
+                                      .working = (uint64_t)s->crew.running + s->finished_count};
+    monitor_beat(&s->monitor, now_ms(), &view, at_once);
 }
 
 /* --- the loop --- */
@@ -307,7 +357,7 @@ static int64_t wake_at(const struct service *s, int64_t now)
     if (s->crew.running && at > now + 1000) {
         at = now + 1000; /* for those that hang */
     }
-    return at;
+    return monitor_wakes(&s->monitor, at);
 }
 
 static void wait_for_events(struct service *s, const sigset_t *unblocked)
@@ -319,8 +369,8 @@ static void wait_for_events(struct service *s, const sigset_t *unblocked)
     const struct timespec timeout = {wait / 1000, wait % 1000 * 1000000};
     nfds_t workers = crew_polls(&s->crew, polls);
     nfds_t count = workers;
-    if (s->inotify >= 0) {
-        polls[count++] = (struct pollfd){.fd = s->inotify, .events = POLLIN};
+    if (s->listener.fd >= 0) {
+        polls[count++] = (struct pollfd){.fd = s->listener.fd, .events = POLLIN};
     }
     if (ppoll(polls, count, &timeout, unblocked) <= 0) {
         return;
@@ -331,8 +381,8 @@ static void wait_for_events(struct service *s, const sigset_t *unblocked)
             worker_ended(s, &end);
         }
     }
-    if (count > workers && polls[workers].revents) {
-        drain(s);
+    if (count > workers && polls[workers].revents && listen_drain(&s->listener)) {
+        s->dirty = true;
     }
 }
 
@@ -344,12 +394,13 @@ static bool is_idle(const struct service *s)
 /* Everything there was is done. */
 static bool is_through(const struct service *s)
 {
-    return s->options->once && is_idle(s) && !s->pending && !s->dirty;
+    return s->options->once && is_idle(s) && !s->dirty && (!s->pending || s->space.low);
 }
 
 static void turn(struct service *s, const sigset_t *unblocked)
 {
     int64_t now = now_ms();
+    beat(s, false);
     if (s->options->hangup && *s->options->hangup) {
         *s->options->hangup = 0;
         refresh_forms(s, true);
@@ -394,7 +445,7 @@ static enum status serve(struct service *s)
         }
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
-    return s->given_up ? STATUS_IO : STATUS_OK;
+    return s->given_up || (s->options->once && s->space.low) ? STATUS_IO : STATUS_OK;
 }
 
 /* --- start and end --- */
@@ -448,7 +499,13 @@ static enum status begin(struct service *s, const char *dir)
 {
     enum status status = spool_open(dir, true, s->diags, &s->spool);
     status = status == STATUS_OK ? spool_lock(&s->spool, s->diags) : status;
-    status = status == STATUS_OK ? open_ledger(s) : status;
+    if (status == STATUS_OK) {
+        status = monitor_init(&s->monitor, &s->spool, s->options->notify_socket, now_ms());
+    }
+    if (status == STATUS_OK) {
+        beat(s, true);
+        status = open_ledger(s);
+    }
     if (status == STATUS_OK) {
         status = crew_init(&s->crew, &s->spool, s->options->jobs);
     }
@@ -467,22 +524,23 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
         .options = options,
         .diags = diags,
         .spool = {.lock_fd = -1, .inbox_fd = -1},
-        .inotify = -1,
+        .monitor = {.notify = -1},
+        .space = {.keep_ballast = !options->once},
         .dirty = true,
     };
+    listen_init(&s.listener, options->no_inotify);
     queue_init(&s.queue);
     s.stamp = watch_stamp(pipeline->forms);
     enum status status = begin(&s, dir);
     if (status == STATUS_OK) {
-        watch_inbox(&s);
         tell(&s, "ready spool=%s jobs=%d", s.spool.dir, options->jobs);
         status = serve(&s);
-        tell(&s, "stopped");
+        go_over_into(&s, HEALTH_STOPPED, "");
+        beat(&s, true);
     }
     queue_deinit(&s.queue);
-    if (s.inotify >= 0) {
-        close(s.inotify);
-    }
+    listen_deinit(&s.listener);
+    monitor_deinit(&s.monitor);
     inbox_deinit(&s.inbox);
     ledger_close(s.ledger);
     spool_close(&s.spool);

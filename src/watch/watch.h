@@ -12,12 +12,13 @@
  * only says that a scan is worth while. */
 
 struct watch_options {
-    bool once;       /* work on what is there, then return */
-    bool no_inotify; /* shares that do not tell: scan at the interval only */
-    int settle_ms;   /* a file must be unchanged that long before it is taken */
-    int interval_ms; /* between scans when nothing happens */
-    int jobs;        /* workers at a time */
-    const char *on;  /* ISO date that stands in for the date of receipt; NULL: today's */
+    bool once;                 /* work on what is there, then return */
+    bool no_inotify;           /* shares that do not tell: scan at the interval only */
+    int settle_ms;             /* a file must be unchanged that long before it is taken */
+    int interval_ms;           /* between scans when nothing happens */
+    int jobs;                  /* workers at a time */
+    const char *on;            /* ISO date that stands in for the date of receipt; NULL: today's */
+    const char *notify_socket; /* of systemd, see sd_notify(3); NULL: none */
     /* What happened, one line at a time, without personal data. May be NULL. */
     void (*log)(void *state, const char *line);
     /* Opens forms and profile anew (SIGHUP, or one of their files changed); the answer is used from

@@ -17,9 +17,10 @@
 struct sighting { /* of a name in the inbox */
     char *name;
     struct stat seen;
-    int64_t since; /* ms of the monotonic clock at which it was first seen like that */
-    bool refused;  /* told once that it is nothing we take */
-    bool here;     /* in this scan */
+    int64_t since;   /* ms of the monotonic clock at which it was first seen like that */
+    const char *odd; /* why it is not taken, a kind of spool/health.h; NULL: it will be */
+    bool here;       /* in this scan */
+    bool taken;      /* by the last scan */
 };
 
 struct inbox {
@@ -28,14 +29,48 @@ struct inbox {
 };
 
 void inbox_deinit(struct inbox *inbox);
+/* Tries to take a settled file. NULL: it is taken, or gone; else why not, a kind of spool/health.h.
+ * *full: no room for this one nor for others; it is looked at again. */
+typedef const char *inbox_take_fn(void *state, const char *name, const struct stat *seen,
+                                  bool *full);
+
 /* Looks at the inbox. Settled files are handed to `take` in the order of their change times;
- * *pending: those that have not settled. `strange` is told once of each thing that is no file. */
+ * *pending: those that have not settled or found no room. `strange` is told once of each thing that
+ * stays where it is. */
 enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settle_ms,
-                       bool (*take)(void *state, const char *name, const struct stat *seen),
-                       void (*strange)(void *state, const char *name, const struct stat *seen),
+                       inbox_take_fn *take,
+                       void (*strange)(void *state, const char *name, const char *kind),
                        void *state, size_t *pending) WARN_UNUSED;
-/* Whether a name is a temporary file of an editor, an office program or a copy in progress. */
+/* Whether a name is a temporary file of an editor, an office program or a copy in progress; and
+ * whether it is one that nobody put there, not worth a word. */
 bool inbox_is_temporary(const char *name);
+bool inbox_is_rubbish(const char *name);
+
+/* --- listen.c: hints from the kernel that the inbox changed --- */
+
+enum listen_means {
+    LISTEN_NOT_YET,
+    LISTEN_INOTIFY,
+    LISTEN_ASKED,  /* the caller wants scans alone */
+    LISTEN_REMOTE, /* a network file system, which tells of its own changes only */
+    LISTEN_UNABLE  /* no watches left, or no such folder */
+};
+
+struct listener {
+    int fd; /* readable when something happened; -1: scans alone */
+    bool silent;
+    enum listen_means means;
+    ino_t inode; /* of the folder it listens to */
+    dev_t device;
+};
+
+void listen_init(struct listener *listener, bool silent);
+void listen_deinit(struct listener *listener);
+/* Listens to the folder from now on; one that it listens to already is left alone, one that was
+ * made again under the same path is not. */
+enum listen_means listen_to(struct listener *listener, const char *path, int folder_fd);
+/* Takes off what was said; whether anything was. */
+bool listen_drain(struct listener *listener);
 
 /* --- queue.c: what was taken and waits for a worker --- */
 
@@ -47,7 +82,8 @@ struct job {
     int64_t not_before;
     int pause; /* ms until the next try; 0: not tried yet */
     unsigned tries;
-    bool alone; /* its worker died once: nobody else works meanwhile */
+    const char *why; /* the last try failed: machine, start, filing, disk, memory */
+    bool alone;      /* its worker died once: nobody else works meanwhile */
 };
 
 struct queue {
@@ -58,8 +94,8 @@ struct queue {
 /* NULL when memory fails. */
 struct job *job_new(void);
 void job_free(struct job *job);
-/* Not again before a pause that doubles with each try. */
-void job_postpone(struct job *job, int64_t now);
+/* Not again before a pause that doubles with each try; `why` is a word that lasts. */
+void job_postpone(struct job *job, const char *why, int64_t now);
 
 void queue_init(struct queue *queue);
 void queue_deinit(struct queue *queue);

@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "report/report.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -220,18 +219,19 @@ static enum verdict verdict_of(enum status status)
     }
 }
 
-static enum status read_raw(struct work *work, struct slice *bytes)
+/* A file too large to be one of ours is neither read into memory nor copied: it is hashed in
+ * pieces, and kept by giving it a second name. */
+static void keep_large(struct work *work)
 {
-    int fd = open(work->claim->raw, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    enum status status =
-        fd < 0 ? STATUS_IO : file_read_open(fd, work->arena, LIMIT_SUBMISSION_BYTES, bytes);
-    if (fd >= 0) {
-        close(fd);
+    struct record_file *file = &work->files[work->record.file_count++];
+    const char *path = file_join(work->arena, work->dir, ORIGINAL);
+    *file = (struct record_file){.role = RECORD_ORIGINAL, .name = ORIGINAL};
+    diag_report(&work->diags, DIAG_FILE_TOO_LARGE, NULL, work->diags.base.file, "16", NULL);
+    work->status = path ? claim_hash(work->claim, file->sha256, &file->size) : STATUS_NO_MEMORY;
+    if (work->status == STATUS_OK) {
+        work->status = claim_keep(work->claim, path);
     }
-    if (status == STATUS_LIMIT) {
-        diag_report(&work->diags, DIAG_FILE_TOO_LARGE, NULL, work->diags.base.file, "16", NULL);
-    }
-    return status;
+    memcpy(work->record.key, file->sha256, sizeof work->record.key - 1);
 }
 
 static bool begin(struct work *work, struct slice *bytes, enum status *status)
@@ -243,9 +243,15 @@ static bool begin(struct work *work, struct slice *bytes, enum status *status)
     diag_init(&work->diags, work->arena);
     const char *name = intake_shown_name(work->arena, work->claim->name);
     work->diags.base.file = name ? name : "";
-    *status = read_raw(work, bytes);
-    worker_key(*bytes, work->record.key);
-    keep_file(work, RECORD_ORIGINAL, ORIGINAL, *bytes);
+    *status = claim_read(work->claim, work->arena, LIMIT_SUBMISSION_BYTES, bytes);
+    if (*status == STATUS_LIMIT) {
+        keep_large(work);
+    } else if (*status == STATUS_OK) {
+        worker_key(*bytes, work->record.key);
+        keep_file(work, RECORD_ORIGINAL, ORIGINAL, *bytes);
+    } else {
+        work->status = *status; /* not readable, or changing: the machine's fault */
+    }
     return work->status == STATUS_OK;
 }
 
