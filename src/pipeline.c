@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "compose/compose.h"
 #include "fo/fo.h"
 #include "render/pdf/glyph_base.h"
 
@@ -9,6 +10,8 @@
 
 /* More outputs of one document than there are backends make no sense. */
 #define MAX_OUTPUTS 8
+/* A stylesheet that binds itself in would never end. */
+#define DEEPEST_PART 3
 
 struct form_base {
     const struct form *form;
@@ -178,6 +181,20 @@ static enum status read_result(const struct pipeline *pipeline, const struct xml
     return status;
 }
 
+static enum status bind_parts(struct pipeline *pipeline, struct xml_document *fo, int depth,
+                              struct diagnostics *diags);
+
+/* `depth`: of the documents this one is a part of. */
+static enum status submission_to_xml(struct pipeline *pipeline, const struct submission *submission,
+                                     const struct transform_options *options, int depth,
+                                     struct diagnostics *diags, struct xml_document *out)
+{
+    diags->base.form = submission->form->id;
+    diags->base.stage = "transform";
+    enum status status = transform_submission(pipeline->forms, submission, options, diags, out);
+    return status == STATUS_OK ? bind_parts(pipeline, out, depth, diags) : status;
+}
+
 static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
                                     enum transform_mode mode, struct arena *arena,
                                     struct diagnostics *diags, struct fo_document **out)
@@ -185,9 +202,7 @@ static enum status submission_to_fo(struct pipeline *pipeline, const struct subm
     struct xml_document xml = {0};
     struct transform_options options = pipeline->transform;
     options.mode = mode;
-    diags->base.form = submission->form->id;
-    diags->base.stage = "transform";
-    enum status status = transform_submission(pipeline->forms, submission, &options, diags, &xml);
+    enum status status = submission_to_xml(pipeline, submission, &options, 0, diags, &xml);
     if (status == STATUS_OK) {
         status = read_result(pipeline, &xml, submission->form, arena, diags, out);
     }
@@ -215,6 +230,52 @@ static enum status blank_to_fo(struct pipeline *pipeline, struct form *form,
     }
     submission_close(&blank);
     return status;
+}
+
+/* --- documents that hold others: j:part --- */
+
+struct part_opener {
+    struct pipeline *pipeline;
+    int depth;
+};
+
+/* <j:part form="F" attachment="附件1" period="2026"/> is the blank form F. */
+static enum status open_part(void *state, const xmlNode *part, struct diagnostics *diags,
+                             struct xml_document *out)
+{
+    const struct part_opener *opener = state;
+    struct pipeline *pipeline = opener->pipeline;
+    struct arena *arena = arena_new();
+    struct submission blank = {0};
+    const char *id = arena ? xml_attribute(arena, part, "form") : NULL;
+    struct form *form = id ? forms_by_id(pipeline->forms, id) : NULL;
+    enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status == STATUS_OK && (!form || opener->depth > DEEPEST_PART)) {
+        diag_report(diags, DIAG_PART_UNKNOWN, NULL, id ? id : "", NULL);
+        status = STATUS_INVALID;
+    }
+    status = status == STATUS_OK ? open_blank(form, diags, &blank) : status;
+    if (status == STATUS_OK) {
+        struct transform_options options = pipeline->transform;
+        const struct diag_place before = diags->base;
+        options.mode = TRANSFORM_BLANK;
+        options.bound = true;
+        options.attachment = xml_attribute(arena, part, "attachment");
+        options.period = xml_attribute(arena, part, "period");
+        status = submission_to_xml(pipeline, &blank, &options, opener->depth + 1, diags, out);
+        diags->base = before;
+    }
+    submission_close(&blank);
+    arena_free(arena);
+    return status;
+}
+
+static enum status bind_parts(struct pipeline *pipeline, struct xml_document *fo, int depth,
+                              struct diagnostics *diags)
+{
+    struct part_opener opener = {pipeline, depth};
+    const struct compose_source source = {open_part, &opener};
+    return compose_parts(fo, &source, diags);
 }
 
 static enum status page_to_base(void *state, const struct area *page)

@@ -30,6 +30,9 @@ enum status transform_submission(struct forms *forms, const struct submission *s
         "check-code",   check_code(submission, options->mode),
         "form-id",      form->id,
         "form-version", form->version,
+        "bound",        options->bound ? "yes" : "",
+        "attachment",   options->attachment ? options->attachment : "",
+        "of-period",    options->period ? options->period : "",
         NULL,
     };
     struct xml_run run = {

@@ -17,10 +17,15 @@ struct transform_options {
         stage; /* whose answers a checklist shows: self, system, district; NULL: the latest given */
     const char *on; /* date of receipt, ISO, or NULL */
     enum transform_mode mode;
+    bool bound; /* as a part of a larger document: with page numbers, whose count goes on */
+    const char *attachment; /* what it is called there, 附件3; NULL: what the profile says */
+    const char *period;     /* of a blank form; NULL: the profile's */
 };
 
 /* Runs the form's stylesheet with the parameters mode (filled, blank, specimen), stage, on,
- * check-code, form-id and form-version. xml_close of *out by the caller. */
+ * check-code, form-id, form-version, bound (yes or empty), attachment and
+ * of-period. xml_close of *out by the
+ * caller. */
 enum status transform_submission(struct forms *forms, const struct submission *submission,
                                  const struct transform_options *options, struct diagnostics *diags,
                                  struct xml_document *out) WARN_UNUSED;

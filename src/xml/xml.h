@@ -91,6 +91,11 @@ xmlNode *xml_add(struct xml_document *document, xmlNode *parent, const char *pre
 bool xml_declare(xmlNode *node, const char *prefix, const char *namespace_uri);
 bool xml_set(xmlNode *node, const char *name, const char *value);
 bool xml_add_text(xmlNode *node, const char *text);
+/* Like xml_set, in the place of a value that is there. */
+bool xml_reset(xmlNode *node, const char *name, const char *value);
+/* Copies `node`, which may be another document's, with all below it to before `before` (NULL: to
+ * the end) of `parent`. The copy; NULL when memory fails. */
+xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node);
 /* A new element with the name given and the namespace of `parent`, put before `before` (NULL:
  * last). */
 xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name);

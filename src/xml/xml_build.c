@@ -60,6 +60,20 @@ bool xml_set(xmlNode *node, const char *name, const char *value)
     return node && xmlNewProp(node, BAD_CAST name, BAD_CAST value) != NULL;
 }
 
+bool xml_reset(xmlNode *node, const char *name, const char *value)
+{
+    return node && xmlSetProp(node, BAD_CAST name, BAD_CAST value) != NULL;
+}
+
+xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node)
+{
+    xmlNode *copy = xmlDocCopyNode((xmlNode *)node, parent->doc, 1);
+    if (copy) {
+        xml_move(copy, parent, before);
+    }
+    return copy;
+}
+
 bool xml_add_text(xmlNode *node, const char *text)
 {
     xmlNode *added = node ? xmlNewDocText(node->doc, BAD_CAST text) : NULL;

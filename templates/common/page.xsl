@@ -13,6 +13,11 @@
   <xsl:param name="check-code" select="''"/>
   <xsl:param name="form-id" select="''"/>
   <xsl:param name="form-version" select="''"/>
+  <!-- yes: a part of a larger document, whose pages are counted on; what it is called there, 附件3 -->
+  <xsl:param name="bound" select="''"/>
+  <xsl:param name="attachment" select="''"/>
+  <!-- the year a blank form is printed for; else the profile's -->
+  <xsl:param name="of-period" select="''"/>
 
   <xsl:variable name="form" select="/*"/>
   <xsl:variable name="envelope" select="/*/*[local-name()='envelope']"/>
@@ -31,6 +36,7 @@
     <xsl:variable name="value">
       <xsl:choose>
         <xsl:when test="$given != ''"><xsl:value-of select="$given"/></xsl:when>
+        <xsl:when test="$of-period != ''"><xsl:value-of select="$of-period"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$profile/p:period"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
@@ -110,12 +116,32 @@
 
   <xsl:template name="page-masters">
     <fo:layout-master-set>
-      <fo:simple-page-master master-name="sheet" page-width="210mm" page-height="297mm"
-          margin-left="20mm" margin-right="20mm" margin-top="{$margin-top}" margin-bottom="{$margin-bottom}">
-        <fo:region-body margin-bottom="{$body-bottom}"/>
-        <fo:region-after extent="5mm" display-align="after"/>
-      </fo:simple-page-master>
+      <xsl:choose>
+        <xsl:when test="$bound = 'yes'">
+          <xsl:call-template name="sheet"><xsl:with-param name="name" select="'sheet-odd'"/><xsl:with-param name="foot" select="'foot-odd'"/></xsl:call-template>
+          <xsl:call-template name="sheet"><xsl:with-param name="name" select="'sheet-even'"/><xsl:with-param name="foot" select="'foot-even'"/></xsl:call-template>
+          <fo:page-sequence-master master-name="sheet">
+            <fo:repeatable-page-master-alternatives>
+              <fo:conditional-page-master-reference odd-or-even="odd" master-reference="sheet-odd"/>
+              <fo:conditional-page-master-reference odd-or-even="even" master-reference="sheet-even"/>
+            </fo:repeatable-page-master-alternatives>
+          </fo:page-sequence-master>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sheet"><xsl:with-param name="name" select="'sheet'"/><xsl:with-param name="foot" select="'xsl-region-after'"/></xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
     </fo:layout-master-set>
+  </xsl:template>
+
+  <xsl:template name="sheet">
+    <xsl:param name="name"/>
+    <xsl:param name="foot"/>
+    <fo:simple-page-master master-name="{$name}" page-width="210mm" page-height="297mm"
+        margin-left="20mm" margin-right="20mm" margin-top="{$margin-top}" margin-bottom="{$margin-bottom}">
+      <fo:region-body margin-bottom="{$body-bottom}"/>
+      <fo:region-after extent="5mm" display-align="after" region-name="{$foot}"/>
+    </fo:simple-page-master>
   </xsl:template>
 
   <xsl:template name="declarations">
@@ -142,42 +168,96 @@
     </fo:declarations>
   </xsl:template>
 
-  <!-- Small at the foot of every page: form and version, page number, check code of the content. -->
+  <!-- Small at the foot of every page: form and version, page number, check code of the content. Bound with others, the
+       number stands where theirs do: outside, in the size of official documents. -->
   <xsl:template name="footer">
     <xsl:param name="number" select="$page-numbers"/>
-    <fo:static-content flow-name="xsl-region-after">
-      <fo:table table-layout="fixed" width="170mm" border-collapse="collapse" start-indent="0pt" end-indent="0pt"
-          font-family="西文,宋体" font-size="7.5pt" line-height="10pt">
-        <fo:table-column column-width="70mm"/>
-        <fo:table-column column-width="30mm"/>
-        <fo:table-column column-width="70mm"/>
-        <fo:table-body>
-          <fo:table-row>
-            <fo:table-cell display-align="after">
-              <fo:block j:style="footer"><xsl:value-of select="concat($short-title, '　第', $form-version, '版')"/></fo:block>
-            </fo:table-cell>
-            <fo:table-cell display-align="after">
-              <fo:block j:style="footer" text-align="center" font-size="10.5pt" line-height="12pt">
-                <xsl:if test="$number">— <fo:page-number/> —</xsl:if>
-              </fo:block>
-            </fo:table-cell>
-            <fo:table-cell display-align="after">
-              <fo:block j:style="footer" text-align="end">
-                <xsl:if test="$check-code != ''"><xsl:value-of select="concat('校验码 ', $check-code)"/></xsl:if>
-              </fo:block>
-            </fo:table-cell>
-          </fo:table-row>
-        </fo:table-body>
-      </fo:table>
-    </fo:static-content>
+    <xsl:choose>
+      <xsl:when test="$bound = 'yes'">
+        <fo:static-content flow-name="foot-odd">
+          <xsl:call-template name="footer-line"><xsl:with-param name="right" select="'number'"/></xsl:call-template>
+        </fo:static-content>
+        <fo:static-content flow-name="foot-even">
+          <xsl:call-template name="footer-line"><xsl:with-param name="left" select="'number'"/></xsl:call-template>
+        </fo:static-content>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:static-content flow-name="xsl-region-after">
+          <xsl:call-template name="footer-line">
+            <xsl:with-param name="left" select="'form'"/>
+            <xsl:with-param name="middle"><xsl:if test="$number">number</xsl:if></xsl:with-param>
+            <xsl:with-param name="right" select="'code'"/>
+          </xsl:call-template>
+        </fo:static-content>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="footer-line">
+    <xsl:param name="left" select="'code'"/>
+    <xsl:param name="middle" select="'form'"/>
+    <xsl:param name="right" select="'code'"/>
+    <fo:table table-layout="fixed" width="170mm" border-collapse="collapse" start-indent="0pt" end-indent="0pt"
+        font-family="西文,宋体" font-size="7.5pt" line-height="10pt">
+      <xsl:choose>
+        <xsl:when test="$bound = 'yes'">
+          <fo:table-column column-width="35mm"/>
+          <fo:table-column column-width="100mm"/>
+          <fo:table-column column-width="35mm"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:table-column column-width="70mm"/>
+          <fo:table-column column-width="30mm"/>
+          <fo:table-column column-width="70mm"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <fo:table-body>
+        <fo:table-row>
+          <xsl:call-template name="footer-cell"><xsl:with-param name="what" select="$left"/></xsl:call-template>
+          <xsl:call-template name="footer-cell"><xsl:with-param name="what" select="$middle"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
+          <xsl:call-template name="footer-cell"><xsl:with-param name="what" select="$right"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:template name="footer-cell">
+    <xsl:param name="what"/>
+    <xsl:param name="align" select="'start'"/>
+    <fo:table-cell display-align="after">
+      <fo:block j:style="footer">
+        <xsl:if test="$align != 'start'"><xsl:attribute name="text-align"><xsl:value-of select="$align"/></xsl:attribute></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$what = 'form'"><xsl:value-of select="concat($short-title, '　第', $form-version, '版')"/></xsl:when>
+          <xsl:when test="$what = 'number' and $bound = 'yes'">
+            <xsl:attribute name="font-size">14pt</xsl:attribute>
+            <xsl:attribute name="line-height">14pt</xsl:attribute>
+            <xsl:attribute name="font-family">宋体</xsl:attribute>
+            <xsl:if test="$align = 'start'"><xsl:attribute name="start-indent">14pt</xsl:attribute></xsl:if>
+            <xsl:if test="$align = 'end'"><xsl:attribute name="end-indent">14pt</xsl:attribute></xsl:if>
+            <xsl:text>— </xsl:text><fo:page-number/><xsl:text> —</xsl:text>
+          </xsl:when>
+          <xsl:when test="$align = 'center'">
+            <xsl:attribute name="font-size">10.5pt</xsl:attribute>
+            <xsl:attribute name="line-height">12pt</xsl:attribute>
+            <xsl:if test="$what = 'number'">— <fo:page-number/> —</xsl:if>
+          </xsl:when>
+          <xsl:when test="$what = 'code' and $check-code != ''"><xsl:value-of select="concat('校验码 ', $check-code)"/></xsl:when>
+        </xsl:choose>
+      </fo:block>
+    </fo:table-cell>
   </xsl:template>
 
   <!-- Nothing where the form is no attachment. -->
   <xsl:template name="attachment-mark">
-    <xsl:if test="$settings/p:attachment">
-      <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="{$mark-pitch}">
-        <xsl:value-of select="$settings/p:attachment"/>
-      </fo:block>
+    <xsl:variable name="mark">
+      <xsl:choose>
+        <xsl:when test="$attachment != ''"><xsl:value-of select="$attachment"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$settings/p:attachment"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="$mark != ''">
+      <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="{$mark-pitch}"><xsl:value-of select="$mark"/></fo:block>
     </xsl:if>
   </xsl:template>
 

@@ -53,7 +53,8 @@
         <xsl:call-template name="footer"><xsl:with-param name="number" select="false()"/></xsl:call-template>
         <fo:flow flow-name="xsl-region-body"><xsl:call-template name="cover"/></fo:flow>
       </fo:page-sequence>
-      <fo:page-sequence master-reference="sheet" initial-page-number="1" force-page-count="no-force">
+      <fo:page-sequence master-reference="sheet" force-page-count="no-force">
+        <xsl:if test="$bound != 'yes'"><xsl:attribute name="initial-page-number">1</xsl:attribute></xsl:if>
         <xsl:call-template name="footer"/>
         <fo:flow flow-name="xsl-region-body"><xsl:call-template name="facts"/></fo:flow>
       </fo:page-sequence>

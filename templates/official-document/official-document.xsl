@@ -11,8 +11,6 @@
   <xsl:include href="body.xsl"/>
   <xsl:include href="tail.xsl"/>
   <xsl:include href="attachments.xsl"/>
-  <xsl:include href="blank-form.xsl"/>
-  <xsl:include href="registration-form.xsl"/>
 
   <!-- 公文, 信函, 命令, 纪要, or 文稿 without a head -->
   <xsl:variable name="layout">
@@ -190,9 +188,9 @@
         <xsl:apply-templates select="$form/f:signature"/>
         <xsl:apply-templates select="$form/f:remark"/>
         <xsl:call-template name="attachments-until-wide">
-          <xsl:with-param name="next" select="$bound[1]"/>
+          <xsl:with-param name="next" select="$attached[1]"/>
         </xsl:call-template>
-        <xsl:if test="not($lying)"><xsl:call-template name="imprint"/></xsl:if>
+        <xsl:if test="not($broken-off)"><xsl:call-template name="imprint"/></xsl:if>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>

@@ -249,7 +249,7 @@
                 <!-- a seal reaches this far below the date -->
                 <xsl:call-template name="imprint-rule">
                   <xsl:with-param name="width" select="0.35"/>
-                  <xsl:with-param name="clear" select="16 * number($form/f:signature/@kind = '加盖印章' and not($bound))"/>
+                  <xsl:with-param name="clear" select="16 * number($form/f:signature/@kind = '加盖印章' and not($attached))"/>
                 </xsl:call-template>
               </xsl:if>
               <xsl:for-each select="$imprint/f:main-recipients">

@@ -6,7 +6,7 @@ import paper
 from measure import (BOTTOM, CHAR, CLOSE, DEPTH, FOUR, HEIGHT, LEADING, LEFT, LINE, MEASURE, RIGHT, SEAL, THREE, TOP, TWO,
                      WIDTH, colour_name, is_black, reddish)
 from paper import ASCENT, DESCENT, MM, RED
-from document import F, squeeze
+from document import F, Part, squeeze
 
 HAN = re.compile('[\u3400-\u9fff]')
 WIDE = re.compile('[\u3001-\u301c\u3400-\u9fff\uff01-\uff5e]')
@@ -45,7 +45,7 @@ def upright_text(d):
     """Lines of 三号 on upright pages, page by page: what stands on the grid."""
     result = []
     for page in d.pages:
-        if page.width < page.height:
+        if page.width < page.height and page.number not in d.forms:
             result.append((page, [line for line in d.body_lines(page) if abs(line.size - THREE) < 0.1]))
     return result
 
@@ -533,6 +533,18 @@ def attachments(t, d, faces):
         mark_text = '附件' + (str(i + 1) if len(nodes) > 1 else '')
         if node.get('separate') == '是':
             mark_text = d.number_text() + mark_text
+        forms = node.findall(F + 'blank-form')
+        for k in range(len(forms)):
+            mark = mark_text + ('-%d' % (k + 1) if len(forms) > 1 else '')
+            start = d.form_start(mark)
+            if t.present('7.3.7', mark + '：另面编排', start):
+                t.add('7.3.7', mark + '另面编排，顺序一致', '第%d页之后' % previous.page.number, '第%d页' % start[0].number,
+                      start[0].number > previous.page.number)
+                t.near('7.3.7', mark + '顶格', 20, start[1].left, 0.3)
+                previous = Part(start[0], [start[1]])
+        if forms:
+            t.equal('7.3.7', mark_text + '名称与附件说明一致', names[i], title_text)
+            continue
         start = d.attachment_start(mark_text, title_text)
         if not t.present('7.3.7', '%s：另面编排' % mark_text, start):
             continue
@@ -618,7 +630,7 @@ def printed(t, d, faces, rules):
 @measures('7.5')
 def page_numbers(t, d, faces):
     silent = 1 if d.root.get('layout') == '信函' else 0
-    texts = ['' if n is None else n.text for n in d.number_lines]
+    texts = [d.form_number(p) if p.number in d.forms else '' if n is None else n.text for p, n in zip(d.pages, d.number_lines)]
     blank = [p.number for p in d.pages if not d.body_lines(p)]
     # a blank page before the one of the 版记 has no number, nor has that
     silent = [1] * silent + blank + [d.imprint_page().number] * (len(blank) > 0)

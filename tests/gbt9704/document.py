@@ -29,7 +29,9 @@ class Part:
 class Document:
     def __init__(self, name, source, pdf):
         self.name, self.root, self.pages = name, ET.parse(source).getroot(), paper.read(pdf)
-        self.number_lines, self._body = [self._number(page) for page in self.pages], {}
+        # blank forms are bound in as they are, on pages of their own design
+        self.forms = {p.number: p for p in self.pages if any(re.search('第[0-9]+版', squeeze(line.text)) for line in p.lines())}
+        self.number_lines, self._body = [None if p.number in self.forms else self._number(p) for p in self.pages], {}
 
     # -------------------------------------------------------- the source
 
@@ -266,6 +268,19 @@ class OfficialDocument(Document):
     def stamp_box(stamp):
         return stamp.left, stamp.right
 
+    def form_number(self, page):
+        """The page number that a bound form carries, as text."""
+        found = re.findall('— ?[0-9]+ ?—', ''.join(line.text for line in page.lines() if line.y > measure.BOTTOM))
+        return found[0] if len(found) == 1 else None
+
+    def form_start(self, mark):
+        """The page of a bound form that begins with this mark, and the mark's line."""
+        for page in self.forms.values():
+            first = page.lines()[:1]
+            if first and squeeze(first[0].text) == mark:
+                return page, first[0]
+        return None
+
     def attachment_start(self, mark, title):
         for page in self.pages:
             lines = self.body_lines(page)
@@ -352,7 +367,9 @@ class OfficialDocument(Document):
             text = '附件%d' % (i + 1) if len(self.all('attachments/attachment')) > 1 else '附件'
             apart = node.get('separate') == '是'
             text = (self.number_text() if apart else '') + text
-            start = self.attachment_start(text, squeeze(''.join(node.find(F + 'title').itertext())))
+            forms = len(node.findall(F + 'blank-form'))
+            start = self.form_start(text + '-1' * (forms > 1)) if forms else self.attachment_start(
+                text, squeeze(''.join(node.find(F + 'title').itertext())))
             result.append((text, start and Part(start[0], [start[1]]), apart))
         return result
 

@@ -26,6 +26,7 @@ MAY_INCLUDE = {
     'validate': {'base', 'xml', 'form', 'intake'},
     'proof': {'base', 'xml', 'form', 'intake'},
     'transform': {'base', 'xml', 'form', 'intake'},
+    'compose': {'base', 'xml'},
     'fo': {'base', 'xml', 'image'},
     'format': {'base', 'font', 'fo', 'image'},
     'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format'},
