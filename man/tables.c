@@ -1,5 +1,5 @@
 /* Prints tables of the program in mdoc(7), for the manual pages: what the manual says is what the program does.
- *   man-tables options VERB | exit | diagnostics | formats | properties | objects */
+ *   man-tables options VERB | parts VERB | exit | diagnostics | formats | properties | objects */
 #include "base/diag.h"
 #include "cli/exit_code.h"
 #include "cli/verbs.h"
@@ -24,6 +24,21 @@ static void text(const char *t)
     }
 }
 
+static void option_row(const struct option *option)
+{
+    fputs(".It ", stdout);
+    if (option->letter) {
+        printf("Fl %c , ", option->letter);
+    }
+    printf("Fl -%s", option->name);
+    if (option->argument) {
+        printf(" Ar %s", option->argument);
+    }
+    putchar('\n');
+    text(option->help);
+    puts(".");
+}
+
 static void options(const char *verb)
 {
     puts(".Bl -tag -width Ds");
@@ -31,19 +46,41 @@ static void options(const char *verb)
         if (strcmp(verb, "all") != 0 && !option_applies(option, strcmp(verb, "none") == 0 ? NULL : verb)) {
             continue;
         }
-        fputs(".It ", stdout);
-        if (option->letter) {
-            printf("Fl %c , ", option->letter);
-        }
-        printf("Fl -%s", option->name);
-        if (option->argument) {
-            printf(" Ar %s", option->argument);
-        }
-        putchar('\n');
-        text(option->help);
-        puts(".");
+        option_row(option);
     }
     puts(".El");
+}
+
+/* The commands of a verb that has some, each with the options that are its own. */
+static void parts(const char *name)
+{
+    const struct verb *verb = verb_find(name);
+    puts(".Bl -tag -width Ds");
+    for (const struct verb *part = verb ? verb->parts : NULL; part && part->name; part++) {
+        printf(".It Cm %s%s%s\n", part->name, *part->arguments ? " Ar " : "", part->arguments);
+        text(part->summary);
+        for (const struct option *option = options_table(), *first = option; option->name; option++) {
+            if (verb_takes(verb, part, option) && option->verbs && !option_applies(option, verb->name)) {
+                printf("%s\n.Fl -%s", first ? "\nOptions:" : " ,", option->name);
+                first = NULL;
+            }
+        }
+        putchar('\n');
+    }
+    puts(".El");
+    bool any = false;
+    for (const struct option *option = options_table(); option->name; option++) {
+        if (verb && option->verbs && verb_takes(verb, NULL, option)) {
+            if (!any) {
+                puts("The options of these commands:\n.Bl -tag -width Ds");
+            }
+            any = true;
+            option_row(option);
+        }
+    }
+    if (any) {
+        puts(".El");
+    }
 }
 
 static void exits(void)
@@ -142,6 +179,8 @@ int main(int argc, char **argv)
     const char *table = argc > 1 ? argv[1] : "";
     if (strcmp(table, "options") == 0 && argc > 2) {
         options(argv[2]);
+    } else if (strcmp(table, "parts") == 0 && argc > 2) {
+        parts(argv[2]);
     } else if (strcmp(table, "exit") == 0) {
         exits();
     } else if (strcmp(table, "diagnostics") == 0) {
@@ -153,7 +192,7 @@ int main(int argc, char **argv)
     } else if (strcmp(table, "objects") == 0) {
         objects();
     } else {
-        fprintf(stderr, "usage: man-tables options VERB | exit | diagnostics | formats | properties | objects\n");
+        fprintf(stderr, "usage: man-tables options VERB | parts VERB | exit | diagnostics | formats | properties | objects\n");
         return 64;
     }
     return 0;

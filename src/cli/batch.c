@@ -4,10 +4,15 @@
 
 void progress_show(const struct cli *cli, size_t done, size_t count)
 {
-    if (cli->terminal && !cli->options.quiet && count > 1) {
-        fprintf(stderr, "\r\033[K[%zu/%zu]", done, count);
-        fflush(stderr);
+    if (!cli->terminal || cli->options.quiet || count == 1) {
+        return;
     }
+    if (count) {
+        fprintf(stderr, "\r\033[K[%zu/%zu]", done, count);
+    } else {
+        fprintf(stderr, "\r\033[K[%zu]", done);
+    }
+    fflush(stderr);
 }
 
 void progress_clear(const struct cli *cli)

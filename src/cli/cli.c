@@ -88,7 +88,7 @@ static enum status usage(const struct cli *cli, const char *text, const char *va
 static enum status show_help(const struct cli *cli, const struct verb *verb)
 {
     struct strbuf text = {0};
-    help_write(cli, verb, &text);
+    help_write(cli, verb, verb_part(verb, &cli->options), &text);
     cli_write(strbuf_slice(&text));
     enum status status = text.status;
     strbuf_deinit(&text);
@@ -108,6 +108,11 @@ static enum status show_completion(const char *shell)
 static enum status run_verb(struct cli *cli, const struct verb *verb)
 {
     size_t files = cli->options.files.count;
+    if (verb->parts && !verb_part(verb, &cli->options)) {
+        return files > 1
+                   ? usage(cli, N_("there is no command %s"), cli->options.files.items[1])
+                   : usage(cli, N_("a folder and a command must be named after %s"), verb->name);
+    }
     if (files < verb->min_files) {
         return usage(cli, N_("a file must be named after %s"), verb->name);
     }

@@ -9,11 +9,34 @@ static void add_verbs(struct strbuf *out)
     }
 }
 
-static void add_option_words(const char *verb, struct strbuf *out)
+static void add_option_words(const struct verb *verb, struct strbuf *out)
 {
     for (const struct option *option = options_table(); option->name; option++) {
-        if (option_applies(option, verb)) {
+        if (verb ? verb_takes(verb, NULL, option) : option_applies(option, NULL)) {
             strbuf_addf(out, "--%s ", option->name);
+        }
+    }
+}
+
+static void add_part_names(const struct verb *parts, struct strbuf *out)
+{
+    for (const struct verb *part = parts; part->name; part++) {
+        strbuf_addf(out, "%s%s", part == parts ? "" : " ", part->name);
+    }
+}
+
+/* A folder, then one of the verb's own commands. */
+static void write_bash_parts(struct strbuf *out)
+{
+    for (const struct verb *verb = verbs_table(); verb->name; verb++) {
+        if (verb->parts) {
+            strbuf_addf(out,
+                        "        %s) if [ \"$prev\" != %s ] && [ \"$COMP_CWORD\" -eq 3 ]; then\n"
+                        "            COMPREPLY=($(compgen -W '",
+                        verb->name, verb->name);
+            add_part_names(verb->parts, out);
+            strbuf_add_str(out, "' -- \"$cur\"))\n"
+                                "            else COMPREPLY=($(compgen -f -- \"$cur\")); fi ;;\n");
         }
     }
 }
@@ -42,7 +65,7 @@ static void write_bash(struct strbuf *out)
                         "        case \"$verb\" in\n");
     for (const struct verb *verb = verbs_table(); verb->name; verb++) {
         strbuf_addf(out, "        %s) word='", verb->name);
-        add_option_words(verb->name, out);
+        add_option_words(verb, out);
         strbuf_add_str(out, "' ;;\n");
     }
     strbuf_add_str(out, "        *) word='");
@@ -54,9 +77,10 @@ static void write_bash(struct strbuf *out)
                         "        case \"$verb\" in\n"
                         "        '') COMPREPLY=($(compgen -W '");
     add_verbs(out);
+    strbuf_add_str(out, "' -- \"$cur\")) ;;\n");
+    write_bash_parts(out);
     strbuf_add_str(
         out,
-        "' -- \"$cur\")) ;;\n"
         "        blank | forms) COMPREPLY=($(compgen -W \"$(jianjia forms --quiet 2>/dev/null)\""
         " -- \"$cur\")) ;;\n"
         "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
@@ -77,11 +101,11 @@ static void add_zsh_text(struct strbuf *out, const char *text)
     }
 }
 
-static void write_zsh_options(const char *verb, const char *rest, struct strbuf *out)
+static void write_zsh_options(const struct verb *verb, const char *rest, struct strbuf *out)
 {
     strbuf_add_str(out, "_arguments");
     for (const struct option *option = options_table(); option->name; option++) {
-        if (!option_applies(option, verb)) {
+        if (!verb_takes(verb, NULL, option)) {
             continue;
         }
         bool many = option->kind == OPTION_LIST;
@@ -95,6 +119,11 @@ static void write_zsh_options(const char *verb, const char *rest, struct strbuf 
             strbuf_addf(out, ":%s:_files", option->name);
         }
         strbuf_add_char(out, '\'');
+    }
+    if (verb->parts) {
+        strbuf_add_str(out, " \\\n            '1:file:_files' '2:command:(");
+        add_part_names(verb->parts, out);
+        strbuf_add_str(out, ")'");
     }
     strbuf_addf(out, " \\\n            '*:%s'", rest);
 }
@@ -121,8 +150,8 @@ static void write_zsh(struct strbuf *out)
     for (const struct verb *verb = verbs_table(); verb->name; verb++) {
         bool takes_forms = strcmp(verb->name, "blank") == 0 || strcmp(verb->name, "forms") == 0;
         strbuf_addf(out, "    %s)\n        ", verb->name);
-        write_zsh_options(verb->name,
-                          takes_forms ? "form:($(jianjia forms --quiet))" : "file:_files", out);
+        write_zsh_options(verb, takes_forms ? "form:($(jianjia forms --quiet))" : "file:_files",
+                          out);
         strbuf_add_str(out, " ;;\n");
     }
     strbuf_add_str(out, "    esac\n"
@@ -145,7 +174,7 @@ static void write_fish(struct strbuf *out)
         strbuf_add_str(out, " -n \"");
         const char *separator = "__fish_seen_subcommand_from";
         for (const struct verb *verb = verbs_table(); verb->name; verb++) {
-            if (option_applies(option, verb->name)) {
+            if (verb_takes(verb, NULL, option)) {
                 strbuf_addf(out, "%s %s", separator, verb->name);
                 separator = "";
             }
@@ -157,6 +186,13 @@ static void write_fish(struct strbuf *out)
             strbuf_add_str(out, " -r");
         }
         strbuf_addf(out, " -d \"%s\"\n", option->help);
+    }
+    for (const struct verb *verb = verbs_table(); verb->name; verb++) {
+        for (const struct verb *part = verb->parts; part && part->name; part++) {
+            strbuf_addf(
+                out, "complete -c jianjia -n \"__fish_seen_subcommand_from %s\" -a %s -d \"%s\"\n",
+                verb->name, part->name, part->summary);
+        }
     }
     strbuf_add_str(out, "complete -c jianjia -n \"__fish_seen_subcommand_from blank forms\" -f"
                         " -a \"(jianjia forms --quiet)\"\n");

@@ -53,11 +53,14 @@ static void add_option(const struct cli *cli, const struct option *option, struc
     strbuf_deinit(&left);
 }
 
-static void add_options(const struct cli *cli, const struct verb *verb, struct strbuf *out)
+/* A verb with parts shows what all of them take; a part shows its own as well. */
+static void add_options(const struct cli *cli, const struct verb *verb, const struct verb *part,
+                        struct strbuf *out)
 {
     strbuf_addf(out, "\n%s\n", tr(cli, N_("Options:")));
     for (const struct option *option = options_table(); option->name; option++) {
-        bool shown = verb ? option_applies(option, verb->name) : option_applies(option, NULL);
+        bool shown = part ? verb_takes(verb, part, option)
+                          : option_applies(option, verb ? verb->name : NULL);
         if (shown) {
             add_option(cli, option, out);
         }
@@ -95,16 +98,43 @@ static void add_program(const struct cli *cli, struct strbuf *out)
     }
 }
 
-void help_write(const struct cli *cli, const struct verb *verb, struct strbuf *out)
+static void add_parts(const struct cli *cli, const struct verb *parts, struct strbuf *out)
 {
-    if (verb) {
+    strbuf_addf(out, "\n%s\n", tr(cli, N_("Its commands (each with --help):")));
+    for (const struct verb *part = parts; part->name; part++) {
+        struct strbuf left = {0};
+        strbuf_addf(&left, "%s%s%s", part->name, *part->arguments ? " " : "",
+                    *part->arguments ? tr(cli, part->arguments) : "");
+        add_row(out, strbuf_str(&left), tr(cli, part->summary));
+        strbuf_deinit(&left);
+    }
+}
+
+static void add_part(const struct cli *cli, const struct verb *verb, const struct verb *part,
+                     struct strbuf *out)
+{
+    strbuf_addf(out, tr(cli, N_("Usage: jianjia %s SPOOL %s [OPTION...] %s\n")), verb->name,
+                part->name, *part->arguments ? tr(cli, part->arguments) : "");
+    strbuf_addf(out, "%s\n", tr(cli, part->summary));
+    add_examples(cli, part, out);
+}
+
+void help_write(const struct cli *cli, const struct verb *verb, const struct verb *part,
+                struct strbuf *out)
+{
+    if (part) {
+        add_part(cli, verb, part, out);
+    } else if (verb) {
         strbuf_addf(out, tr(cli, N_("Usage: jianjia %s [OPTION...] %s\n")), verb->name,
                     *verb->arguments ? tr(cli, verb->arguments) : "");
         strbuf_addf(out, "%s\n", tr(cli, verb->summary));
         add_examples(cli, verb, out);
+        if (verb->parts) {
+            add_parts(cli, verb->parts, out);
+        }
     } else {
         add_program(cli, out);
     }
-    add_options(cli, verb, out);
+    add_options(cli, verb, part, out);
     add_exit_codes(cli, out);
 }

@@ -2,6 +2,7 @@
 
 #include "base/slice.h"
 #include "cli/cli.h"
+#include "cli/verbs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static const struct option TABLE[] = {
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
     {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ",
      N_("refuse forms of another period: a year, or a span such as 2026-2027")},
-    {"year", 0, OPTION_TEXT, AT(period), N_("YEAR"), NULL, is_period, " check render ",
+    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ",
      N_("the same as --period")},
     {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render watch ",
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
@@ -283,14 +284,24 @@ static void add_word(struct cli_options *options, const char *word)
     }
 }
 
+/* Whether the command on the command line takes it; one that does not exist takes what all do. */
+static bool is_taken(const struct parser *parser, const struct option *option)
+{
+    const struct cli_options *options = parser->out;
+    const struct verb *verb = verb_find(options->verb);
+    if (!verb) {
+        return option_applies(option, options->verb);
+    }
+    return verb_takes(verb, verb_part(verb, options), option);
+}
+
 static enum status check_use(struct parser *parser)
 {
     for (const struct option *option = TABLE; option->name; option++) {
         if (!parser->used[option - TABLE]) {
             continue;
         }
-        if (parser->out->verb && !option_applies(option, parser->out->verb)
-            && !option_applies(option, NULL)) {
+        if (parser->out->verb && !is_taken(parser, option) && !option_applies(option, NULL)) {
             return fault(parser, N_("this command does not take the option --%s"), option->name);
         }
         if (!parser->out->verb && option->verbs && *option->verbs) {
@@ -326,5 +337,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv, struct cli
             status = word[1] == '-' ? parse_long(&parser, word) : parse_short(&parser, word);
         }
     }
+    out->period =
+        out->period || !out->verb || strcmp(out->verb, "ledger") == 0 ? out->period : out->year;
     return status == STATUS_OK ? check_use(&parser) : status;
 }

@@ -24,6 +24,10 @@ struct cli_options {
     struct option_list outputs; /* -o */
     struct option_list fonts;
     const char *profile, *period, *on, *data, *stage, *diagnostics, *completion;
+    /* of the ledger */
+    const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,
+        *text;
+    bool standing, confidential;
     int jobs; /* 0: as many as processors */
     int settle_ms, interval_ms;
     bool once, no_inotify, status;
@@ -48,7 +52,7 @@ struct option {
     const char *argument;             /* what the help calls it; NULL for flags */
     const char *choices;              /* "text html json"; NULL: anything */
     bool (*valid)(const char *value); /* NULL: anything */
-    const char *verbs;                /* " check render " that take it; NULL: every one */
+    const char *verbs;                /* " check ledger:list " that take it; NULL: every one */
     const char *help;
 };
 

@@ -1,5 +1,6 @@
 #include "cli/verbs.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct verb TABLE[] = {
@@ -69,6 +70,16 @@ static const struct verb TABLE[] = {
         .max_files = 1,
         .run = run_watch,
     },
+    {
+        .name = "ledger",
+        .arguments = N_("SPOOL COMMAND [WORD...]"),
+        .summary = N_("Looks up and keeps the ledger of a hot folder."),
+        .examples = {"ledger /srv/jianjia verify", "ledger verify --help"},
+        .min_files = 2,
+        .max_files = ANY_FILES,
+        .run = run_ledger,
+        .parts = LEDGER_PARTS,
+    },
     {0},
 };
 
@@ -77,12 +88,48 @@ const struct verb *verbs_table(void)
     return TABLE;
 }
 
-const struct verb *verb_find(const char *name)
+static const struct verb *find(const struct verb *table, const char *name)
 {
-    for (const struct verb *verb = TABLE; verb->name; verb++) {
+    for (const struct verb *verb = table; verb->name; verb++) {
         if (strcmp(verb->name, name) == 0) {
             return verb;
         }
     }
     return NULL;
+}
+
+const struct verb *verb_find(const char *name)
+{
+    return find(TABLE, name);
+}
+
+const struct verb *verb_part(const struct verb *verb, const struct cli_options *options)
+{
+    const struct option_list *words = &options->files;
+    const struct verb *part = NULL;
+    if (verb && verb->parts && words->count > 1) {
+        part = find(verb->parts, words->items[1]);
+    }
+    if (verb && verb->parts && !part && options->help && words->count > 0) {
+        part = find(verb->parts, words->items[0]);
+    }
+    return part;
+}
+
+bool verb_takes(const struct verb *verb, const struct verb *part, const struct option *option)
+{
+    char name[64];
+    if (option_applies(option, verb->name)) {
+        return true;
+    }
+    for (const struct verb *one = part ? part : verb->parts; one && one->name; one++) {
+        snprintf(name, sizeof name, "%s:%s", verb->name, one->name);
+        if (option_applies(option, name)) {
+            return true;
+        }
+        if (part) {
+            break;
+        }
+    }
+    return false;
 }
