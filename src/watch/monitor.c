@@ -69,11 +69,11 @@ static void say_to_systemd(const struct monitor *m)
         return;
     }
     int len = snprintf(text, sizeof text,
-                       "%s\nWATCHDOG=1\nSTATUS=%s%s%s, today %llu accepted, %llu rejected, "
+                       "%sWATCHDOG=1\nSTATUS=%s%s%s, today %llu accepted, %llu rejected, "
                        "%llu waiting",
-                       health->state == HEALTH_STARTING  ? "STATUS=starting"
-                       : health->state == HEALTH_STOPPED ? "STOPPING=1"
-                                                         : "READY=1",
+                       health->state == HEALTH_STARTING  ? ""
+                       : health->state == HEALTH_STOPPED ? "STOPPING=1\n"
+                                                         : "READY=1\n",
                        health_state_name(health->state), m->reason[0] ? " " : "", m->reason,
                        (unsigned long long)health->accepted, (unsigned long long)health->rejected,
                        (unsigned long long)(health->inbox + health->claimed + health->working));
@@ -260,7 +260,11 @@ static void write_status(struct monitor *m, int64_t now, const struct monitor_vi
 
 void monitor_beat(struct monitor *m, int64_t now, const struct monitor_view *view, bool at_once)
 {
+    uint64_t figures =
+        view->pending + 1000003 * (view->inbox->count + view->queue->count) + 7919 * view->working;
     int64_t age = now - m->written_at;
+    m->due = m->due || figures != m->figures;
+    m->figures = figures;
     bool time_is_up = m->due ? age >= SHORTEST_BEAT_MS : age >= HEALTH_BEAT_MS;
     if (m->written_at && !at_once && !time_is_up) {
         return;

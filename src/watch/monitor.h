@@ -15,6 +15,7 @@ struct monitor {
     char reason[16], since[32], started[32], day[16], host[65];
     int64_t written_at; /* ms of the monotonic clock; 0: never */
     bool due;           /* something was said since */
+    uint64_t figures;   /* of the last view, in one number: another one is worth writing */
     int64_t offset;     /* of the wall clock from the monotonic one, s */
     int notify;         /* -1: nobody listens */
 };

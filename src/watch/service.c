@@ -265,10 +265,22 @@ static void refresh_forms(struct service *s, bool asked)
     tell(s, fresh ? "forms reread" : "forms broken: the earlier ones stay in use");
 }
 
+static void beat(struct service *s, bool at_once)
+{
+    const struct monitor_view view = {.inbox = &s->inbox,
+                                      .queue = &s->queue,
+                                      .forms = s->pipeline->forms,
+                                      .space = &s->space,
+                                      .pending = s->pending,
+                                      .working = (uint64_t)s->crew.running + s->finished_count};
+    monitor_beat(&s->monitor, now_ms(), &view, at_once);
+}
+
 static void go_over_into(struct service *s, enum health_state state, const char *reason)
 {
     if (monitor_state(&s->monitor, state, reason)) {
         tell(s, "%s%s%s", health_state_name(state), reason[0] ? " reason=" : "", reason);
+        beat(s, true);
     }
 }
 
@@ -327,17 +339,6 @@ static void scan(struct service *s, int64_t now)
         int soon = s->options->settle_ms / 2;
         s->next_scan = now + (soon < 20 ? 20 : soon > 1000 ? 1000 : soon);
     }
-}
-
-static void beat(struct service *s, bool at_once)
-{
-    const struct monitor_view view = {.inbox = &s->inbox,
-                                      .queue = &s->queue,
-                                      .forms = s->pipeline->forms,
-                                      .space = &s->space,
-                                      .pending = s->pending,
-                                      .working = (uint64_t)s->crew.running + s->finished_count};
-    monitor_beat(&s->monitor, now_ms(), &view, at_once);
 }
 
 /* --- the loop --- */
@@ -536,7 +537,6 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
         tell(&s, "ready spool=%s jobs=%d", s.spool.dir, options->jobs);
         status = serve(&s);
         go_over_into(&s, HEALTH_STOPPED, "");
-        beat(&s, true);
     }
     queue_deinit(&s.queue);
     listen_deinit(&s.listener);

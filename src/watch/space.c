@@ -12,10 +12,17 @@
 #define BALLAST ".ballast"
 #define BALLAST_BYTES ((off_t)16 << 20)
 
-/* What must be free: somewhat more once it was short, or the state would change at every file. */
-static uint64_t floor_of(const struct space *space, uint64_t least)
+/* Once it was short, somewhat more than the floor must be free, and room for the ballast that was
+ * thrown off: or the state would change at every file. */
+static uint64_t bytes_needed(const struct space *space)
 {
-    return space->low ? least + least / 4 : least;
+    uint64_t ballast = space->keep_ballast && !space->ballast ? (uint64_t)BALLAST_BYTES : 0;
+    return space->low ? space->least_bytes + space->least_bytes / 4 + ballast : space->least_bytes;
+}
+
+static uint64_t inodes_needed(const struct space *space)
+{
+    return space->low ? space->least_inodes + space->least_inodes / 4 : space->least_inodes;
 }
 
 static bool make_ballast(const struct spool *spool, struct arena *arena)
@@ -63,13 +70,14 @@ const char *space_look(struct space *space, const struct spool *spool)
         return space->low ? "space" : "";
     }
     measure(space, spool);
-    bool few = space->free_inodes < floor_of(space, space->least_inodes);
-    space->low = few || space->free_bytes < floor_of(space, space->least_bytes);
-    if (space->low && space->ballast) {
+    bool few = space->free_inodes < inodes_needed(space);
+    bool was_low = space->low;
+    space->low = few || space->free_bytes < bytes_needed(space);
+    if (space->low && !was_low) {
         drop_ballast(spool, arena);
         space->ballast = false;
     } else if (space->keep_ballast && !space->low && !space->ballast
-               && space->free_bytes > 2 * space->least_bytes + (uint64_t)BALLAST_BYTES) {
+               && space->free_bytes > bytes_needed(space) + (uint64_t)BALLAST_BYTES) {
         space->ballast = make_ballast(spool, arena);
     }
     arena_free(arena);

@@ -1,0 +1,449 @@
+#!/usr/bin/env python3
+"""The hot folder in a real office: strange things in the inbox, full disks, shares that go away, clocks that are set,
+and what the service says about all that."""
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+import harness  # noqa: E402
+from harness import JIANJIA, ROOT  # noqa: E402
+
+suite = harness.Suite('ops')
+SAMPLE = (ROOT / 'samples/checklist-demonstration/valid/ordinary.xml').read_text(encoding='utf-8')
+USCC = '<uscc>81990111000000270U</uscc>'
+IS_ROOT = os.geteuid() == 0
+
+
+def form(number):
+    return SAMPLE.replace(USCC, '').replace('柘溪物流有限公司工会委员会', '第%d公司工会委员会' % number)
+
+
+def key(text):
+    return hashlib.sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()[:32]
+
+
+def once(spool, *options, **more):
+    return harness.jianjia('watch', '--once', '--settle-ms', '20', *options, spool, **more)
+
+
+def spool_at(name, parent=None):
+    spool = (parent or suite.dir) / name
+    shutil.rmtree(spool, ignore_errors=True)
+    suite.equal(once(spool).code, 0, name + ': the spool is made')
+    return spool
+
+
+def drop(spool, name, text):
+    part = spool / 'inbox' / '.part'
+    part.write_bytes(text if isinstance(text, bytes) else text.encode())
+    os.rename(os.fsencode(part), os.path.join(os.fsencode(spool / 'inbox'), name if isinstance(name, bytes) else name.encode()))
+
+
+def packages(spool):
+    return {p.name: p for pattern in ('archive/*/*', 'rejected/*/*', 'quarantine/*') for p in spool.glob(pattern)}
+
+
+def status(spool):
+    done = harness.jianjia('watch', '--status', '--diagnostics=json', spool)
+    return done.code, json.loads(done.out) if done.out else {}
+
+
+def ignored(spool):
+    return {one['name']: one['kind'] for one in status(spool)[1]['ignored']}
+
+
+class Service:
+    """The service, running."""
+
+    def __init__(self, spool, *options, **changes):
+        self.spool, self.log = spool, open(suite.dir / (spool.name + '.log'), 'w+b')
+        self.process = subprocess.Popen([JIANJIA, 'watch', '--settle-ms', '50', '--interval-ms', '200', *map(str, options), str(spool)],
+                                        stderr=self.log, env=harness.env(**changes))
+        self.until('ready')
+
+    def text(self):
+        return Path(self.log.name).read_text(encoding='utf-8')
+
+    def until(self, what, seconds=20):
+        """Until the log holds a word, or a function says so."""
+        deadline = time.monotonic() + seconds
+        holds = what if callable(what) else lambda: what in self.text()
+        while not holds():
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                return suite.check(False, '%s: comes to «%s»' % (self.spool.name, what), self.text())
+            time.sleep(0.02)
+        return suite.check(True, str(what))
+
+    def filed(self, text):
+        self.until(lambda: key(text) in packages(self.spool))
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        suite.equal(self.process.wait(timeout=30), 0, self.spool.name + ': ends when told')
+        self.log.close()
+
+
+def test_names():
+    """Names are bytes: whatever they are, the file is filed under a name of ours."""
+    spool = spool_at('names')
+    names = ['甲乙.xml'.encode('gbk'), '表\n格\t"引\'号`$(x)<b>&.xml', '字' * 83 + 'ab.xml', '-rf', 'x .. y', '\u202elmx.exe',
+             b'\xff\xfe\xfd.xml', 'no extension', '表.docx', '%s%n.xml', '＜script＞.xml']
+    texts = [form(i) for i in range(len(names))]
+    for name, text in zip(names, texts):
+        drop(spool, name, text)
+    done = once(spool)
+    suite.equal(done.code, 0, 'names: ends well')
+    found = packages(spool)
+    suite.equal(sorted(found), sorted(map(key, texts)), 'names: every one is filed, once')
+    suite.equal([p.name for p in (spool / 'inbox').iterdir()], ['.jianjia-inbox'], 'names: the inbox is empty')
+    filing = (found[key(texts[0])] / 'filing.xml').read_text(encoding='utf-8')
+    suite.check('甲乙.xml（原编码 GBK）' in filing and '甲乙'.encode('gbk').hex() in filing, 'names: GBK is shown as what it is', filing)
+    for path in spool.rglob('*'):
+        suite.check('\n' not in path.name and '\u202e' not in path.name, 'names: none of them became one of ours', path)
+    log = done.err.decode()
+    for word in ('甲乙', '格', '公司', 'exe', 'script'):
+        suite.check(word not in log, 'names: the log holds no names: ' + word, log)
+
+
+def test_strange_things():
+    """What is no file stays where it is, is told once, and listed."""
+    spool, outside = spool_at('strange'), suite.dir / 'outside'
+    inbox = spool / 'inbox'
+    outside.mkdir(exist_ok=True)
+    (outside / 'secret.xml').write_text(form(1), encoding='utf-8')
+    (inbox / '文件夹').mkdir()
+    (inbox / '文件夹' / '表.xml').write_text(form(2), encoding='utf-8')
+    (inbox / '链接.xml').symlink_to(outside / 'secret.xml')
+    (inbox / '夹.xml').symlink_to(outside)
+    (inbox / '断.xml').symlink_to('nowhere')
+    os.mkfifo(inbox / '管道.xml')
+    folder = os.open(inbox, os.O_RDONLY)  # names of sockets are short
+    socket.socket(socket.AF_UNIX).bind('/proc/self/fd/%d/套接字.xml' % folder)
+    os.close(folder)
+    expected = {'文件夹': 'folder', '链接.xml': 'link', '夹.xml': 'link', '断.xml': 'link', '管道.xml': 'fifo', '套接字.xml': 'socket'}
+    if IS_ROOT:
+        try:
+            os.mknod(inbox / '设备.xml', stat.S_IFCHR | 0o600, os.makedev(1, 5))  # /dev/zero never ends
+            expected['设备.xml'] = 'device'
+        except OSError:
+            suite.skip('device', 'mknod is not allowed')
+    (inbox / 'Thumbs.db').write_text('x')
+    text = form(3)
+    drop(spool, '表.xml', text)
+    service = Service(spool)
+    service.filed(text)
+    service.until(lambda: len(ignored(spool)) == len(expected))
+    suite.equal(ignored(spool), expected, 'strange: listed')
+    (inbox / '文件夹' / '表.xml').unlink()
+    (inbox / '文件夹').rmdir()
+    service.until(lambda: len(ignored(spool)) == len(expected) - 1)
+    service.stop()
+    suite.equal(list(packages(spool)), [key(text)], 'strange: nothing else was taken')
+    suite.equal(service.text().count('ignored'), len(expected), 'strange: told once each')
+    suite.check((inbox / '链接.xml').is_symlink(), 'strange: they are still there')
+    suite.check((outside / 'secret.xml').exists(), 'strange: what links lead to is untouched')
+    text = harness.jianjia('watch', '--status', spool, env=harness.env(LC_ALL='zh_CN.UTF-8')).out.decode()
+    suite.check('不跟随' in text and '管道.xml' in text, 'strange: said in Chinese', text)
+
+
+def test_temporary():
+    spool = spool_at('temporary')
+    names = ['~$表.docx', '表.xml.part', '表.tmp', '#表.xml#', '表.xml~']
+    for name in names:
+        (spool / 'inbox' / name).write_text('x')
+    harness.jianjia('watch', '--once', '--settle-ms', '0', spool)
+    suite.equal(ignored(spool), dict.fromkeys(names, 'temporary'), 'temporary: those that linger are listed')
+    suite.equal(packages(spool), {}, 'temporary: none is taken')
+
+
+def test_hard_links():
+    """A second name outside the inbox cannot change what was handed in."""
+    spool = spool_at('links')
+    second = suite.dir / 'second-name.xml'
+    second.unlink(missing_ok=True)
+    text = form(1)
+    drop(spool, '甲.xml', text)
+    os.link(spool / 'inbox/甲.xml', second)
+    os.link(spool / 'inbox/甲.xml', spool / 'inbox/乙.xml')
+    done = once(spool)
+    suite.equal(done.code, 0, 'links: ends well')
+    suite.check(b'duplicate' in done.err, 'links: the other name in the inbox is the same again', done.err)
+    second.write_text('changed', encoding='utf-8')
+    suite.equal((packages(spool)[key(text)] / 'original.xml').read_text(encoding='utf-8'), text, 'links: the original is safe')
+    suite.equal(second.stat().st_nlink, 1, 'links: ours is another inode')
+    suite.equal(sorted(p.name for p in (spool / 'inbox').iterdir()), ['.jianjia-inbox'], 'links: both names are taken')
+
+
+def test_open_files():
+    """A file that somebody still writes to is not taken, however long it pauses."""
+    spool = spool_at('open')
+    service = Service(spool)
+    text = form(1).encode()
+    with open(spool / 'inbox/慢.xml', 'wb') as slow:
+        slow.write(text[:1000])
+        slow.flush()
+        drop(spool, '快.xml', form(2))
+        service.filed(form(2))
+        time.sleep(0.3)
+        suite.check((spool / 'inbox/慢.xml').exists(), 'open: it stays while it is open')
+        slow.write(text[1000:])
+    service.filed(text)
+    service.stop()
+    suite.equal(len(packages(spool)), 2, 'open: taken whole, once')
+
+
+def test_vanishing():
+    """Files that come, change and go again stop nobody."""
+    spool = spool_at('vanishing')
+    service = Service(spool)
+    for i in range(60):
+        path = spool / 'inbox' / ('忽.%d.xml' % (i % 7))
+        path.write_text(form(i), encoding='utf-8')
+        time.sleep(0.005 * (i % 5))
+        path.unlink(missing_ok=True)
+    text = form(100)
+    drop(spool, '定.xml', text)
+    service.filed(text)
+    service.stop()
+    suite.equal(list((spool / 'claim').iterdir()), [], 'vanishing: nothing is left over')
+
+
+def test_large():
+    """Too large to be a form: refused with a report, never read into memory, the original kept."""
+    spool = spool_at('large')
+    for name, size in (('大.xml', 200 << 20), ('巨.xml', (1 << 30) + 1)):
+        with open(spool / 'inbox' / name, 'wb') as out:
+            out.write(b'<?xml version="1.0"?>')
+            out.truncate(size)
+    process = subprocess.Popen([JIANJIA, 'watch', '--once', '--settle-ms', '20', str(spool)], stderr=subprocess.PIPE, env=harness.CLEAN_ENV)
+    log = process.stderr.read()
+    _, code, usage = os.wait4(process.pid, 0)
+    process.returncode = code
+    suite.equal(code, 0, 'large: ends well')
+    found = list(packages(spool).values())
+    suite.equal([p.relative_to(spool).parts[0] for p in found], ['rejected'], 'large: refused', )
+    suite.check(harness.SANITIZED or usage.ru_maxrss < 150000, 'large: in little memory', '%d kB' % usage.ru_maxrss)
+    for package in found:
+        suite.equal((package / 'original.xml').stat().st_size, 200 << 20, 'large: the original is kept')
+        suite.equal((package / 'original.xml').stat().st_nlink, 1, 'large: and has no other name')
+        done = subprocess.run(['sha256sum', '--quiet', '-c', 'SHA256SUMS'], cwd=package, capture_output=True)
+        suite.equal(done.returncode, 0, 'large: the hashes agree')
+        suite.check('16' in (package / '退回说明.html').read_text(encoding='utf-8'), 'large: the report says why')
+    suite.equal(ignored(spool), {'巨.xml': 'huge'}, 'large: what cannot be a form at all stays')
+    suite.check(b'\xe5\xa4\xa7' not in log, 'large: the log names nobody', log)
+
+
+def test_unreadable():
+    """As an ordinary user: a file one may not read stays, is listed, and is taken once it may be read."""
+    if not IS_ROOT or not shutil.which('setpriv'):
+        return suite.skip('unreadable', 'needs root and setpriv')
+    place = Path('/tmp/jianjia-ops-%d' % os.getpid())
+    nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+    program = shutil.copy(JIANJIA, '/tmp/jianjia-ops-program-%d' % os.getpid())
+    data = ['--data', ROOT] if os.access(ROOT, os.X_OK) else []
+    try:
+        place.mkdir()
+        os.chown(place, 65534, 65534)
+
+        def run(*options):
+            return harness.run(*nobody, program, 'watch', *options, *data, place / 'spool', cwd='/')
+        made = run('--once', '--settle-ms', '0')
+        if made.code != 0:
+            return suite.skip('unreadable', 'nobody cannot run it here: ' + made.err.decode()[:200])
+        spool, good, closed = place / 'spool', form(1), form(2)
+        drop(spool, '开.xml', good)
+        drop(spool, '关.xml', closed)
+        os.chmod(spool / 'inbox/关.xml', 0)
+        os.chmod(spool / 'inbox/开.xml', 0o644)
+        done = run('--once', '--settle-ms', '20')
+        suite.equal((done.code, list(packages(spool))), (0, [key(good)]), 'unreadable: does not stop the others')
+        suite.equal(ignored(spool), {'关.xml': 'unreadable'}, 'unreadable: listed')
+        os.chmod(spool / 'inbox/关.xml', 0o644)
+        run('--once', '--settle-ms', '20')
+        suite.equal(sorted(packages(spool)), sorted([key(good), key(closed)]), 'unreadable: taken once it can be read')
+        drop(spool, '钉.xml', form(3))
+        os.chmod(spool / 'inbox/钉.xml', 0o644)
+        os.chmod(spool / 'inbox', 0o555)
+        os.chown(spool / 'inbox', 0, 0)
+        done = run('--once', '--settle-ms', '20')
+        suite.equal((done.code, ignored(spool)), (0, {'钉.xml': 'unmovable'}), 'unmovable: listed, and nothing hangs')
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        os.unlink(program)
+
+
+def test_inbox_goes():
+    """Unmounted, removed, made again: waits, says so, and goes on."""
+    spool = spool_at('goes')
+    service = Service(spool)
+    (spool / 'inbox').rename(spool / 'gone')
+    service.until('blind')
+    code, said = status(spool)
+    service.until(lambda: status(spool)[1]['state'] == 'blind')
+    suite.equal(status(spool)[0], 75, 'goes: somebody should look')
+    (spool / 'inbox').mkdir()
+    drop(spool, '甲.xml', form(1))
+    time.sleep(0.5)
+    suite.equal(packages(spool), {}, 'goes: an inbox without its mark is not served')
+    shutil.rmtree(spool / 'inbox')
+    (spool / 'gone').rename(spool / 'inbox')
+    drop(spool, '乙.xml', form(2))
+    service.filed(form(2))
+    shutil.rmtree(spool / 'inbox')
+    (spool / 'inbox').mkdir()
+    (spool / 'inbox/.jianjia-inbox').write_text('')
+    drop(spool, '丙.xml', form(3))
+    service.filed(form(3))
+    service.until(lambda: status(spool)[0] == 0)
+    service.stop()
+
+
+def test_overflow():
+    """More happens than the kernel's queue holds: no interval, only the overflow itself says so."""
+    spool = spool_at('overflow')
+    service = Service(spool, '--interval-ms', 600000)
+    drop(spool, '先.xml', form(1))
+    service.filed(form(1))
+    time.sleep(0.2)
+    service.process.send_signal(signal.SIGSTOP)
+    noise = os.path.join(os.fsencode(spool / 'inbox'), b'.noise')
+    for i in range(9000):
+        os.close(os.open(noise, os.O_CREAT | os.O_WRONLY))
+        os.unlink(noise)
+    drop(spool, '后.xml', form(2))
+    service.process.send_signal(signal.SIGCONT)
+    service.filed(form(2))
+    service.stop()
+
+
+def test_polling():
+    spool = spool_at('polling')
+    service = Service(spool, '--no-inotify')
+    drop(spool, '甲.xml', form(1))
+    service.filed(form(1))
+    service.stop()
+
+
+def test_clock():
+    """The wall clock is set by years: files are settled by another one, and the jump is told."""
+    libraries = sorted(Path('/usr/lib').glob('*/faketime/libfaketime.so.1'))
+    if not libraries or harness.SANITIZED:
+        return suite.skip('clock', 'needs libfaketime')
+    spool, clock = spool_at('clock'), suite.dir / 'clock.txt'
+    clock.write_text('+0')
+    service = Service(spool, LD_PRELOAD=libraries[0], FAKETIME_TIMESTAMP_FILE=clock, FAKETIME_NO_CACHE=1,
+                      FAKETIME_DONT_FAKE_MONOTONIC=1, DONT_FAKE_MONOTONIC=1)
+    texts = [form(i) for i in range(3)]
+    drop(spool, '甲.xml', texts[0])
+    service.filed(texts[0])
+    for at, text in (('-9y', texts[1]), ('+40y', texts[2])):
+        clock.write_text(at)
+        service.until(lambda: service.text().count('clock-set') >= (1 if at == '-9y' else 2))
+        drop(spool, '乙.xml', text)
+        service.filed(text)
+    service.until(lambda: status(spool)[1]['service'] == 'alive')
+    service.stop()
+    suite.equal(len(packages(spool)), 3, 'clock: all are filed')
+
+
+def test_space():
+    """Below the floor nothing is taken; files stay where staff see them, and it goes on by itself."""
+    disk = suite.dir / 'disk'
+    disk.mkdir()
+    if not IS_ROOT or subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=120m', 'tmpfs', disk], capture_output=True).returncode:
+        return suite.skip('space', 'cannot mount a small disk')
+    try:
+        spool = spool_at('space', disk)
+        service = Service(spool)
+        service.until(lambda: (spool / '.ballast').exists())
+        filler = disk / 'filler'
+        filler.write_bytes(b'x' * (100 << 20))
+        service.until('paused reason=space')
+        suite.check(not (spool / '.ballast').exists(), 'space: the ballast is thrown off')
+        drop(spool, '甲.xml', form(1))
+        service.until(lambda: status(spool)[1]['inbox'] == 1)
+        suite.equal((status(spool)[0], status(spool)[1]['state']), (75, 'paused'), 'space: somebody should look')
+        suite.equal(packages(spool), {}, 'space: nothing is taken')
+        suite.equal(service.text().count('paused'), 1, 'space: said once')
+        filler.unlink()
+        service.filed(form(1))
+        service.until(lambda: (spool / '.ballast').exists())
+        service.stop()
+        filler.write_bytes(b'x' * (96 << 20))
+        drop(spool, '乙.xml', form(2))
+        suite.equal(once(spool).code, 74, 'space: --once ends, and says that the disk is full')
+    finally:
+        subprocess.run(['umount', '-l', disk])
+
+
+def test_status():
+    """Exit codes for monitoring, a service that hangs, one that was killed, the counts of the day."""
+    spool = suite.dir / 'status'
+    suite.equal(harness.jianjia('watch', '--status', spool).code, 69, 'status: there is none')
+    spool = spool_at('status')
+    suite.equal(status(spool)[0], 69, 'status: none runs')
+    drop(spool, '错.xml', 'no form at all')
+    service = Service(spool)
+    service.until(lambda: status(spool)[1]['rejected'] == 1)
+    code, said = status(spool)
+    suite.equal((code, said['service'], said['state'], said['pid']), (0, 'alive', 'serving', service.process.pid), 'status: it runs')
+    service.process.send_signal(signal.SIGSTOP)
+    path = spool / 'status.xml'
+    path.write_text(re.sub(r'beat="\d+"', 'beat="1"', path.read_text(encoding='utf-8')), encoding='utf-8')
+    beats = time.clock_gettime(time.CLOCK_MONOTONIC) > 91
+    suite.check(not beats or status(spool)[0] == 69, 'status: it hangs')
+    suite.check(not beats or status(spool)[1]['service'] == 'hangs', 'status: and says so')
+    service.process.kill()
+    service.process.wait()
+    suite.equal((status(spool)[0], status(spool)[1]['service']), (69, 'none'), 'status: it was killed')
+    drop(spool, '错.xml', 'no form either')
+    service = Service(spool)
+    service.until(lambda: status(spool)[1]['rejected'] == 2)
+    service.stop()
+    suite.equal(status(spool)[1]['state'], 'stopped', 'status: ended in order')
+
+
+def test_systemd():
+    """READY once it serves, STOPPING when it ends, and a sign of life between."""
+    spool, name = spool_at('systemd'), '\0jianjia-ops-%d' % os.getpid()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    listener.bind(name)
+    listener.settimeout(10)
+    service = Service(spool, NOTIFY_SOCKET='@' + name[1:])
+    service.until('serving')
+    service.stop()
+    listener.settimeout(0.2)
+    said = []
+    try:
+        while True:
+            said.append(listener.recv(4096).decode().split('\n'))
+    except TimeoutError:
+        pass
+    suite.check(not any('READY=1' in lines for lines in said[:1]), 'systemd: not ready before it is', said)
+    suite.check(any('READY=1' in lines and 'WATCHDOG=1' in lines for lines in said), 'systemd: ready', said)
+    suite.check(said and 'STOPPING=1' in said[-1], 'systemd: stopping', said)
+
+
+def main():
+    tests = [test for name, test in sorted(globals().items())
+             if name.startswith('test_') and (not suite.filter or name[5:] in suite.filter)]
+
+    def run(test):
+        start = time.monotonic()
+        test()
+        print('%-14s %.1f s' % (test.__name__[5:], time.monotonic() - start), flush=True)
+    harness.parallel(run, tests, 4)  # each mostly waits
+    suite.finish()
+
+
+main()
