@@ -138,12 +138,12 @@
     </fo:table-cell>
   </xsl:template>
 
-  <!-- A person's name after a ·; else in the middle, unless that might cut a word or a number of Latin characters. -->
+  <!-- A person's name after a ·, a list after a 、; else in the middle, unless that might cut a word or a number of Latin characters. -->
   <xsl:template name="in-two-lines">
     <xsl:param name="text"/>
     <xsl:variable name="half" select="ceiling(string-length($text) div 2)"/>
     <xsl:choose>
-      <xsl:when test="contains($text, '·')">
+      <xsl:when test="contains($text, '·') or contains($text, '、')">
         <xsl:variable name="cut">
           <xsl:call-template name="best-cut">
             <xsl:with-param name="text" select="$text"/>

@@ -15,7 +15,7 @@ import harness  # noqa: E402
 suite = harness.Suite('roundtrip')
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 # fields that are kept for the record and not printed
-NOT_PRINTED = {'class', 'corrects', 'period', 'uscc', 'photo', 'picture'}
+NOT_PRINTED = {'class', 'corrects', 'period', 'uscc', 'photo', 'picture', 'portrait'}
 # values that the paper shows otherwise than the source has them
 SHOWN_OTHERWISE = re.compile(r'^(\d{4}-\d{2}(-\d{2})?|是|否|男|女|-?\d+)$')
 
