@@ -125,7 +125,12 @@
       <xsl:call-template name="joined-value">
         <xsl:with-param name="values" select="$person/*[local-name()='asset']"/>
         <xsl:with-param name="source" select="'本人情况 › 家庭财产情况'"/>
-        <xsl:with-param name="columns" select="30"/>
+        <xsl:with-param name="columns" select="15"/>
+      </xsl:call-template>
+      <xsl:call-template name="fact-cells">
+        <xsl:with-param name="facts" select="'系统工会=system:4:11'"/>
+        <xsl:with-param name="node" select="$envelope/*[local-name()='unit']"/>
+        <xsl:with-param name="source" select="'建档信息 › 填报单位 › '"/>
       </xsl:call-template>
     </fo:table-row>
   </xsl:template>

@@ -1,5 +1,13 @@
 """困难职工档案表. The sample: three persons, 66000 yuan a year, a grave illness of 31860.50 yuan, class （三）."""
+import harness
 from changes import drop, put, swap
+
+# an office with a definition that knows bars
+PROFILE = harness.ROOT / 'build' / 'tests' / 'rules-three-degrees.xml'
+PROFILE.parent.mkdir(parents=True, exist_ok=True)
+PROFILE.write_text((harness.ROOT / 'schemas' / 'common' / 'profile.xml').read_text(encoding='utf-8')
+                   .replace('use="four-classes"', 'use="three-degrees"'), encoding='utf-8')
+OTHER = ['--profile', PROFILE]
 
 OWN_ID = '990106197908162427'
 
@@ -25,6 +33,8 @@ CASES = [
     ('R-HARD-CLASS', None, [put('category', '（四）类'), put('loss', '20000.00')], []),
     ('R-HARD-CLASS', 'error', [put('category', '（二）类'), swap('<other>1200.00', '<other>0'), swap('<annual>66000.00', '<annual>64800.00')], []),
     ('R-HARD-FIRST', 'note', [put('category', '（四）类')], []),
+    ('R-HARD-BAR', 'error', [put('category', '相对困难'), put('asset', '有两套及以上住房')], OTHER),
+    ('R-HARD-BAR', None, [put('category', '相对困难'), put('asset', '有机动车')], OTHER),
     ('R-HARD-SUM', 'error', [swap('<annual>66000.00', '<annual>66000.01')], []),
     ('R-HARD-SUM', None, [swap('<annual>66000.00', '<annual>66000')], []),
     ('R-HARD-SIZE', 'warning', [put('size', '4')], []),
