@@ -48,8 +48,12 @@
   <!-- 一、评议结果 -->
   <xsl:template name="section">
     <xsl:param name="text"/>
+    <xsl:param name="new-page" select="false()"/>
     <fo:block j:style="heading-1" font-family="黑体" font-size="14pt" line-height="20pt" space-before="8pt" space-after="4pt"
-        keep-with-next.within-page="always"><xsl:value-of select="$text"/></fo:block>
+        keep-with-next.within-page="always">
+      <xsl:if test="$new-page"><xsl:attribute name="break-before">page</xsl:attribute></xsl:if>
+      <xsl:value-of select="$text"/>
+    </fo:block>
   </xsl:template>
 
   <!-- Small print under a table, best one line: 45 characters. -->
@@ -106,16 +110,17 @@
   <!-- 工会名称 and 系统工会 over the width of four columns: what most papers begin with. -->
   <xsl:template name="unit-rows">
     <xsl:param name="spans" select="'1 3'"/>
+    <xsl:param name="source" select="'申报信息 › 申报单位'"/>
     <xsl:call-template name="fact-row">
       <xsl:with-param name="first" select="'工会名称|（全称）'"/>
       <xsl:with-param name="first-value" select="$unit/*[local-name()='name']"/>
-      <xsl:with-param name="first-source" select="'申报信息 › 申报单位 › 工会名称（全称）'"/>
+      <xsl:with-param name="first-source" select="concat($source, ' › 工会名称（全称）')"/>
       <xsl:with-param name="spans" select="$spans"/>
     </xsl:call-template>
     <xsl:call-template name="fact-row">
       <xsl:with-param name="first" select="'系统工会'"/>
       <xsl:with-param name="first-value" select="$unit/*[local-name()='system']"/>
-      <xsl:with-param name="first-source" select="'申报信息 › 申报单位 › 系统工会'"/>
+      <xsl:with-param name="first-source" select="concat($source, ' › 系统工会')"/>
       <xsl:with-param name="spans" select="$spans"/>
     </xsl:call-template>
   </xsl:template>
@@ -149,12 +154,44 @@
     <xsl:param name="columns" select="1"/>
     <xsl:param name="rows" select="1"/>
     <xsl:param name="align" select="'justify'"/>
+    <xsl:param name="size" select="'12pt'"/>
+    <xsl:param name="pitch" select="'16pt'"/>
     <fo:table-cell border="0.5pt solid #000000" padding="{$cell-padding-block} 1.75mm" number-columns-spanned="{$columns}"
         number-rows-spanned="{$rows}" j:source="{$source}">
-      <fo:block j:style="value" font-family="西文,楷体" font-size="12pt" line-height="16pt" text-align="{$align}" j:source="{$source}">
+      <fo:block j:style="value" font-family="西文,楷体" font-size="{$size}" line-height="{$pitch}" text-align="{$align}" j:source="{$source}">
         <xsl:value-of select="normalize-space($text)"/>
       </fo:block>
     </fo:table-cell>
+  </xsl:template>
+
+  <!-- What the paper asks, in the office's wording: 仿宋. -->
+  <xsl:template name="printed-cell">
+    <xsl:param name="text"/>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="size" select="'12pt'"/>
+    <xsl:param name="pitch" select="'16pt'"/>
+    <fo:table-cell border="0.5pt solid #000000" padding="{$cell-padding-block} 1.75mm" number-columns-spanned="{$columns}">
+      <fo:block j:style="requirement" font-family="西文,仿宋" font-size="{$size}" line-height="{$pitch}" text-align="justify">
+        <xsl:call-template name="expand"><xsl:with-param name="text" select="normalize-space($text)"/></xsl:call-template>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- A row that heads a part of a list: its name, and what stands at its end (points, a number). -->
+  <xsl:template name="part-row">
+    <xsl:param name="text"/>
+    <xsl:param name="columns"/>
+    <xsl:param name="end"/>
+    <fo:table-row height="{$list-height}" keep-together.within-page="always" keep-with-next.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" number-columns-spanned="{$columns - number($end != '')}">
+        <fo:block xsl:use-attribute-sets="label-text" text-align="start"><xsl:value-of select="$text"/></fo:block>
+      </fo:table-cell>
+      <xsl:if test="$end != ''">
+        <fo:table-cell xsl:use-attribute-sets="cell">
+          <fo:block xsl:use-attribute-sets="label-text" font-family="西文,黑体"><xsl:value-of select="normalize-space($end)"/></fo:block>
+        </fo:table-cell>
+      </xsl:if>
+    </fo:table-row>
   </xsl:template>
 
   <!-- A number, a date, a word. `printed` marks what the program worked out: 仿宋 instead of 楷体. -->
@@ -274,6 +311,7 @@
   <!-- Two opinions beside each other: what each says, below it 42 mm with nothing in them but 盖章 and the date, where the
        seal is pressed. They are those that the profile gives the form, in its order. -->
   <xsl:template name="opinions-beside">
+    <xsl:param name="source" select="'各级意见'"/>
     <xsl:param name="signed"/><!-- the opinion that a person signs, and who that is -->
     <xsl:param name="signature"/>
     <xsl:variable name="asked" select="$settings/*[local-name()='opinion']"/>
@@ -288,10 +326,10 @@
         <fo:table-row height="22mm" keep-together.within-page="always" keep-with-next.within-page="always">
           <xsl:for-each select="$asked">
             <xsl:variable name="name" select="@name"/>
-            <fo:table-cell xsl:use-attribute-sets="opinion-above" j:source="各级意见 › {translate(., '|', '')}">
+            <fo:table-cell xsl:use-attribute-sets="opinion-above" j:source="{$source} › {translate(., '|', '')}">
               <xsl:call-template name="opinion-words">
                 <xsl:with-param name="opinion" select="$form/*[local-name()='opinions']/*[local-name()=$name]"/>
-                <xsl:with-param name="source" select="concat('各级意见 › ', translate(., '|', ''))"/>
+                <xsl:with-param name="source" select="concat($source, ' › ', translate(., '|', ''))"/>
                 <xsl:with-param name="signature" select="substring($signature, 1, string-length($signature) * number($name = $signed))"/>
               </xsl:call-template>
             </fo:table-cell>
@@ -300,10 +338,10 @@
         <fo:table-row height="42mm" keep-together.within-page="always">
           <xsl:for-each select="$asked">
             <xsl:variable name="name" select="@name"/>
-            <fo:table-cell xsl:use-attribute-sets="seal-below" j:source="各级意见 › {translate(., '|', '')} › 盖章日期">
+            <fo:table-cell xsl:use-attribute-sets="seal-below" j:source="{$source} › {translate(., '|', '')} › 盖章日期">
               <xsl:call-template name="seal-words">
                 <xsl:with-param name="opinion" select="$form/*[local-name()='opinions']/*[local-name()=$name]"/>
-                <xsl:with-param name="source" select="concat('各级意见 › ', translate(., '|', ''))"/>
+                <xsl:with-param name="source" select="concat($source, ' › ', translate(., '|', ''))"/>
                 <xsl:with-param name="seal-text" select="'（盖章）'"/>
               </xsl:call-template>
             </fo:table-cell>
