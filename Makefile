@@ -86,6 +86,17 @@ $(B)/%.o: %.c $(B)/flags
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
+# the files of pages that the program writes become arrays in it
+PAGES := templates/board
+$(B)/src/board/page.o: $(B)/board/assets.h
+$(B)/board/assets.h: $(addprefix $(PAGES)/,common.css board.css board.js board.html) scripts/embed.sh
+	@mkdir -p $(@D)
+	$(Q)scripts/embed.sh $(filter $(PAGES)/%,$^) >$@.new && mv $@.new $@
+$(B)/src/report/html.o: $(B)/report/assets.h
+$(B)/report/assets.h: $(addprefix $(PAGES)/,common.css report.css) scripts/embed.sh
+	@mkdir -p $(@D)
+	$(Q)scripts/embed.sh $(filter $(PAGES)/%,$^) >$@.new && mv $@.new $@
+
 $(LIB): $(OBJ)
 	@rm -f $@
 	$(Q)ar qcs $@ $^

@@ -230,6 +230,26 @@ enum status file_write_atomic(const char *path, struct slice bytes)
     return status;
 }
 
+enum status file_write_staged(const char *path, const char *staged, struct slice bytes)
+{
+    int fd = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        return status_from_errno(errno);
+    }
+    enum status status = write_all(fd, bytes);
+    int saved = errno;
+    if (close(fd) != 0 && status == STATUS_OK) {
+        saved = errno;
+        status = STATUS_IO;
+    }
+    if (status != STATUS_OK) {
+        file_discard(staged);
+        errno = saved;
+        return status;
+    }
+    return file_commit(staged, path, FILE_REMAKEABLE);
+}
+
 enum status file_make_dirs(const char *path)
 {
     struct strbuf part = {0};

@@ -30,6 +30,8 @@ static const char *const SQL[STATEMENT_COUNT] = {
                       " ORDER BY received DESC, key LIMIT 1",
     [FIND_REVISION] = "SELECT coalesce(max(revision), 0) FROM submission WHERE identity = ?1"
                       " AND state = 'accepted'",
+    [FIND_OLDEST] = "SELECT received FROM submission ORDER BY received LIMIT 1",
+    [FIND_CHANGES] = "PRAGMA data_version",
 };
 
 /* --- opening --- */
@@ -450,4 +452,26 @@ uint32_t ledger_last_revision(struct ledger *ledger, const char *identity)
         sqlite3_reset(s);
     }
     return revision;
+}
+
+bool ledger_oldest(struct ledger *ledger, char received[24])
+{
+    sqlite3_stmt *s = ledger_statement(ledger, FIND_OLDEST);
+    int code = s ? sqlite3_step(s) : SQLITE_DONE;
+    if (code == SQLITE_ROW) {
+        snprintf(received, 24, "%s", (const char *)sqlite3_column_text(s, 0));
+    } else if (code != SQLITE_DONE) {
+        ledger_fault(ledger);
+    }
+    sqlite3_reset(s);
+    return code == SQLITE_ROW;
+}
+
+uint32_t ledger_changes(struct ledger *ledger)
+{
+    sqlite3_stmt *s = ledger_statement(ledger, FIND_CHANGES);
+    uint32_t number =
+        s && sqlite3_step(s) == SQLITE_ROW ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    return number;
 }

@@ -46,6 +46,11 @@ bool ledger_namesake(struct ledger *ledger, const struct record *record, struct 
 /* The highest revision an identity ever had; 0: none. */
 uint32_t ledger_last_revision(struct ledger *ledger, const char *identity);
 
+/* When the first of all was received; false: there is none, or the ledger failed. */
+bool ledger_oldest(struct ledger *ledger, char received[24]);
+/* Another number once another program has written. */
+uint32_t ledger_changes(struct ledger *ledger);
+
 /* --- asking for many --- */
 
 /* Which submissions: a text that is NULL or "" asks for nothing. Times are compared as text. */

@@ -18,6 +18,8 @@ enum statement {
     FIND_NEWEST,
     FIND_NAMESAKE,
     FIND_REVISION,
+    FIND_OLDEST,
+    FIND_CHANGES,
     STATEMENT_COUNT
 };
 

@@ -1,4 +1,4 @@
-#include "report/report_internal.h"
+#include "report/escape.h"
 
 #include "base/utf8.h"
 
@@ -81,4 +81,67 @@ void escape_json(struct strbuf *out, const char *text)
         }
     }
     strbuf_add_char(out, '"');
+}
+
+/* Whether a byte stands in most texts and means nothing to JSON, HTML or a reader's eye. */
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+}
+
+/* Han as UTF-8, E4 .. E9 and two bytes: most of what there is. */
+static size_t plain_length(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len) {
+        const unsigned char *c = (const unsigned char *)text.ptr + len;
+        if (is_plain(*c)) {
+            len++;
+        } else if (*c >= 0xE4 && *c <= 0xE9 && text.len - len >= 3 && (c[1] & 0xC0) == 0x80
+                   && (c[2] & 0xC0) == 0x80) {
+            len += 3;
+        } else {
+            break;
+        }
+    }
+    return len;
+}
+
+void escape_inert(struct strbuf *out, const char *text)
+{
+    strbuf_add_char(out, '"');
+    for (struct slice rest = slice_from(text); rest.len;) {
+        size_t plain = plain_length(rest);
+        strbuf_add(out, rest.ptr, plain);
+        rest = slice_of(rest.ptr + plain, rest.len - plain);
+        if (!rest.len) {
+            break;
+        }
+        if (strchr("\"\\<>&", rest.ptr[0])) {
+            strbuf_addf(out, "\\u%04x", (unsigned)rest.ptr[0]);
+            rest = slice_of(rest.ptr + 1, rest.len - 1);
+        } else {
+            size_t before = out->len;
+            add_visible(out, &rest);
+            if (out->len > before && out->ptr[before] == '\\') { /* \xNN */
+                strbuf_truncate(out, out->len - 4);
+                strbuf_addf(out, "\\\\x%02X", (unsigned)(unsigned char)rest.ptr[-1]);
+            }
+        }
+    }
+    strbuf_add_char(out, '"');
+}
+
+void escape_path(struct strbuf *out, const char *path)
+{
+    for (; *path; path++) {
+        unsigned char c = (unsigned char)*path;
+        bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+                          || (c && strchr("/-._~", c));
+        if (unreserved) {
+            strbuf_add_char(out, (char)c);
+        } else {
+            strbuf_addf(out, "%%%02X", c);
+        }
+    }
 }

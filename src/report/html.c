@@ -1,54 +1,11 @@
 #include "report/report_internal.h"
 
 #include "base/file.h"
+#include "report/assets.h" /* made by the build of templates/board/common.css and report.css */
 
 /* One page for the staff, Chinese, with nothing from outside: opened from a share, printed, passed
  * on. For every file first the verdict and what to do, then what has to be mended, then what to
  * look at. */
-
-static const char STYLE[] =
-    ":root{color-scheme:light}"
-    "*{box-sizing:border-box}"
-    "body{margin:0;background:#f3f4f6;color:#1f2328;font:16px/1.7 \"Noto Sans CJK SC\",\"Microsoft "
-    "YaHei\","
-    "\"PingFang SC\",\"WenQuanYi Micro Hei\",sans-serif}"
-    "main{max-width:860px;margin:0 auto;padding:28px 20px 48px}"
-    "h1{font-size:24px;margin:0 0 4px}"
-    ".sum{margin:0 0 22px;color:#57606a}"
-    "section{background:#fff;border:1px solid #d8dee4;border-top:5px solid "
-    "#8c959f;border-radius:8px;"
-    "padding:18px 22px;margin:0 0 22px}"
-    "section.accepted{border-top-color:#1a7f37}section.rejected{border-top-color:#c62828}"
-    "section.failed{border-top-color:#9a6700}"
-    "h2{font-size:19px;margin:0;word-break:break-all}"
-    ".meta{margin:2px 0 10px;color:#57606a}"
-    ".verdict{margin:0 0 8px;font-weight:700;font-size:17px}"
-    ".accepted .verdict{color:#1a7f37}.rejected .verdict{color:#c62828}.failed "
-    ".verdict{color:#9a6700}"
-    "h3{font-size:16px;margin:20px 0 6px;padding-bottom:4px;border-bottom:1px solid #d8dee4}"
-    "ol{list-style:none;margin:0;padding:0;counter-reset:n}"
-    "li{counter-increment:n;position:relative;padding:12px 0 12px 46px;border-bottom:1px dashed "
-    "#d8dee4;"
-    "break-inside:avoid}"
-    "li:last-child{border-bottom:0}"
-    "li::before{content:counter(n);position:absolute;left:0;top:14px;width:30px;height:30px;line-"
-    "height:30px;"
-    "border-radius:15px;text-align:center;font-weight:700;font-size:14px;color:#fff;background:#"
-    "c62828}"
-    "li.warning::before{background:#9a6700}li.note::before{background:#6e7781}"
-    ".where{display:flex;gap:12px;justify-content:space-between;font-weight:700}"
-    ".line{color:#57606a;font-weight:400;white-space:nowrap}"
-    ".message{margin:2px 0 4px}"
-    "dl{display:grid;grid-template-columns:5em 1fr;gap:2px 10px;margin:0}"
-    "dt{color:#57606a}dd{margin:0;overflow-wrap:anywhere}"
-    "dd.found{color:#c62828}dd.remedy{font-weight:700}"
-    ".small{color:#8c959f;font-size:12px;margin:4px 0 0;overflow-wrap:anywhere}"
-    ".hint{color:#57606a;margin:0 0 4px}"
-    "@media "
-    "print{h2,.meta,.verdict,h3{break-after:avoid}body{background:#fff;font-size:11pt}main{max-"
-    "width:none;padding:0}"
-    "section{border-width:1px 0 0;border-top-width:2pt;border-radius:0;padding:10pt 0}"
-    "li::before{color:#000;background:#fff;border:1pt solid #000;line-height:28px}}";
 
 static void add_element(struct strbuf *out, const char *tag, const char *class, const char *text)
 {
@@ -200,7 +157,7 @@ static void add_summary(struct strbuf *out, const struct report_file *files, siz
     for (size_t i = 0; i < count; i++) {
         verdicts[report_verdict(&files[i])]++;
     }
-    strbuf_addf(out, "<p class=\"sum\">共 %zu 个文件：通过 %zu 个，退回 %zu 个", count,
+    strbuf_addf(out, "<p class=\"stamp\">共 %zu 个文件：通过 %zu 个，退回 %zu 个", count,
                 verdicts[VERDICT_ACCEPTED], verdicts[VERDICT_REJECTED]);
     if (verdicts[VERDICT_FAILED]) {
         strbuf_addf(out, "，未能处理 %zu 个", verdicts[VERDICT_FAILED]);
@@ -208,14 +165,23 @@ static void add_summary(struct strbuf *out, const struct report_file *files, siz
     strbuf_add_str(out, "</p>\n");
 }
 
-void report_html(const struct report_file *files, size_t count, struct strbuf *out)
+static void add_head(struct strbuf *out)
 {
     strbuf_add_str(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"UTF-8\">\n"
-                        "<meta name=\"viewport\" "
-                        "content=\"width=device-width\">\n<title>检查结果</title>\n<style>");
-    strbuf_add_str(out, STYLE);
-    strbuf_add_str(out, "</style>\n</head>\n<body>\n<main>\n<h1>检查结果</h1>\n");
+                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                        "style-src 'unsafe-inline'\">\n<title>检查结果</title>\n<style>");
+    strbuf_add(out, COMMON_CSS, sizeof COMMON_CSS - 1);
+    strbuf_add(out, REPORT_CSS, sizeof REPORT_CSS - 1);
+    strbuf_add_str(out, "</style>\n</head>\n<body>\n");
+}
+
+void report_html(const struct report_file *files, size_t count, struct strbuf *out)
+{
+    add_head(out);
+    strbuf_add_str(out, "<header class=\"top\"><div>\n<h1>检查结果</h1>\n");
     add_summary(out, files, count);
+    strbuf_add_str(out, "</div></header>\n<main>\n");
     for (size_t i = 0; i < count; i++) {
         add_file(out, &files[i]);
     }

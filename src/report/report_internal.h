@@ -1,6 +1,7 @@
 #ifndef REPORT_REPORT_INTERNAL_H
 #define REPORT_REPORT_INTERNAL_H
 
+#include "report/escape.h"
 #include "report/report.h"
 
 /* What the files of this folder share. */
@@ -13,15 +14,6 @@ enum verdict report_verdict(const struct report_file *file);
 size_t report_error_count(const struct report_file *file);
 /* Findings that the list had no room for. */
 size_t report_dropped(const struct report_file *file);
-
-/* --- escape.c --- */
-/* Text of unknown origin for people: controls, hidden characters and broken bytes are shown, not
- * sent. */
-void escape_visible(struct strbuf *out, const char *text);
-/* The same, with < > & " ' as entities. */
-void escape_html(struct strbuf *out, const char *text);
-/* A JSON string with its quotes; NULL gives null. */
-void escape_json(struct strbuf *out, const char *text);
 
 void report_text(const struct report_options *options, const struct report_file *files,
                  size_t count, struct strbuf *out);

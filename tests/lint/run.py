@@ -33,7 +33,8 @@ MAY_INCLUDE = {
     'report': {'base'},
     'spool': {'base', 'xml'},
     'ledger': {'base', 'spool'},
-    'watch': {'base', 'xml', 'form', 'intake', 'report', 'render', 'spool', 'ledger', 'pipeline.h'},
+    'board': {'base', 'report', 'spool', 'ledger'},
+    'watch': {'board', 'base', 'xml', 'form', 'intake', 'report', 'render', 'spool', 'ledger', 'pipeline.h'},
     'cli': {'base', 'xml', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'spool', 'ledger', 'sheet', 'watch', 'pipeline.h'},
 }
