@@ -237,6 +237,9 @@ enum status file_write_staged(const char *path, const char *staged, struct slice
         return status_from_errno(errno);
     }
     enum status status = write_all(fd, bytes);
+    if (status == STATUS_OK && fchmod(fd, 0644) != 0) {
+        status = STATUS_IO;
+    }
     int saved = errno;
     if (close(fd) != 0 && status == STATUS_OK) {
         saved = errno;

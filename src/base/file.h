@@ -41,9 +41,9 @@ enum status file_commit(const char *staged, const char *path,
                         enum file_durability durability) WARN_UNUSED;
 void file_discard(const char *staged);
 
-/* Writes a file that can be made again, by way of the file `staged` beside it, which only the caller
- * writes: what an earlier run left of it is taken over. Whole or not at all as long as the machine
- * runs. */
+/* Writes a file that can be made again, by way of the file `staged` beside it, which only the
+ * caller writes: what an earlier run left of it is taken over. Whole or not at all as long as the
+ * machine runs. */
 enum status file_write_staged(const char *path, const char *staged, struct slice bytes) WARN_UNUSED;
 
 /* Makes the entries of a folder survive a power cut; a file system that cannot is no failure. */

@@ -38,11 +38,11 @@ struct board_page {
     struct ledger *ledger;
     const struct board_facts *facts;
     struct arena *arena;
-    int year;                /* of an archive page; 0: index.html */
-    char since[24];          /* from when on it shows, ISO UTC */
-    char today[24];          /* when today began, ISO UTC */
-    struct strbuf rows;      /* JSON, one array for each */
-    struct strbuf newest;    /* HTML */
+    int year;             /* of an archive page; 0: index.html */
+    char since[24];       /* from when on it shows, ISO UTC */
+    char today[24];       /* when today began, ISO UTC */
+    struct strbuf rows;   /* JSON, one array for each */
+    struct strbuf newest; /* HTML */
     size_t count, newest_count;
     struct board_form forms[BOARD_FORMS];
     size_t form_count;
@@ -50,7 +50,7 @@ struct board_page {
     struct board_list possible, quarantined;
     struct repeat *repeats;
     size_t repeat_count, repeats_today;
-    bool full; /* older rows were left out */
+    bool full;       /* older rows were left out */
     char oldest[24]; /* shown */
     int first_year;  /* with a page of its own; 0: none */
     int last_year;

@@ -131,8 +131,8 @@ static void add_retries(const struct board_page *page, struct strbuf *out)
 static void add_oddities(const struct board_page *page, struct strbuf *out)
 {
     const struct health *health = page->facts->health;
-    size_t listed = health->oddities_listed < 3 * BOARD_LISTED ? health->oddities_listed
-                                                               : 3 * BOARD_LISTED;
+    size_t listed =
+        health->oddities_listed < 3 * BOARD_LISTED ? health->oddities_listed : 3 * BOARD_LISTED;
     if (!health->oddity_count) {
         return;
     }
@@ -212,8 +212,9 @@ static void add_possible(const struct board_page *page, struct strbuf *out)
     }
     open_details(out, "possible", list->count <= BOARD_LISTED, list->count,
                  "有 %zu 件可能是更正件，请核对");
-    strbuf_add_str(out, "<p class=\"how\">只有单位名称相同，没有统一社会信用代码可以确认，所以两件都"
-                        "保留、都有效。是更正的，请维护人员撤回旧件；不是的，不用处理。</p>\n<ul>\n");
+    strbuf_add_str(out,
+                   "<p class=\"how\">只有单位名称相同，没有统一社会信用代码可以确认，所以两件都"
+                   "保留、都有效。是更正的，请维护人员撤回旧件；不是的，不用处理。</p>\n<ul>\n");
     for (size_t i = 0; i < list->kept && listed < BOARD_LISTED; i++) {
         if (!list->items[i].settled) {
             add_possible_one(page, &list->items[i], out);
@@ -265,8 +266,9 @@ static void add_repeats(const struct board_page *page, struct strbuf *out)
         return;
     }
     open_details(out, "repeats", recent <= 3, recent, "近七天有 %zu 件重复提交，结果不变");
-    strbuf_add_str(out, "<p class=\"how\">同样的文件再放一次不会重复登记。要更正，请先修改内容再提交。"
-                        "</p>\n<ul>\n");
+    strbuf_add_str(out,
+                   "<p class=\"how\">同样的文件再放一次不会重复登记。要更正，请先修改内容再提交。"
+                   "</p>\n<ul>\n");
     for (; listed < recent && listed < BOARD_LISTED; listed++) {
         add_repeat(page, &page->repeats[listed], out);
     }

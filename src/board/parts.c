@@ -7,8 +7,8 @@
 /* The parts of the page that stand there without a script. */
 
 static const char *const STATE_TEXTS[] = {
-    [HEALTH_STARTING] = "收件服务正在启动",   [HEALTH_SERVING] = "收件服务运行正常",
-    [HEALTH_PAUSED] = "收件服务暂停收件",     [HEALTH_BLIND] = "收件服务找不到收件夹",
+    [HEALTH_STARTING] = "收件服务正在启动",    [HEALTH_SERVING] = "收件服务运行正常",
+    [HEALTH_PAUSED] = "收件服务暂停收件",      [HEALTH_BLIND] = "收件服务找不到收件夹",
     [HEALTH_STOPPED] = "收件服务目前没有运行",
 };
 
@@ -125,10 +125,10 @@ static void add_files(const struct record *record, struct strbuf *out)
     if (record->state == RECORD_ACCEPTED) {
         add_link(out, record->published, "pdf", "PDF");
         add_link(out, record->published, "docx", "DOCX");
+        add_span(out, "code", record->check_code);
     } else {
         add_link(out, record->published, "html", "退回说明");
     }
-    add_span(out, "code", record->check_code);
 }
 
 void board_add_row(struct board_page *page, const struct ledger_row *row, struct strbuf *out)
@@ -160,9 +160,10 @@ static void add_confidential(const struct board_page *page, struct strbuf *out)
             continue;
         }
         if (!open) {
-            strbuf_add_str(out, "<section><h2>保密表单<small>只计件数，不列单位和姓名</small></h2>"
-                                "<table><thead><tr><th scope=\"col\">表单</th><th scope=\"col\">通过</th>"
-                                "<th scope=\"col\">退回</th></tr></thead><tbody>\n");
+            strbuf_add_str(
+                out, "<section><h2>保密表单<small>只计件数，不列单位和姓名</small></h2>"
+                     "<table><thead><tr><th scope=\"col\">表单</th><th scope=\"col\">通过</th>"
+                     "<th scope=\"col\">退回</th></tr></thead><tbody>\n");
             open = true;
         }
         strbuf_add_str(out, "<tr><td>");

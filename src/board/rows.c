@@ -144,8 +144,7 @@ static void settle(struct board_page *page, const struct ledger_row *row)
 static void look_at(struct board_page *page, const struct ledger_row *row)
 {
     const struct record *record = &row->record;
-    bool standing =
-        record->state == RECORD_ACCEPTED && !row->withdrawn && !row->superseded_by[0];
+    bool standing = record->state == RECORD_ACCEPTED && !row->withdrawn && !row->superseded_by[0];
     if (record->state == RECORD_QUARANTINED) {
         add_matter(page, &page->quarantined, row);
     } else if (standing && record->possible[0]) {
@@ -212,8 +211,7 @@ enum status board_gather(struct board_page *page, const char *before)
         .confidential = true,
         .limit = page->year ? MOST_ARCHIVED : most + 1,
     };
-    enum status status =
-        ledger_select(page->ledger, &filter, LEDGER_NEWEST_FIRST, add_one, page);
+    enum status status = ledger_select(page->ledger, &filter, LEDGER_NEWEST_FIRST, add_one, page);
     if (status == STATUS_OK && !page->year) {
         status = gather_repeats(page);
     }

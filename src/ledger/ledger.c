@@ -470,8 +470,7 @@ bool ledger_oldest(struct ledger *ledger, char received[24])
 uint32_t ledger_changes(struct ledger *ledger)
 {
     sqlite3_stmt *s = ledger_statement(ledger, FIND_CHANGES);
-    uint32_t number =
-        s && sqlite3_step(s) == SQLITE_ROW ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
+    uint32_t number = s && sqlite3_step(s) == SQLITE_ROW ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
     return number;
 }

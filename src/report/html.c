@@ -167,10 +167,11 @@ static void add_summary(struct strbuf *out, const struct report_file *files, siz
 
 static void add_head(struct strbuf *out)
 {
-    strbuf_add_str(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"UTF-8\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                        "style-src 'unsafe-inline'\">\n<title>检查结果</title>\n<style>");
+    strbuf_add_str(out,
+                   "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"UTF-8\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                   "style-src 'unsafe-inline'\">\n<title>检查结果</title>\n<style>");
     strbuf_add(out, COMMON_CSS, sizeof COMMON_CSS - 1);
     strbuf_add(out, REPORT_CSS, sizeof REPORT_CSS - 1);
     strbuf_add_str(out, "</style>\n</head>\n<body>\n");

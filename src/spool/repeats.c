@@ -41,8 +41,7 @@ static enum status cut_down(const struct spool *spool, const char *path)
     struct repeat *repeats = NULL;
     size_t count = 0;
     const char *staged = arena ? spool_path(spool, arena, ".%s.part", REPEATS_FILE) : NULL;
-    enum status status =
-        staged ? repeats_read(spool, arena, &repeats, &count) : STATUS_NO_MEMORY;
+    enum status status = staged ? repeats_read(spool, arena, &repeats, &count) : STATUS_NO_MEMORY;
     for (size_t i = count; i > 0; i--) {
         add_line(&text, &repeats[i - 1]);
     }
@@ -62,8 +61,7 @@ static enum status append(const char *path, struct slice line, off_t *size)
     if (fd < 0) {
         return status_from_errno(errno);
     }
-    enum status status =
-        write(fd, line.ptr, line.len) == (ssize_t)line.len ? STATUS_OK : STATUS_IO;
+    enum status status = write(fd, line.ptr, line.len) == (ssize_t)line.len ? STATUS_OK : STATUS_IO;
     *size = lseek(fd, 0, SEEK_END);
     int saved = errno;
     close(fd);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/limits.h"
+#include "spool/repeats.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -152,12 +153,27 @@ static enum status take_standing(struct desk *desk, const struct finished *one,
     return status == STATUS_OK ? put_in_ledger(desk, &sheet->record) : status;
 }
 
+/* For the page that staff open. The bytes are safe where they were first: a notice that cannot be
+ * written holds nobody up. */
+static void note_repeat(struct desk *desk, const struct record *standing, const struct claim *claim,
+                        struct arena *arena)
+{
+    const char *name = standing->confidential ? "" : intake_shown_name(arena, claim->name);
+    const struct repeat repeat = {standing->key, claim->received, name ? name : ""};
+    if (repeats_note(desk->spool, &repeat) != STATUS_OK && desk->tell) {
+        desk->tell(desk->state, standing, "notice-lost");
+    }
+}
+
 static enum status show(struct desk *desk, const struct finished *one, struct sheet *sheet,
                         const struct filing *filing)
 {
     enum status status = filing->duplicate ? take_standing(desk, one, filing, sheet) : STATUS_OK;
     if (status == STATUS_OK) {
         status = publish_files(desk->spool, &sheet->record, filing->path);
+    }
+    if (status == STATUS_OK && filing->duplicate) {
+        note_repeat(desk, &sheet->record, &one->claim, one->arena);
     }
     if (status == STATUS_OK && desk->tell) {
         desk->tell(desk->state, &sheet->record,
@@ -245,9 +261,12 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
     ledger_put(desk->ledger, &record, path + strlen(desk->spool->dir) + 1);
     enum status committed = ledger_commit(desk->ledger);
     status = status == STATUS_OK ? committed : status;
+    bool own = is_its_own(&record, claim, name_hex);
+    if (status == STATUS_OK && !own) {
+        note_repeat(desk, &record, claim, arena);
+    }
     if (status == STATUS_OK && desk->tell) {
-        desk->tell(desk->state, &record,
-                   is_its_own(&record, claim, name_hex) ? "recovered" : "duplicate");
+        desk->tell(desk->state, &record, own ? "recovered" : "duplicate");
     }
     return status == STATUS_OK ? claim_remove(claim) : status;
 }

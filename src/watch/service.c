@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "watch/front.h"
 #include "watch/monitor.h"
 #include "watch/space.h"
 
@@ -43,6 +44,7 @@ struct service {
     size_t given_up; /* by `once` */
     struct listener listener;
     struct monitor monitor;
+    struct front front;
     struct space space;
     bool dirty; /* something changed since the last scan */
     int64_t next_scan;
@@ -274,6 +276,7 @@ static void beat(struct service *s, bool at_once)
                                       .pending = s->pending,
                                       .working = (uint64_t)s->crew.running + s->finished_count};
     monitor_beat(&s->monitor, now_ms(), &view, at_once);
+    front_beat(&s->front, s->ledger, s->pipeline->forms, &s->monitor.health, now_ms(), at_once);
 }
 
 static void go_over_into(struct service *s, enum health_state state, const char *reason)
@@ -358,7 +361,7 @@ static int64_t wake_at(const struct service *s, int64_t now)
     if (s->crew.running && at > now + 1000) {
         at = now + 1000; /* for those that hang */
     }
-    return monitor_wakes(&s->monitor, at);
+    return front_wakes(&s->front, monitor_wakes(&s->monitor, at));
 }
 
 static void wait_for_events(struct service *s, const sigset_t *unblocked)
@@ -504,6 +507,7 @@ static enum status begin(struct service *s, const char *dir)
         status = monitor_init(&s->monitor, &s->spool, s->options->notify_socket, now_ms());
     }
     if (status == STATUS_OK) {
+        front_init(&s->front, &s->spool, s->options->once, now_ms());
         beat(s, true);
         status = open_ledger(s);
     }

@@ -47,6 +47,7 @@ const dayOf = at => { const d = local(at); return d.getUTCFullYear() + '-' + two
 const timeOf = at => { const d = local(at); return two(d.getUTCHours()) + ':' + two(d.getUTCMinutes()); };
 const YEAR = local(data.now).getUTCFullYear();
 const shortDay = at => { const d = local(at); return (d.getUTCFullYear() === YEAR ? '' : d.getUTCFullYear() + '年') + (d.getUTCMonth() + 1) + '月' + d.getUTCDate() + '日'; };
+const when = at => shortDay(at) + ' ' + timeOf(at);
 const titleOf = r => (r.form >= 0 ? data.forms[r.form] : '') || '未识别的表单';
 const normal = text => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
@@ -111,20 +112,20 @@ function explain(cell, r) {
   if (r.state === QUARANTINED) why(cell, '处理程序两次未能处理，原件完好：请交维护人员，或重新导出后再提交');
   if (r.state === REJECTED) {
     why(cell, (r.place ? r.place + '：' : '') + r.reason + (r.errors > 1 ? '（共 ' + r.errors + ' 处）' : ''));
-    if (r.passed) why(cell, '该单位此后提交的已通过：', ask(shortDay(r.passed.at) + '收到的', { chain: r.passed.key }));
+    if (r.passed) why(cell, '该单位此后提交的已通过：', ask(when(r.passed.at) + ' 收到的', { chain: r.passed.key }));
     return;
   }
   if (r.replaced) {
     const by = byKey.get(r.replaced);
-    why(cell, '已由', ask((by ? shortDay(by.at) + '收到的' : '') + '更正件', { chain: r.key }), '替代，旧件仍保留');
+    why(cell, '已由', ask((by ? when(by.at) + ' 收到的' : '') + '更正件', { chain: r.key }), '替代，旧件仍保留');
   }
   if (r.supersedes) {
     const old = byKey.get(r.supersedes);
-    why(cell, '更正件（第 ' + r.revision + ' 版），替代', ask((old ? shortDay(old.at) + '收到的' : '') + '旧件', { chain: r.key }));
+    why(cell, '更正件（第 ' + r.revision + ' 版），替代', ask((old ? when(old.at) + ' 收到的' : '') + '旧件', { chain: r.key }));
   }
   if (standing(r) && r.possible) {
     const like = byKey.get(r.possible);
-    why(cell, make('span', 'pill possible', '可能的更正'), ' 与', ask((like ? shortDay(like.at) + '收到的' : '先前') + '一件', { chain: r.key }), '单位名称相同，未作替代，请核对');
+    why(cell, make('span', 'pill possible', '可能的更正'), ' 与', ask((like ? when(like.at) + ' 收到的' : '先前') + '一件', { chain: r.key }), '单位名称相同，未作替代，请核对');
   }
   if (standing(r) && r.warnings) why(cell, r.warnings + ' 处请核对（不影响受理）');
 }
@@ -137,7 +138,7 @@ function files(cell, r) {
   } else {
     cell.append(link('out/' + r.published + '.html', '退回说明', '退回说明：' + whose));
   }
-  if (r.code) {
+  if (r.code && r.state === ACCEPTED) {
     const code = make('span', 'code', r.code);
     code.title = '校验码';
     cell.append(code);
@@ -239,7 +240,9 @@ function tellFound() {
   const line = $('found');
   const filtered = found !== rows;
   line.textContent = '';
-  line.append(filtered ? '找到 ' : '共 ', make('b', 'number', String(found.length)), ' 件' + (filtered ? '（共 ' + rows.length + ' 件）' : ''));
+  const count = make('span', 'number', filtered ? '找到 ' : '共 ');
+  count.append(make('b', '', String(found.length)), ' 件' + (filtered ? '（共 ' + rows.length + ' 件）' : ''));
+  line.append(count);
   for (const name of Object.keys(CHIPS)) {
     if (!asked[name]) continue;
     const chip = make('button', 'chip', CHIPS[name](asked[name]));
