@@ -527,3 +527,28 @@ enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct aren
     }
     return status;
 }
+
+void pipeline_warm(struct pipeline *pipeline, struct form *form)
+{
+    struct pipeline_output outputs[] = {{.backend = backend_find("pdf")},
+                                        {.backend = backend_find("docx")}};
+    struct arena *arena = arena_new();
+    struct diagnostics quiet;
+    struct submission blank;
+    if (!arena) {
+        return;
+    }
+    diag_init(&quiet, arena);
+    enum status status = open_blank(form, &quiet, &blank);
+    if (status == STATUS_OK) {
+        status = check_content(pipeline, arena, &quiet, &blank);
+    }
+    submission_close(&blank);
+    if (status != STATUS_NO_MEMORY) {
+        status = pipeline_blank(pipeline, form, arena, &quiet, outputs, ARRAY_LENGTH(outputs));
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(outputs); i++) {
+        strbuf_deinit(&outputs[i].bytes);
+    }
+    arena_free(arena);
+}

@@ -68,4 +68,9 @@ enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct aren
 enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool render,
                              struct diagnostics *diags) WARN_UNUSED;
 
+/* Takes the form's blank instance the whole way, so that what is read and compiled when first asked
+ * for (patterns, tables, faces) is there before workers are forked. What it has to say is nobody's
+ * business: a broken form is told by pipeline_prepare. */
+void pipeline_warm(struct pipeline *pipeline, struct form *form);
+
 #endif

@@ -142,14 +142,14 @@ static enum status sync_dir_of(const char *path)
     return status;
 }
 
-enum status file_write_synced(const char *path, struct slice bytes)
+static enum status write_new(const char *path, struct slice bytes, bool sync)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0660);
     if (fd < 0) {
         return status_from_errno(errno);
     }
     enum status status = write_all(fd, bytes);
-    if (status == STATUS_OK && fsync(fd) != 0) {
+    if (status == STATUS_OK && sync && fsync(fd) != 0) {
         status = STATUS_IO;
     }
     int saved = errno;
@@ -162,6 +162,16 @@ enum status file_write_synced(const char *path, struct slice bytes)
     }
     errno = saved;
     return status;
+}
+
+enum status file_write_synced(const char *path, struct slice bytes)
+{
+    return write_new(path, bytes, true);
+}
+
+enum status file_write_new(const char *path, struct slice bytes)
+{
+    return write_new(path, bytes, false);
 }
 
 /* A name for a new file in the folder of `path`: short, so that a long name does not become too

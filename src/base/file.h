@@ -22,6 +22,8 @@ enum status file_read_open(int fd, struct arena *arena, size_t limit,
 /* Writes a new file under its own name and syncs it: for folders that nobody looks into before they
  * are renamed as a whole. Nothing remains on failure; errno says why. */
 enum status file_write_synced(const char *path, struct slice bytes) WARN_UNUSED;
+/* The same without the sync: somebody else sees to that, for many files at a time. */
+enum status file_write_new(const char *path, struct slice bytes) WARN_UNUSED;
 
 /* Writes `bytes` as `path`: a temporary file beside it, fsync, rename, so that no partial file ever
  * carries the name. Nothing remains on failure; errno says why. */

@@ -6,15 +6,21 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* A block is a head of 8 bytes and what its owner gets, which begins at a multiple of 16. The head
- * says how many bytes the owner has, or LARGE for a block of the C library's. The sizes of small
- * blocks with their heads are multiples of 16; a free one holds the link to the next of its list.
+ * says how many bytes the owner has, or LARGE for a block of the C library's. The sizes of blocks
+ * with their heads are multiples of 16; a free one holds the link to the next of its list. Larger
+ * blocks than the lists are for are cut only in a region, and go back only to its end.
  *
  *     chunk:  8 unused | head, 24 bytes | head, 24 bytes | head, 56 bytes | ...
  */
 
 enum { UNIT = 16, HEAD = 8, LARGEST_SMALL = 1024, CHUNK = 128 << 10 };
+
+/* Address space only: a document takes four to eight MB of it. */
+#define REGION ((size_t)64 << 20)
+#define LARGE_PAGE ((size_t)2 << 20)
 
 #define LARGE UINT64_MAX
 
@@ -24,7 +30,8 @@ struct free_block {
 
 /* libxml2 asks for memory without saying for whom, so the heap is the process's. */
 static struct free_block *free_blocks[LARGEST_SMALL / UNIT + 1];
-static unsigned char *fresh, *fresh_end; /* what is left of the newest chunk */
+static unsigned char *fresh, *fresh_end; /* what is left of the newest chunk, or of the region */
+static bool in_region;
 
 static uint64_t *head_of(void *block)
 {
@@ -52,6 +59,7 @@ static void *large_realloc(void *block, size_t size)
 static void *cut_block(size_t whole)
 {
     if ((size_t)(fresh_end - fresh) < whole) {
+        in_region = false; /* it is used up: on as ever */
         unsigned char *chunk = malloc(CHUNK);
         if (!chunk) {
             return NULL;
@@ -82,6 +90,40 @@ static bool fits_small(size_t size)
     return size <= LARGEST_SMALL - HEAD;
 }
 
+static bool fits_region(size_t size)
+{
+    return in_region && size < REGION && whole_size(size) <= (size_t)(fresh_end - fresh);
+}
+
+static void *new_block(size_t size)
+{
+    if (fits_small(size)) {
+        return small_alloc(size);
+    }
+    return fits_region(size) ? cut_block(whole_size(size)) : large_realloc(NULL, size);
+}
+
+/* Whether the block is the one that was cut last. */
+static bool is_last(void *block, uint64_t has)
+{
+    return in_region && (unsigned char *)block + has == fresh;
+}
+
+/* Grows the block cut last where it stands: buffers and arenas grow so while they are filled. */
+static bool grow_last(void *block, uint64_t has, size_t size)
+{
+    if (!is_last(block, has) || fits_small(has) || size >= REGION) {
+        return false;
+    }
+    size_t more = whole_size(size) - HEAD - has;
+    if (more > (size_t)(fresh_end - fresh)) {
+        return false;
+    }
+    fresh += more;
+    *head_of(block) = has + more;
+    return true;
+}
+
 static void pool_free(void *block)
 {
     if (!block) {
@@ -90,6 +132,10 @@ static void pool_free(void *block)
     uint64_t has = *head_of(block);
     if (has == LARGE) {
         free((unsigned char *)block - UNIT);
+        return;
+    }
+    if (!fits_small(has)) {
+        fresh = is_last(block, has) ? (unsigned char *)head_of(block) : fresh;
         return;
     }
     struct free_block **list = &free_blocks[(has + HEAD) / UNIT];
@@ -101,16 +147,16 @@ static void pool_free(void *block)
 static void *pool_realloc(void *block, size_t size)
 {
     if (!block) {
-        return fits_small(size) ? small_alloc(size) : large_realloc(NULL, size);
+        return new_block(size);
     }
     uint64_t has = *head_of(block);
     if (has == LARGE) {
         return large_realloc(block, size);
     }
-    if (size <= has) {
+    if (size <= has || grow_last(block, has, size)) {
         return block;
     }
-    void *moved = fits_small(size) ? small_alloc(size) : large_realloc(NULL, size);
+    void *moved = new_block(size);
     if (moved) {
         memcpy(moved, block, has);
         pool_free(block);
@@ -119,3 +165,19 @@ static void *pool_realloc(void *block, size_t size)
 }
 
 const struct allocator POOL_ALLOCATOR = {pool_realloc, pool_free};
+
+void pool_enter_region(void)
+{
+    unsigned char *start = mmap(NULL, REGION + LARGE_PAGE, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (start == MAP_FAILED) {
+        return;
+    }
+    uintptr_t over = (uintptr_t)start % LARGE_PAGE;
+    start += over ? LARGE_PAGE - over : 0;
+    (void)madvise(start, REGION, MADV_HUGEPAGE); /* else small pages: slower, no worse */
+    memset(free_blocks, 0, sizeof free_blocks);
+    fresh = start + UNIT - HEAD;
+    fresh_end = start + REGION;
+    in_region = true;
+}

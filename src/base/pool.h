@@ -11,4 +11,9 @@
 struct allocator;
 extern const struct allocator POOL_ALLOCATOR;
 
+/* For a process that was forked to do one thing and end: from now on blocks of every size are cut
+ * from one region of memory nobody used before, in large pages where the system has them. What the
+ * parent had freed is left alone, for writing on it would copy its pages one by one. */
+void pool_enter_region(void);
+
 #endif

@@ -4,6 +4,7 @@
 #include "cli/verbs.h"
 #include "cli/watch_status.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,8 +71,14 @@ static void prepare_forms(struct session *session)
     for (struct form *form = session->pipeline.forms->first; form; form = form->next) {
         if (pipeline_prepare(&session->pipeline, form, true, &session->diags) != STATUS_OK) {
             session_tell(session);
+        } else {
+            pipeline_warm(&session->pipeline, form);
         }
     }
+#ifdef __GLIBC__
+    /* what is in use no more need not be copied, page table by page table, by every fork */
+    malloc_trim(0);
+#endif
     diag_init(&session->diags, session->cli->arena);
 }
 

@@ -226,10 +226,8 @@ enum status claim_take(struct spool *spool, struct arena *arena, const char *nam
 
 enum status claims_sync(struct spool *spool)
 {
-    const char *claims = spool_path(spool, spool->arena, "claim");
-    if (!claims) {
-        return STATUS_NO_MEMORY;
-    }
+    char claims[PATH_MAX + sizeof "/claim"];
+    snprintf(claims, sizeof claims, "%s/claim", spool->dir);
     enum status status = file_sync_dir(claims);
     if (status == STATUS_OK && fsync(spool->inbox_fd) != 0 && errno != EINVAL) {
         status = STATUS_IO;

@@ -57,10 +57,18 @@ static enum status sync_parent(struct arena *arena, const char *path)
     return file_sync_dir(parent);
 }
 
+/* Most of a group go into the same folder. */
+static bool have_one_parent(const char *a, const char *b)
+{
+    size_t len = (size_t)(strrchr(a, '/') - a);
+    return strncmp(a, b, len + 1) == 0 && !strchr(b + len + 1, '/');
+}
+
 static enum status file_one(struct spool *spool, struct arena *arena, struct filing *filing)
 {
     char *below = package_path(arena, filing->record);
-    filing->path = below ? spool_path(spool, spool->arena, "%s", below) : NULL;
+    struct arena *keep = filing->arena ? filing->arena : spool->arena;
+    filing->path = below ? spool_path(spool, keep, "%s", below) : NULL;
     if (!filing->path) {
         return STATUS_NO_MEMORY;
     }
@@ -81,14 +89,12 @@ enum status packages_file(struct spool *spool, struct filing *filings, size_t co
     struct arena *arena = arena_new();
     enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = file_sync_dir(filings[i].work);
-    }
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         status = file_one(spool, arena, &filings[i]);
     }
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        /* most of a group go into the same folder, whose second sync costs little */
-        status = sync_parent(arena, filings[i].path);
+        if (i == 0 || !have_one_parent(filings[i - 1].path, filings[i].path)) {
+            status = sync_parent(arena, filings[i].path);
+        }
     }
     arena_free(arena);
     return status;

@@ -141,13 +141,14 @@ static enum status check_devices(const struct spool *spool, struct diagnostics *
 
 enum status spool_inbox(struct spool *spool, struct diagnostics *diags)
 {
-    const char *path = spool_path(spool, spool->arena, "inbox");
+    char path[PATH_MAX + sizeof "/inbox"];
+    snprintf(path, sizeof path, "%s/inbox", spool->dir); /* for every scan: nothing may remain */
     if (spool->inbox_fd >= 0) {
         close(spool->inbox_fd);
     }
-    spool->inbox_fd = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    spool->inbox_fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (spool->inbox_fd < 0) {
-        return path ? report_folder(diags, path) : STATUS_NO_MEMORY;
+        return report_folder(diags, path);
     }
     if (faccessat(spool->inbox_fd, INBOX_MARK, F_OK, 0) != 0) {
         diag_report(diags, DIAG_SPOOL_UNMOUNTED, NULL, path, INBOX_MARK, NULL);

@@ -104,13 +104,14 @@ char *package_find(const struct spool *spool, struct arena *arena, const char *k
 struct filing {
     const struct claim *claim;
     const struct record *record;
-    const char *work; /* absolute */
-    const char *path; /* absolute; set by packages_file */
-    bool duplicate;   /* a package of that key was there already: set by packages_file */
+    const char *work;    /* absolute */
+    const char *path;    /* absolute; set by packages_file */
+    struct arena *arena; /* it lives in; NULL: the spool's */
+    bool duplicate;      /* a package of that key was there already: set by packages_file */
 };
 
-/* Moves a group of work folders, whose files are synced, to their places: syncs the folders,
- * renames each, syncs what they went into. The return with STATUS_OK is the instant of acceptance.
+/* Moves a group of work folders, which are durable with all they hold, to their places: renames
+ * each, syncs what they went into. The return with STATUS_OK is the instant of acceptance.
  * One that is there already stays as it is, and its work folder is removed. */
 enum status packages_file(struct spool *spool, struct filing *filings, size_t count) WARN_UNUSED;
 

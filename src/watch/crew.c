@@ -3,6 +3,7 @@
 #include "watch/watch_internal.h"
 
 #include "base/alloc.h"
+#include "base/pool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,6 +55,7 @@ static _Noreturn void be_worker(struct pipeline *pipeline, const struct claim *c
     limit(RLIMIT_CPU, WORKER_CPU_SECONDS);
     limit(RLIMIT_AS, WORKER_MEMORY);
     limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
+    pool_enter_region();
     static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY};
     /* not exit(): what the parent had buffered must not be written twice */
     _exit(codes[worker_run(pipeline, claim, work)]);
@@ -84,7 +86,7 @@ bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, i
 {
     int ends[2];
     const char *work = crew_work_dir(crew, job);
-    if (!work || tree_remove(work) != STATUS_OK || claim_note_attempt(&job->claim) != STATUS_OK
+    if (!work || worker_clear(work) != STATUS_OK || claim_note_attempt(&job->claim) != STATUS_OK
         || pipe2(ends, O_CLOEXEC) != 0) {
         return false;
     }

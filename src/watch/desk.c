@@ -84,7 +84,7 @@ static enum status write_sums(struct arena *arena, const char *dir, const struct
     status = status == STATUS_OK ? add_sum_of(arena, dir, "filing.xml", &sums) : status;
     const char *path = file_join(arena, dir, "SHA256SUMS");
     if (status == STATUS_OK) {
-        status = path && sums.status == STATUS_OK ? file_write_synced(path, strbuf_slice(&sums))
+        status = path && sums.status == STATUS_OK ? file_write_new(path, strbuf_slice(&sums))
                                                   : STATUS_NO_MEMORY;
     }
     strbuf_deinit(&sums);
@@ -111,7 +111,7 @@ static enum status write_filing(struct desk *desk, const struct finished *one, s
     enum status status =
         path && record->published ? record_filing(record, &text) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        status = file_write_synced(path, strbuf_slice(&text));
+        status = file_write_new(path, strbuf_slice(&text));
     }
     strbuf_deinit(&text);
     return status == STATUS_OK ? write_sums(one->arena, one->work, record) : status;
@@ -168,72 +168,157 @@ static void note_repeat(struct desk *desk, const struct record *standing, const 
 static enum status show(struct desk *desk, const struct finished *one, struct sheet *sheet,
                         const struct filing *filing)
 {
-    enum status status = filing->duplicate ? take_standing(desk, one, filing, sheet) : STATUS_OK;
-    if (status == STATUS_OK) {
-        status = publish_files(desk->spool, &sheet->record, filing->path);
-    }
-    if (status == STATUS_OK && filing->duplicate) {
-        note_repeat(desk, &sheet->record, &one->claim, one->arena);
-    }
-    if (status == STATUS_OK && desk->tell) {
-        desk->tell(desk->state, &sheet->record,
-                   filing->duplicate ? "duplicate" : record_state_name(sheet->record.state));
-    }
-    return status;
-}
-
-/* All that follows from the renames. */
-static enum status follow(struct desk *desk, struct finished *group, struct sheet *sheets,
-                          const struct filing *filings, size_t count)
-{
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = sheets[i].sound ? show(desk, &group[i], &sheets[i], filings++) : STATUS_OK;
+    if (filing->duplicate) {
+        status = worker_clear(one->work);
+        status = status == STATUS_OK ? take_standing(desk, one, filing, sheet) : status;
     }
-    enum status committed = ledger_commit(desk->ledger);
-    status = status == STATUS_OK ? committed : status;
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = sheets[i].sound ? claim_remove(&group[i].claim) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = publish_files(desk->spool, &sheet->record, filing->path,
+                               filing->duplicate ? NULL : one->work);
     }
     return status;
 }
 
-static enum status file_sheets(struct desk *desk, struct finished *group, struct sheet *sheets,
-                               struct filing *filings, size_t count)
+/* Work folders, and the copies for staff that lie beside them. */
+static void flush_works(struct round *round)
 {
-    size_t sound = 0;
-    enum status worst = STATUS_OK;
-    ledger_begin(desk->ledger);
-    for (size_t i = 0; i < count; i++) {
-        enum status one = prepare(desk, &group[i], &sheets[i]);
-        one = one == STATUS_OK ? put_in_ledger(desk, &sheets[i].record) : one;
-        worst = one != STATUS_OK ? one : worst;
-        if (one == STATUS_OK) {
-            filings[sound++] = (struct filing){.record = &sheets[i].record, .work = group[i].work};
-        } else {
-            sheets[i].sound = false;
+    struct flush_item *items = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < round->count && round->status == STATUS_OK; i++) {
+        const struct finished *one = &round->group[i];
+        const struct record *record = &round->sheets[i].record;
+        if (!round->sheets[i].sound) {
+            continue;
+        }
+        if (!mem_grow((void **)&items, &capacity, count + 1 + record->file_count, sizeof *items)) {
+            round->status = STATUS_NO_MEMORY;
+            break;
+        }
+        items[count++] = (struct flush_item){one->work, false};
+        for (size_t f = 0; f < record->file_count; f++) {
+            if (publish_is_shown(record->files[f].role)) {
+                const char *path = publish_staged(one->arena, one->work, record->files[f].name);
+                items[count++] = (struct flush_item){path, false};
+                round->status = path ? round->status : STATUS_NO_MEMORY;
+            }
         }
     }
-    enum status status = packages_file(desk->spool, filings, sound);
-    if (status != STATUS_OK) {
-        ledger_rollback(desk->ledger); /* claims whose package moved are rolled forward later */
-        return status;
+    if (round->status == STATUS_OK) {
+        flush_start(&round->flush, items, count);
     }
-    status = follow(desk, group, sheets, filings, count);
-    return status != STATUS_OK ? status : worst;
+    mem_free(items);
 }
 
-enum status desk_file(struct desk *desk, struct finished *group, size_t count)
+/* The folders staff look into, and those above them: some were made just now. */
+static void flush_shown(struct desk *desk, struct round *round)
 {
-    struct sheet *sheets = mem_calloc(count ? count : 1, sizeof *sheets);
-    struct filing *filings = mem_calloc(count ? count : 1, sizeof *filings);
-    enum status status = STATUS_NO_MEMORY;
-    if (sheets && filings) {
-        status = file_sheets(desk, group, sheets, filings, count);
+    struct flush_item *items = mem_calloc(2 * round->count + 1, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; items && i < round->count; i++) {
+        struct arena *arena = round->group[i].arena;
+        char *folder = round->sheets[i].sound
+                           ? publish_folder(desk->spool, arena, &round->sheets[i].record)
+                           : NULL;
+        char *above = folder ? arena_strdup(arena, folder) : NULL;
+        if (above) {
+            *strrchr(above, '/') = '\0';
+            items[count++] = (struct flush_item){folder, true};
+            items[count++] = (struct flush_item){above, true};
+        }
     }
-    mem_free(sheets);
-    mem_free(filings);
+    char out[PATH_MAX + sizeof "/out"];
+    snprintf(out, sizeof out, "%s/out", desk->spool->dir);
+    if (!items) {
+        round->status = STATUS_NO_MEMORY;
+    } else {
+        items[count++] = (struct flush_item){out, true};
+        flush_start(&round->flush, items, count);
+    }
+    mem_free(items);
+}
+
+void desk_begin(struct desk *desk, struct round *round, struct finished *group, size_t count)
+{
+    *round = (struct round){.group = group, .count = count, .flush = {.fd = -1}};
+    round->sheets = mem_calloc(count ? count : 1, sizeof *round->sheets);
+    round->filings = mem_calloc(count ? count : 1, sizeof *round->filings);
+    if (!round->sheets || !round->filings) {
+        round->status = STATUS_NO_MEMORY;
+        return;
+    }
+    ledger_begin(desk->ledger);
+    for (size_t i = 0; i < count; i++) {
+        struct sheet *sheet = &round->sheets[i];
+        enum status one = prepare(desk, &group[i], sheet);
+        one = one == STATUS_OK ? put_in_ledger(desk, &sheet->record) : one;
+        round->worst = one != STATUS_OK ? one : round->worst;
+        sheet->sound = one == STATUS_OK;
+        if (sheet->sound) {
+            round->filings[round->sound++] = (struct filing){
+                .record = &sheet->record, .work = group[i].work, .arena = group[i].arena};
+        }
+    }
+    flush_works(round);
+}
+
+void desk_accept(struct desk *desk, struct round *round)
+{
+    if (round->status == STATUS_OK && !flush_end(&round->flush)) {
+        round->status = STATUS_IO;
+    }
+    if (round->status == STATUS_OK) {
+        round->status = packages_file(desk->spool, round->filings, round->sound);
+    }
+    const struct filing *filing = round->filings;
+    for (size_t i = 0; i < round->count && round->status == STATUS_OK; i++) {
+        if (round->sheets[i].sound) {
+            round->status = show(desk, &round->group[i], &round->sheets[i], filing++);
+        }
+    }
+    if (round->status == STATUS_OK) {
+        flush_shown(desk, round);
+    }
+}
+
+/* What is told once everything is in its place; only then do the claims go. */
+static enum status conclude(struct desk *desk, struct round *round)
+{
+    const struct filing *filing = round->filings;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < round->count && status == STATUS_OK; i++) {
+        const struct record *record = &round->sheets[i].record;
+        if (!round->sheets[i].sound) {
+            continue;
+        }
+        if (desk->tell) {
+            desk->tell(desk->state, record,
+                       filing->duplicate ? "duplicate" : record_state_name(record->state));
+        }
+        status = claim_remove(&round->group[i].claim);
+        filing++;
+    }
     return status;
+}
+
+enum status desk_end(struct desk *desk, struct round *round)
+{
+    if (round->status == STATUS_OK && !flush_end(&round->flush)) {
+        round->status = STATUS_IO;
+    }
+    if (round->status == STATUS_OK) {
+        round->status = ledger_commit(desk->ledger);
+    } else {
+        ledger_rollback(desk->ledger); /* claims whose package moved are rolled forward later */
+    }
+    if (round->status == STATUS_OK) {
+        round->status = conclude(desk, round);
+    }
+    mem_free(round->sheets);
+    mem_free(round->filings);
+    round->sheets = NULL;
+    round->filings = NULL;
+    return round->status != STATUS_OK ? round->status : round->worst;
 }
 
 /* --- at the start --- */
@@ -256,7 +341,7 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
     if (status != STATUS_OK || !name_hex) {
         return status != STATUS_OK ? status : STATUS_NO_MEMORY;
     }
-    status = publish_files(desk->spool, &record, path);
+    status = publish_files(desk->spool, &record, path, NULL);
     ledger_begin(desk->ledger);
     ledger_put(desk->ledger, &record, path + strlen(desk->spool->dir) + 1);
     enum status committed = ledger_commit(desk->ledger);

@@ -4,6 +4,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The copies staff open. Text of a submission becomes part of a name only character by character,
@@ -59,40 +61,79 @@ char *publish_name(struct arena *arena, const struct record *record)
     return copy;
 }
 
-static enum status copy_one(const struct spool *spool, struct arena *arena,
-                            const struct record *record, const char *package, size_t index)
+bool publish_is_shown(enum record_role role)
 {
-    const struct record_file *file = &record->files[index];
-    struct slice bytes;
-    const char *from = file_join(arena, package, file->name);
-    const char *to =
-        spool_path(spool, arena, "%sout/%s%s", record->confidential ? "confidential/" : "",
-                   record->published, strrchr(file->name, '.'));
-    char *staged = NULL;
-    char *dir = to ? arena_strdup(arena, to) : NULL;
-    enum status status =
-        from && dir ? file_read(arena, from, LIMIT_SPOOLED_BYTES, &bytes) : STATUS_NO_MEMORY;
-    if (status == STATUS_OK) {
-        *strrchr(dir, '/') = '\0';
-        status = file_make_dirs(dir);
-    }
-    if (status == STATUS_OK) {
-        status = file_stage(arena, to, bytes, FILE_REMAKEABLE, &staged);
-    }
-    return status == STATUS_OK ? file_commit(staged, to, FILE_REMAKEABLE) : status;
+    return role == RECORD_PDF || role == RECORD_DOCX || role == RECORD_REPORT;
 }
 
-enum status publish_files(const struct spool *spool, const struct record *record, const char *path)
+char *publish_staged(struct arena *arena, const char *work, const char *name)
+{
+    return arena_printf(arena, "%s,%s", work, name);
+}
+
+static char *shown_path(const struct spool *spool, struct arena *arena, const struct record *record,
+                        const char *extension)
+{
+    return spool_path(spool, arena, "%sout/%s%s", record->confidential ? "confidential/" : "",
+                      record->published, extension);
+}
+
+char *publish_folder(const struct spool *spool, struct arena *arena, const struct record *record)
+{
+    char *path = record->published[0] ? shown_path(spool, arena, record, "") : NULL;
+    if (path) {
+        *strrchr(path, '/') = '\0';
+    }
+    return path;
+}
+
+/* What was staged is durable already: only its name changes. */
+static bool move_staged(struct arena *arena, const char *work, const char *name, const char *to,
+                        const char *folder)
+{
+    const char *from = work ? publish_staged(arena, work, name) : NULL;
+    if (!from) {
+        return false;
+    }
+    if (rename(from, to) == 0) {
+        return true;
+    }
+    return errno == ENOENT && file_make_dirs(folder) == STATUS_OK && rename(from, to) == 0;
+}
+
+static enum status copy_one(struct arena *arena, const char *from, const char *to,
+                            const char *folder)
+{
+    struct slice bytes;
+    char *staged = NULL;
+    enum status status = file_read(arena, from, LIMIT_SPOOLED_BYTES, &bytes);
+    if (status == STATUS_OK) {
+        status = file_make_dirs(folder);
+    }
+    if (status == STATUS_OK) {
+        status = file_stage(arena, to, bytes, FILE_DURABLE, &staged);
+    }
+    return status == STATUS_OK ? file_commit(staged, to, FILE_DURABLE) : status;
+}
+
+enum status publish_files(const struct spool *spool, const struct record *record, const char *path,
+                          const char *work)
 {
     struct arena *arena = arena_new();
+    const char *folder = arena ? publish_folder(spool, arena, record) : NULL;
     enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
-    for (size_t i = 0; i < record->file_count && status == STATUS_OK; i++) {
-        enum record_role role = record->files[i].role;
-        if ((role == RECORD_PDF || role == RECORD_DOCX || role == RECORD_REPORT)
-            && record->published[0]) {
-            status = copy_one(spool, arena, record, path, i);
+    for (size_t i = 0; folder && i < record->file_count && status == STATUS_OK; i++) {
+        const char *name = record->files[i].name;
+        if (!publish_is_shown(record->files[i].role)) {
+            continue;
         }
-        arena_reset(arena);
+        const char *from = file_join(arena, path, name);
+        const char *to = shown_path(spool, arena, record, strrchr(name, '.'));
+        if (!from || !to) {
+            status = STATUS_NO_MEMORY;
+        } else if (!move_staged(arena, work, name, to, folder)) {
+            status = copy_one(arena, from, to, folder);
+        }
     }
     arena_free(arena);
     return status;

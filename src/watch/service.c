@@ -14,19 +14,30 @@
 #include <string.h>
 #include <time.h>
 
-/* The loop:  signals, inotify or the clock ─▶ scan ─▶ claims ─▶ queue ─▶ crew ─▶ finished ─▶ desk
+/* The loop:  signals, inotify or the clock ─▶ scan ─▶ claims ─▶ queue ─▶ crew ─▶ batch ─▶ desk
  */
 
 /* Finished claims are filed together: the folders they go into are synced once for all of them. */
 #define GROUP 64
 /* Claims taken ahead of the workers; the rest stay in the inbox, where staff can take them back. */
-#define AHEAD 128
+#define AHEAD 512
+/* With fewer than these waiting, those that found no room are looked for again. */
+#define LOW 64
+/* ms between two scans: as hints come in, and while more than that are waiting. */
+#define SOON 20
+#define PATIENCE 2000
 /* After that many deaths of its worker a file is set aside. */
 #define MOST_CRASHES 2
 /* After that many starts without an end, whoever died, it is set aside too. */
 #define MOST_STARTS 20
 /* Tries that `once` gives a file which fails for the machine's sake. */
 #define TRIES_ONCE 3
+
+struct batch {
+    struct finished finished[GROUP];
+    struct job *jobs[GROUP]; /* whose claims they are */
+    size_t count;
+};
 
 struct service {
     struct pipeline *pipeline;
@@ -37,9 +48,10 @@ struct service {
     struct inbox inbox;
     struct queue queue;
     struct crew crew;
-    struct finished *finished;
-    struct job *done[GROUP]; /* whose claims `finished` holds */
-    size_t finished_count;
+    struct batch *ready; /* ended, to be filed */
+    struct batch *filed; /* being filed: its step; FILING_NONE: empty */
+    struct round round;
+    enum { FILING_NONE, FILING_PACKAGES, FILING_SHOWN } filing;
     size_t pending;  /* in the inbox, not settled or not taken */
     size_t given_up; /* by `once` */
     struct listener listener;
@@ -47,7 +59,8 @@ struct service {
     struct front front;
     struct space space;
     bool dirty; /* something changed since the last scan */
-    int64_t next_scan;
+    bool full;  /* the last scan found more than there was room for */
+    int64_t last_scan, next_scan;
     uint64_t stamp; /* of the forms in use */
 };
 
@@ -103,7 +116,7 @@ static void wait_again(struct service *s, struct job *job, const char *why)
 
 static void start_workers(struct service *s)
 {
-    while (crew_has_room(&s->crew) && s->finished_count + (size_t)s->crew.running < GROUP) {
+    while (crew_has_room(&s->crew) && s->ready->count + (size_t)s->crew.running < GROUP) {
         struct job *job = queue_next(&s->queue, now_ms(), s->crew.running > 0);
         if (!job) {
             return;
@@ -119,15 +132,15 @@ static void start_workers(struct service *s)
 
 static void finish(struct service *s, struct job *job, enum record_state state)
 {
-    s->finished[s->finished_count] = (struct finished){.claim = job->claim,
-                                                       .arena = job->arena,
-                                                       .work = crew_work_dir(&s->crew, job),
-                                                       .state = state};
-    if (!s->finished[s->finished_count].work) {
+    struct batch *ready = s->ready;
+    const char *work = crew_work_dir(&s->crew, job);
+    if (!work) {
         wait_again(s, job, "memory");
         return;
     }
-    s->done[s->finished_count++] = job;
+    ready->jobs[ready->count] = job;
+    ready->finished[ready->count++] =
+        (struct finished){.claim = job->claim, .arena = job->arena, .work = work, .state = state};
 }
 
 static void crashed(struct service *s, const struct crew_end *end)
@@ -142,7 +155,7 @@ static void crashed(struct service *s, const struct crew_end *end)
     const char *work = crew_work_dir(&s->crew, job);
     if (job->claim.crashes < MOST_CRASHES) {
         queue_add(&s->queue, job);
-    } else if (work && tree_remove(work) == STATUS_OK
+    } else if (work && worker_clear(work) == STATUS_OK
                && worker_quarantine(&job->claim, work) == STATUS_OK) {
         finish(s, job, RECORD_QUARANTINED);
     } else {
@@ -170,20 +183,25 @@ static void worker_ended(struct service *s, const struct crew_end *end)
 
 /* --- filing --- */
 
-static void file_finished(struct service *s)
+static void begin_filing(struct service *s)
 {
     struct desk desk = desk_of(s);
-    size_t count = s->finished_count;
-    s->finished_count = 0;
-    if (count == 0) {
-        return;
-    }
-    enum status status = desk_file(&desk, s->finished, count);
+    struct batch *batch = s->ready;
+    s->ready = s->filed;
+    s->filed = batch;
+    desk_begin(&desk, &s->round, batch->finished, batch->count);
+    s->filing = FILING_PACKAGES;
+}
+
+static void end_filing(struct service *s)
+{
+    struct desk desk = desk_of(s);
+    enum status status = desk_end(&desk, &s->round);
     if (status == STATUS_OK) {
         status = claims_sync(&s->spool);
     }
-    for (size_t i = 0; i < count; i++) {
-        struct job *job = s->done[i];
+    for (size_t i = 0; i < s->filed->count; i++) {
+        struct job *job = s->filed->jobs[i];
         if (file_exists(job->claim.raw)) {
             bool done = false;
             if (desk_recover(&desk, &job->claim, &done) != STATUS_OK || !done) {
@@ -192,6 +210,26 @@ static void file_finished(struct service *s)
             }
         }
         job_free(job);
+    }
+    s->filed->count = 0;
+    s->filing = FILING_NONE;
+}
+
+/* The next step of what is being filed, once the disk has done the one before. */
+static void go_on_filing(struct service *s)
+{
+    struct desk desk = desk_of(s);
+    if (s->filing == FILING_PACKAGES && !flush_is_running(&s->round.flush)) {
+        desk_accept(&desk, &s->round);
+        s->filing = FILING_SHOWN;
+    }
+    if (s->filing == FILING_SHOWN && !flush_is_running(&s->round.flush)) {
+        end_filing(s);
+    }
+    /* a full group, or nobody who could join it soon */
+    if (s->filing == FILING_NONE && s->ready->count
+        && (s->ready->count >= GROUP / 2 || !s->crew.running)) {
+        begin_filing(s);
     }
 }
 
@@ -220,7 +258,8 @@ static const char *take(void *state, const char *name, const struct stat *seen, 
     char received[32];
     struct tm utc;
     time_t clock = time(NULL);
-    if (s->space.low || s->queue.count + (size_t)s->crew.running + s->finished_count >= AHEAD) {
+    s->full = s->queue.count + (size_t)s->crew.running + s->ready->count >= AHEAD;
+    if (s->space.low || s->full) {
         *full = true;
         return NULL;
     }
@@ -274,7 +313,8 @@ static void beat(struct service *s, bool at_once)
                                       .forms = s->pipeline->forms,
                                       .space = &s->space,
                                       .pending = s->pending,
-                                      .working = (uint64_t)s->crew.running + s->finished_count};
+                                      .working = (uint64_t)s->crew.running + s->ready->count
+                                                 + s->filed->count};
     monitor_beat(&s->monitor, now_ms(), &view, at_once);
     front_beat(&s->front, s->ledger, s->pipeline->forms, &s->monitor.health, now_ms(), at_once);
 }
@@ -324,7 +364,8 @@ static void scan(struct service *s, int64_t now)
         tell(s, "clock-set seconds=%+lld", (long long)jump);
     }
     size_t before = s->queue.count;
-    s->dirty = false;
+    s->dirty = s->full = false;
+    s->last_scan = now;
     s->next_scan = now + s->options->interval_ms;
     if (!can_take(s)) {
         s->pending = 0;
@@ -351,13 +392,17 @@ static bool is_stopping(const struct service *s)
     return s->options->stop && *s->options->stop;
 }
 
+/* A scan reads the whole inbox: while there is enough to do, nothing new can be that urgent. */
+static int64_t scan_at(const struct service *s)
+{
+    bool wanted = s->dirty || s->full;
+    int64_t at = wanted && s->next_scan > s->last_scan + SOON ? s->last_scan + SOON : s->next_scan;
+    return s->queue.count > LOW && at < s->last_scan + PATIENCE ? s->last_scan + PATIENCE : at;
+}
+
 static int64_t wake_at(const struct service *s, int64_t now)
 {
-    int64_t at = s->next_scan;
-    if (s->dirty && at > now + 20) {
-        at = now + 20;
-    }
-    at = queue_wakes(&s->queue, now, at);
+    int64_t at = queue_wakes(&s->queue, now, scan_at(s));
     if (s->crew.running && at > now + 1000) {
         at = now + 1000; /* for those that hang */
     }
@@ -366,13 +411,16 @@ static int64_t wake_at(const struct service *s, int64_t now)
 
 static void wait_for_events(struct service *s, const sigset_t *unblocked)
 {
-    struct pollfd polls[GROUP + 1]; /* fewer work at a time than are filed together */
+    struct pollfd polls[GROUP + 2]; /* fewer work at a time than are filed together */
     int64_t now = now_ms();
     int64_t wait = wake_at(s, now) - now;
     wait = wait < 0 ? 0 : wait;
     const struct timespec timeout = {wait / 1000, wait % 1000 * 1000000};
     nfds_t workers = crew_polls(&s->crew, polls);
     nfds_t count = workers;
+    if (s->filing != FILING_NONE) {
+        polls[count++] = (struct pollfd){.fd = s->round.flush.fd, .events = POLLIN};
+    }
     if (s->listener.fd >= 0) {
         polls[count++] = (struct pollfd){.fd = s->listener.fd, .events = POLLIN};
     }
@@ -385,14 +433,14 @@ static void wait_for_events(struct service *s, const sigset_t *unblocked)
             worker_ended(s, &end);
         }
     }
-    if (count > workers && polls[workers].revents && listen_drain(&s->listener)) {
+    if (s->listener.fd >= 0 && polls[count - 1].revents && listen_drain(&s->listener)) {
         s->dirty = true;
     }
 }
 
 static bool is_idle(const struct service *s)
 {
-    return !s->queue.first && !s->crew.running && !s->finished_count;
+    return !s->queue.first && !s->crew.running && !s->ready->count && s->filing == FILING_NONE;
 }
 
 /* Everything there was is done. */
@@ -410,18 +458,13 @@ static void turn(struct service *s, const sigset_t *unblocked)
         refresh_forms(s, true);
         s->dirty = true;
     }
-    if (!is_stopping(s) && (s->dirty || now >= s->next_scan)) {
+    if (!is_stopping(s) && now >= scan_at(s)) {
         scan(s, now);
     }
     if (!is_stopping(s)) {
         start_workers(s);
     }
-    /* a full group, or nobody who could join it soon */
-    if (s->finished_count >= GROUP / 2 || (s->finished_count && !s->crew.running)) {
-        file_finished(s);
-        s->next_scan = s->pending ? now : s->next_scan;
-        return;
-    }
+    go_on_filing(s);
     if (is_through(s)) {
         return;
     }
@@ -440,8 +483,7 @@ static enum status serve(struct service *s)
     s->next_scan = now_ms();
     for (;;) {
         turn(s, &before);
-        if (is_stopping(s) && !s->crew.running) {
-            file_finished(s);
+        if (is_stopping(s) && !s->crew.running && !s->ready->count && s->filing == FILING_NONE) {
             break;
         }
         if (is_through(s)) {
@@ -501,6 +543,11 @@ static enum status recover(struct service *s)
 
 static enum status begin(struct service *s, const char *dir)
 {
+    s->ready = mem_calloc(1, sizeof *s->ready);
+    s->filed = mem_calloc(1, sizeof *s->filed);
+    if (!s->ready || !s->filed) {
+        return STATUS_NO_MEMORY;
+    }
     enum status status = spool_open(dir, true, s->diags, &s->spool);
     status = status == STATUS_OK ? spool_lock(&s->spool, s->diags) : status;
     if (status == STATUS_OK) {
@@ -515,8 +562,7 @@ static enum status begin(struct service *s, const char *dir)
         status = crew_init(&s->crew, &s->spool, s->options->jobs);
     }
     if (status == STATUS_OK) {
-        s->finished = mem_calloc(GROUP, sizeof *s->finished);
-        status = s->finished ? recover(s) : STATUS_NO_MEMORY;
+        status = recover(s);
     }
     return status;
 }
@@ -549,6 +595,7 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
     ledger_close(s.ledger);
     spool_close(&s.spool);
     crew_deinit(&s.crew);
-    mem_free(s.finished);
+    mem_free(s.ready);
+    mem_free(s.filed);
     return status;
 }

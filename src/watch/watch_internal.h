@@ -9,8 +9,8 @@
 #include <sys/types.h>
 
 /* Private to watch/:  inbox.c says what has settled, queue.c holds what was taken, crew.c runs
- * processes, worker.c works on one file in such a process, desk.c files what came of it, service.c
- * is the loop around them. Times are ms of the monotonic clock. */
+ * processes, worker.c works on one file in such a process, desk.c files what came of it, flush.c
+ * makes that durable, service.c is the loop around them. Times are ms of the monotonic clock. */
 
 /* --- inbox.c --- */
 
@@ -153,15 +153,37 @@ void crew_stop_hanging(struct crew *crew, int64_t now);
 
 enum verdict { VERDICT_ACCEPT, VERDICT_REJECT, VERDICT_RETRY };
 
-/* Works on a claim and leaves everything in folder `work`, synced: original, outputs, report,
- * meta.xml. To be called in a process of its own. */
+/* Works on a claim and leaves everything in folder `work`: original, outputs, report, meta.xml; and
+ * the copies for staff beside it. Nothing is synced. To be called in a process of its own. */
 enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *work);
+/* Removes what a worker left there, whole or half. */
+enum status worker_clear(const char *work) WARN_UNUSED;
 /* The package of a file that took its worker down: original, report, meta.xml. */
 enum status worker_quarantine(const struct claim *claim, const char *work);
 /* The key of a submission: the first half of its SHA-256. */
 void worker_key(struct slice bytes, char key[33]);
 /* A name that came as bytes, as it is shown: UTF-8, or GBK said to be so, or escaped. */
 char *worker_shown_name(struct arena *arena, struct slice name);
+
+/* --- flush.c: files and folders made durable by a process of its own --- */
+
+struct flush_item {
+    const char *path;
+    bool folder_only; /* its entries, not what they hold */
+};
+
+struct flush {
+    pid_t pid; /* 0: none runs */
+    int fd;    /* readable when it has ended; -1: none runs */
+    bool sound;
+};
+
+/* The items are not needed any more when it returns. Without a process to be had it does the work
+ * itself. */
+void flush_start(struct flush *flush, const struct flush_item *items, size_t count);
+bool flush_is_running(struct flush *flush);
+/* Waits for its end; whether everything is durable. */
+bool flush_end(struct flush *flush);
 
 /* --- desk.c --- */
 
@@ -181,10 +203,30 @@ struct finished {
     enum record_state state;
 };
 
-/* Files a group: numbers revisions, writes filing.xml and SHA256SUMS, renames the packages into
- * place, publishes, enters them in the ledger, removes the claims. What fails for the machine's
- * sake stays a claim and is done at the next start or try. */
-enum status desk_file(struct desk *desk, struct finished *group, size_t count) WARN_UNUSED;
+/* A group on its way, in three steps with a wait for the disk between them:
+ *
+ *     desk_begin    revisions are numbered; filing.xml and SHA256SUMS are written
+ *       (wait)      the work folders become durable
+ *     desk_accept   the packages are renamed into place, durably, and published
+ *       (wait)      the folders below out/ become durable
+ *     desk_end      the ledger's transaction is committed, the claims are removed
+ *
+ * What fails for the machine's sake stays a claim and is done at the next start or try. A ledger
+ * transaction is open from the first step to the last: one round at a time. */
+struct round {
+    struct finished *group; /* the caller's */
+    size_t count;
+    struct sheet *sheets;
+    struct filing *filings;
+    size_t sound;       /* filings */
+    struct flush flush; /* of the step before */
+    enum status status; /* sticky */
+    enum status worst;  /* of single ones that fell out */
+};
+
+void desk_begin(struct desk *desk, struct round *round, struct finished *group, size_t count);
+void desk_accept(struct desk *desk, struct round *round);
+enum status desk_end(struct desk *desk, struct round *round) WARN_UNUSED;
 /* At the start: claims whose package is there are finished. */
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done) WARN_UNUSED;
 
@@ -198,8 +240,15 @@ uint64_t watch_stamp(const struct forms *forms);
 /* Where the outputs of a record are shown, below out/ and without extension; a pure function of the
  * record. */
 char *publish_name(struct arena *arena, const struct record *record);
-/* Copies the outputs of the package in `path` there. */
-enum status publish_files(const struct spool *spool, const struct record *record,
-                          const char *path) WARN_UNUSED;
+/* Whether staff see a copy of such a file. */
+bool publish_is_shown(enum record_role role);
+/* Beside the work folder: the copy of one of its files that will be renamed into out/. */
+char *publish_staged(struct arena *arena, const char *work, const char *name);
+/* Shows the outputs of the package in `path`: by renaming what was staged beside `work`, else by
+ * copying; `work` may be NULL. */
+enum status publish_files(const struct spool *spool, const struct record *record, const char *path,
+                          const char *work) WARN_UNUSED;
+/* The folder they are shown in; in the arena; NULL: none, or no memory. */
+char *publish_folder(const struct spool *spool, struct arena *arena, const struct record *record);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "report/report.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -40,6 +41,21 @@ void worker_key(struct slice bytes, char key[33])
     key[32] = '\0';
 }
 
+enum status worker_clear(const char *work)
+{
+    static const char *const names[] = {"result.pdf", "result.docx", REPORT};
+    struct arena *arena = arena_new();
+    enum status status = arena ? tree_remove(work) : STATUS_NO_MEMORY;
+    for (size_t i = 0; i < ARRAY_LENGTH(names) && status == STATUS_OK; i++) {
+        const char *copy = publish_staged(arena, work, names[i]);
+        if (!copy || (unlink(copy) != 0 && errno != ENOENT)) {
+            status = copy ? STATUS_IO : STATUS_NO_MEMORY;
+        }
+    }
+    arena_free(arena);
+    return status;
+}
+
 /* --- what the record says --- */
 
 static void keep_file(struct work *work, enum record_role role, const char *name,
@@ -49,7 +65,11 @@ static void keep_file(struct work *work, enum record_role role, const char *name
     if (work->status != STATUS_OK) {
         return;
     }
-    work->status = path ? file_write_synced(path, bytes) : STATUS_NO_MEMORY;
+    work->status = path ? file_write_new(path, bytes) : STATUS_NO_MEMORY;
+    if (work->status == STATUS_OK && publish_is_shown(role)) {
+        const char *copy = publish_staged(work->arena, work->dir, name);
+        work->status = copy ? file_write_new(copy, bytes) : STATUS_NO_MEMORY;
+    }
     if (work->status == STATUS_OK) {
         struct record_file *file = &work->files[work->record.file_count++];
         *file = (struct record_file){.role = role, .name = name, .size = bytes.len};
@@ -198,7 +218,7 @@ static void write_meta(struct work *work)
         work->status = path ? record_meta(&work->record, &text) : STATUS_NO_MEMORY;
     }
     if (work->status == STATUS_OK) {
-        work->status = file_write_synced(path, strbuf_slice(&text));
+        work->status = file_write_new(path, strbuf_slice(&text));
     }
     strbuf_deinit(&text);
 }
