@@ -31,6 +31,29 @@ void pipeline_close(struct pipeline *pipeline)
     pipeline->proof = NULL;
 }
 
+const char **pipeline_folders(const struct pipeline *pipeline, struct arena *arena)
+{
+    const struct forms *forms = pipeline->forms;
+    const char *name = file_base_name(forms->profile_path);
+    const char **faces = fonts_folders(pipeline->fonts, arena);
+    size_t count = 0;
+    while (faces && faces[count]) {
+        count++;
+    }
+    const char **folders = faces ? arena_array(arena, count + 4, sizeof *folders) : NULL;
+    if (!folders) {
+        return NULL;
+    }
+    memcpy(folders, faces, count * sizeof *folders);
+    folders[count] = file_join(arena, forms->data_dir, "schemas");
+    folders[count + 1] = file_join(arena, forms->data_dir, "templates");
+    folders[count + 2] = name == forms->profile_path
+                             ? "."
+                             : arena_copy(arena, slice_of(forms->profile_path,
+                                                          (size_t)(name - forms->profile_path)));
+    return folders[count] && folders[count + 1] && folders[count + 2] ? folders : NULL;
+}
+
 static const struct glyph_base *find_base(const struct pipeline *pipeline, const struct form *form)
 {
     for (const struct form_base *base = pipeline->bases; base; base = base->next) {

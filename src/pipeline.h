@@ -26,6 +26,10 @@ struct pipeline {
 /* Frees what pipeline_prepare made; forms and fonts stay the caller's. */
 void pipeline_close(struct pipeline *pipeline);
 
+/* The folders that hold what the calls below read, NULL-terminated: forms, profile, faces. NULL
+ * when memory fails. */
+const char **pipeline_folders(const struct pipeline *pipeline, struct arena *arena);
+
 /* What one submission became; strings in the arena it was given. */
 struct pipeline_output {
     const struct backend *backend;

@@ -35,6 +35,10 @@ void fonts_close(struct fonts *fonts);
  * open files themselves. A millisecond; a face beyond these is still opened on first use. */
 void fonts_preload(struct fonts *fonts);
 
+/* The folders that hold the faces, each once, NULL-terminated: what a process that may read little
+ * must read. NULL when memory fails. */
+const char **fonts_folders(const struct fonts *fonts, struct arena *arena);
+
 /* STATUS_NO_MEMORY when, since the last call, memory failed for a face and text was measured with
  * another one: that text must not be printed. Line building asks after every paragraph. */
 enum status fonts_status(struct fonts *fonts) WARN_UNUSED;

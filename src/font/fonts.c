@@ -2,6 +2,8 @@
 
 #include "base/alloc.h"
 
+#include <string.h>
+
 struct font_entry *fonts_role_entry(const struct catalogue *catalogue, enum font_role_id role,
                                     int32_t weight, bool italic, const char **family)
 {
@@ -92,6 +94,33 @@ enum status fonts_status(struct fonts *fonts)
     bool starved = fonts->catalogue.starved;
     fonts->catalogue.starved = false;
     return starved ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static bool is_listed(const char *const *list, size_t count, struct slice text)
+{
+    for (size_t i = count; i-- > 0;) { /* neighbours lie together */
+        if (slice_is(text, list[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char **fonts_folders(const struct fonts *fonts, struct arena *arena)
+{
+    const struct catalogue *catalogue = &fonts->catalogue;
+    const char **folders = arena_array(arena, catalogue->count + 1, sizeof *folders);
+    size_t count = 0;
+    for (size_t i = 0; i < catalogue->count && folders; i++) {
+        const char *path = catalogue->entries[i].path;
+        const char *slash = strrchr(path, '/');
+        struct slice folder = slice_of(path, slash ? (size_t)(slash - path) : 0);
+        if (folder.len && !is_listed(folders, count, folder)) {
+            folders[count] = arena_copy(arena, folder);
+            folders = folders[count++] ? folders : NULL;
+        }
+    }
+    return folders;
 }
 
 void fonts_preload(struct fonts *fonts)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,13 +25,33 @@ enum { EXIT_ACCEPT = 0, EXIT_REJECT = 65, EXIT_RETRY = 75 };
 enum status crew_init(struct crew *crew, const struct spool *spool, int size)
 {
     *crew = (struct crew){.spool = spool, .size = size};
+    crew->work = spool_path(spool, spool->arena, "work");
     crew->active = mem_calloc((size_t)size, sizeof *crew->active);
-    return crew->active ? STATUS_OK : STATUS_NO_MEMORY;
+    return crew->active && crew->work ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 void crew_deinit(struct crew *crew)
 {
     mem_free(crew->active);
+    confine_deinit(&crew->confinement);
+    arena_free(crew->arena);
+    *crew = (struct crew){0};
+}
+
+enum status crew_confine(struct crew *crew, const struct pipeline *pipeline)
+{
+    struct arena *arena = arena_new();
+    const char **folders = arena ? pipeline_folders(pipeline, arena) : NULL;
+    struct confinement confinement;
+    if (!folders || !confine_init(&confinement, arena, folders)) {
+        arena_free(arena);
+        return STATUS_NO_MEMORY;
+    }
+    confine_deinit(&crew->confinement);
+    arena_free(crew->arena);
+    crew->arena = arena;
+    crew->confinement = confinement;
+    return STATUS_OK;
 }
 
 /* --- the worker's side --- */
@@ -41,13 +62,23 @@ static void limit(int resource, rlim_t most)
     setrlimit((__rlimit_resource_t)resource, &value);
 }
 
-static _Noreturn void be_worker(struct pipeline *pipeline, const struct claim *claim,
-                                const char *work)
+/* The ledger, the lock and the inbox are none of a worker's business; `kept` tells its end. */
+static void close_others(int kept)
 {
+    if (kept > 3) {
+        syscall(SYS_close_range, 3u, (unsigned)kept - 1, 0u);
+    }
+    syscall(SYS_close_range, (unsigned)kept + 1, ~0u, 0u);
+}
+
+static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeline, struct job *job,
+                                int end)
+{
+    const struct claim *claim = &job->claim;
+    const char *work = crew_work_dir(crew, job);
     sigset_t none;
     sigemptyset(&none);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -56,6 +87,11 @@ static _Noreturn void be_worker(struct pipeline *pipeline, const struct claim *c
     limit(RLIMIT_AS, WORKER_MEMORY);
     limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
     pool_enter_region();
+    if (!work
+        || !confine_worker(&crew->confinement, claim->dir, crew->work, worker_keeps_file(claim))) {
+        _exit(EXIT_RETRY);
+    }
+    close_others(end);
     static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY};
     /* not exit(): what the parent had buffered must not be written twice */
     _exit(codes[worker_run(pipeline, claim, work)]);
@@ -92,8 +128,7 @@ bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, i
     }
     pid_t pid = fork();
     if (pid == 0) {
-        close(ends[0]);
-        be_worker(pipeline, &job->claim, work);
+        be_worker(crew, pipeline, job, ends[1]);
     }
     close(ends[1]);
     if (pid < 0) {

@@ -301,6 +301,9 @@ static void refresh_forms(struct service *s, bool asked)
     }
     struct pipeline *fresh = s->options->reload(s->options->state);
     s->stamp = stamp;
+    if (fresh && crew_confine(&s->crew, fresh) != STATUS_OK) {
+        tell(s, "confinement stays: no memory");
+    }
     s->pipeline = fresh ? fresh : s->pipeline;
     monitor_touch(&s->monitor);
     tell(s, fresh ? "forms reread" : "forms broken: the earlier ones stay in use");
@@ -560,6 +563,11 @@ static enum status begin(struct service *s, const char *dir)
     }
     if (status == STATUS_OK) {
         status = crew_init(&s->crew, &s->spool, s->options->jobs);
+        status = status == STATUS_OK ? crew_confine(&s->crew, s->pipeline) : status;
+    }
+    if (status == STATUS_OK) {
+        tell(s, "confinement landlock=%d seccomp=%d", s->crew.confinement.landlock,
+             s->crew.confinement.program != NULL);
     }
     if (status == STATUS_OK) {
         status = recover(s);

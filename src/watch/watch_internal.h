@@ -3,6 +3,7 @@
 
 #include "ledger/ledger.h"
 #include "spool/spool.h"
+#include "watch/confine.h"
 #include "watch/watch.h"
 
 #include <poll.h>
@@ -118,6 +119,9 @@ struct crew {
     const struct spool *spool;
     struct active *active;
     int size, running;
+    const char *work;    /* the folder of the work folders */
+    struct arena *arena; /* of the confinement */
+    struct confinement confinement;
 };
 
 enum crew_outcome {
@@ -137,6 +141,9 @@ struct crew_end {
 /* crew_deinit by the caller, also on failure. */
 enum status crew_init(struct crew *crew, const struct spool *spool, int size) WARN_UNUSED;
 void crew_deinit(struct crew *crew);
+/* What workers of this pipeline may read, from now on. Until then they may read nothing but their
+ * claims. */
+enum status crew_confine(struct crew *crew, const struct pipeline *pipeline) WARN_UNUSED;
 bool crew_has_room(const struct crew *crew);
 /* Starts a worker on a job; there must be room. False: the machine's fault. */
 bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, int64_t now);
@@ -158,6 +165,8 @@ enum verdict { VERDICT_ACCEPT, VERDICT_REJECT, VERDICT_RETRY };
 enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *work);
 /* Removes what a worker left there, whole or half. */
 enum status worker_clear(const char *work) WARN_UNUSED;
+/* Whether that will give the claim's file a second name: it is too large to be one of ours. */
+bool worker_keeps_file(const struct claim *claim);
 /* The package of a file that took its worker down: original, report, meta.xml. */
 enum status worker_quarantine(const struct claim *claim, const char *work);
 /* The key of a submission: the first half of its SHA-256. */

@@ -254,6 +254,12 @@ static void keep_large(struct work *work)
     memcpy(work->record.key, file->sha256, sizeof work->record.key - 1);
 }
 
+bool worker_keeps_file(const struct claim *claim)
+{
+    struct stat info;
+    return lstat(claim->raw, &info) == 0 && info.st_size > LIMIT_SUBMISSION_BYTES;
+}
+
 static bool begin(struct work *work, struct slice *bytes, enum status *status)
 {
     work->arena = arena_new();

@@ -397,6 +397,7 @@ def test_status():
     service.until(lambda: status(spool)[1]['rejected'] == 1)
     code, said = status(spool)
     suite.equal((code, said['service'], said['state'], said['pid']), (0, 'alive', 'serving', service.process.pid), 'status: it runs')
+    suite.check(re.search(r'confinement landlock=\d+ seccomp=[01]', service.text()), 'status: says how workers are confined', service.text())
     service.process.send_signal(signal.SIGSTOP)
     path = spool / 'status.xml'
     path.write_text(re.sub(r'beat="\d+"', 'beat="1"', path.read_text(encoding='utf-8')), encoding='utf-8')
