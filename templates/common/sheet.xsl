@@ -117,6 +117,29 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A label alone, and a text beside it that the form composed. -->
+  <xsl:template name="sheet-label">
+    <xsl:param name="text"/>
+    <xsl:param name="columns" select="5"/>
+    <xsl:call-template name="label">
+      <xsl:with-param name="text" select="$text"/>
+      <xsl:with-param name="columns" select="$columns"/>
+      <xsl:with-param name="size" select="$sheet-size"/>
+      <xsl:with-param name="pitch" select="$sheet-pitch"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="sheet-lines">
+    <xsl:param name="text"/>
+    <xsl:param name="source"/>
+    <xsl:param name="columns" select="29"/>
+    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="{$columns}" padding-start="2mm" j:source="{$source}">
+      <fo:block j:style="value" font-family="西文,楷体" font-size="{$sheet-size}" line-height="{$sheet-pitch}" j:source="{$source}">
+        <xsl:value-of select="$text"/>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
   <!-- One value in a cell of its own. -->
   <xsl:template name="fact-value">
     <xsl:param name="text"/>
@@ -200,7 +223,8 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- `source` names an entry without its number: 家庭成员 › 成员. Rows left empty make up the number `printed`. -->
+  <!-- `source` names an entry without its number: 家庭成员 › 成员. An empty list shows as many empty rows
+       as `printed`. -->
   <xsl:template name="list-rows">
     <xsl:param name="columns"/>
     <xsl:param name="entries"/>
@@ -219,7 +243,7 @@
     </xsl:for-each>
     <xsl:call-template name="list-empty-rows">
       <xsl:with-param name="columns" select="normalize-space($columns)"/>
-      <xsl:with-param name="count" select="$printed - count($entries)"/>
+      <xsl:with-param name="count" select="($printed - count($entries)) * number($mode != 'filled' or not($entries))"/>
       <xsl:with-param name="number" select="count($entries) + 1"/>
       <xsl:with-param name="height" select="$height"/>
     </xsl:call-template>

@@ -110,8 +110,29 @@ def other_definition():
                         ''.join(texts)[-2000:])
 
 
+def publicity_days():
+    """The period as it is printed: both ends count, holidays are named."""
+    text = (harness.ROOT / 'samples' / 'publicity-report' / 'valid' / 'minimal.xml').read_text(encoding='utf-8')
+    rows = [
+        ('2026-11-19', '2026-11-25', '共5个工作日'),
+        ('2026-11-21', '2026-11-22', '共0个工作日'),
+        ('2026-09-18', '2026-09-25', '共6个工作日（已扣除中秋节假期）'),  # with Sunday, 20 September
+        ('2026-09-24', '2026-10-10', '共7个工作日（已扣除中秋节、国庆节假期）'),
+        ('2026-02-13', '2026-02-28', '共7个工作日（已扣除春节假期）'),
+        ('2026-10-08', '2026-10-08', '共1个工作日'),
+        ('2026-05-05', '2026-05-09', '共4个工作日（已扣除劳动节假期）'),
+    ]
+    for first, last, wanted in rows:
+        path = suite.dir / ('publicity-%s.xml' % last)
+        path.write_text(put(put(text, 'from', first), 'to', last), encoding='utf-8')
+        code, texts = printed(path)
+        suite.check(code == 0 and any(t.endswith(wanted) for t in texts), 'publicity %s to %s' % (first, last),
+                    [t for t in texts if '工作日' in t])
+
+
 def main():
     hardship_rows()
+    publicity_days()
     other_definition()
     suite.finish()
 
