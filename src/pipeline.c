@@ -1,8 +1,7 @@
-#include "pipeline.h"
+#include "pipeline_internal.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
-#include "compose/compose.h"
 #include "fo/fo.h"
 #include "render/pdf/glyph_base.h"
 
@@ -10,8 +9,6 @@
 
 /* More outputs of one document than there are backends make no sense. */
 #define MAX_OUTPUTS 8
-/* A stylesheet that binds itself in would never end. */
-#define DEEPEST_PART 3
 
 struct form_base {
     const struct form *form;
@@ -177,6 +174,13 @@ static const char *folder_of(struct arena *arena, const char *path)
 
 /* --- submission -> FO --- */
 
+/* The form whose stylesheet makes the FO: another one's where the form drafts a document. */
+static struct form *printed_form(const struct pipeline *pipeline, struct form *form)
+{
+    struct form *other = form->drafts ? forms_by_id(pipeline->forms, form->drafts) : NULL;
+    return other ? other : form;
+}
+
 /* What is wrong with a result is the stylesheet's doing, and its lines are the stylesheet's or
  * those of one it imports. A template that ran for every row says it once. */
 static enum status read_result(const struct pipeline *pipeline, const struct xml_document *xml,
@@ -204,20 +208,6 @@ static enum status read_result(const struct pipeline *pipeline, const struct xml
     return status;
 }
 
-static enum status bind_parts(struct pipeline *pipeline, struct xml_document *fo, int depth,
-                              struct diagnostics *diags);
-
-/* `depth`: of the documents this one is a part of. */
-static enum status submission_to_xml(struct pipeline *pipeline, const struct submission *submission,
-                                     const struct transform_options *options, int depth,
-                                     struct diagnostics *diags, struct xml_document *out)
-{
-    diags->base.form = submission->form->id;
-    diags->base.stage = "transform";
-    enum status status = transform_submission(pipeline->forms, submission, options, diags, out);
-    return status == STATUS_OK ? bind_parts(pipeline, out, depth, diags) : status;
-}
-
 static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
                                     enum transform_mode mode, struct arena *arena,
                                     struct diagnostics *diags, struct fo_document **out)
@@ -225,29 +215,23 @@ static enum status submission_to_fo(struct pipeline *pipeline, const struct subm
     struct xml_document xml = {0};
     struct transform_options options = pipeline->transform;
     options.mode = mode;
-    enum status status = submission_to_xml(pipeline, submission, &options, 0, diags, &xml);
+    enum status status = pipeline_to_xml(pipeline, submission, &options, diags, &xml);
     if (status == STATUS_OK) {
-        status = read_result(pipeline, &xml, submission->form, arena, diags, out);
+        status = read_result(pipeline, &xml, printed_form(pipeline, submission->form), arena, diags,
+                             out);
     }
     xml_close(&xml);
     return status;
 }
 
-/* --- the blank form, and the glyphs all copies share --- */
-
-/* The blank instance as a submission: our own file, so it is neither sniffed nor validated. */
-static enum status open_blank(struct form *form, struct diagnostics *diags, struct submission *out)
-{
-    *out = (struct submission){.name = form->blank_path, .form = form, .encoding = "UTF-8"};
-    return xml_read_file(form->blank_path, diags, &out->xml);
-}
+/* --- the blank form --- */
 
 static enum status blank_to_fo(struct pipeline *pipeline, struct form *form,
                                enum transform_mode mode, struct arena *arena,
                                struct diagnostics *diags, struct fo_document **out)
 {
     struct submission blank;
-    enum status status = open_blank(form, diags, &blank);
+    enum status status = pipeline_open_blank(form, diags, &blank);
     if (status == STATUS_OK) {
         status = submission_to_fo(pipeline, &blank, mode, arena, diags, out);
     }
@@ -255,51 +239,7 @@ static enum status blank_to_fo(struct pipeline *pipeline, struct form *form,
     return status;
 }
 
-/* --- documents that hold others: j:part --- */
-
-struct part_opener {
-    struct pipeline *pipeline;
-    int depth;
-};
-
-/* <j:part form="F" attachment="附件1" period="2026"/> is the blank form F. */
-static enum status open_part(void *state, const xmlNode *part, struct diagnostics *diags,
-                             struct xml_document *out)
-{
-    const struct part_opener *opener = state;
-    struct pipeline *pipeline = opener->pipeline;
-    struct arena *arena = arena_new();
-    struct submission blank = {0};
-    const char *id = arena ? xml_attribute(arena, part, "form") : NULL;
-    struct form *form = id ? forms_by_id(pipeline->forms, id) : NULL;
-    enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
-    if (status == STATUS_OK && (!form || opener->depth > DEEPEST_PART)) {
-        diag_report(diags, DIAG_PART_UNKNOWN, NULL, id ? id : "", NULL);
-        status = STATUS_INVALID;
-    }
-    status = status == STATUS_OK ? open_blank(form, diags, &blank) : status;
-    if (status == STATUS_OK) {
-        struct transform_options options = pipeline->transform;
-        const struct diag_place before = diags->base;
-        options.mode = TRANSFORM_BLANK;
-        options.bound = true;
-        options.attachment = xml_attribute(arena, part, "attachment");
-        options.period = xml_attribute(arena, part, "period");
-        status = submission_to_xml(pipeline, &blank, &options, opener->depth + 1, diags, out);
-        diags->base = before;
-    }
-    submission_close(&blank);
-    arena_free(arena);
-    return status;
-}
-
-static enum status bind_parts(struct pipeline *pipeline, struct xml_document *fo, int depth,
-                              struct diagnostics *diags)
-{
-    struct part_opener opener = {pipeline, depth};
-    const struct compose_source source = {open_part, &opener};
-    return compose_parts(fo, &source, diags);
-}
+/* --- the glyphs all copies share --- */
 
 static enum status page_to_base(void *state, const struct area *page)
 {
@@ -375,6 +315,8 @@ static enum status ready_to_render(struct pipeline *pipeline, struct form *form,
                                    struct diagnostics *diags)
 {
     enum status status = forms_compile(pipeline->forms, form, diags);
+    form = printed_form(pipeline, form);
+    status = status == STATUS_OK ? forms_compile(pipeline->forms, form, diags) : status;
     if (status == STATUS_OK && base && !find_base(pipeline, form)) {
         status = add_base(pipeline, form, diags);
     }
@@ -466,6 +408,35 @@ enum status pipeline_check_text(struct pipeline *pipeline, const char *path, str
 /* --- the calls --- */
 
 static enum status check_content(struct pipeline *pipeline, struct arena *arena,
+                                 struct diagnostics *diags, struct submission *out);
+
+/* What was found in a draft has no line in the file it was made of. */
+static void tell_of_draft(const struct form *form, struct diagnostics *diags, size_t before)
+{
+    for (size_t i = before; i < diags->count; i++) {
+        struct diag_place *place = &diags->items[i].place;
+        const char *label =
+            arena_printf(diags->arena, "%s › %s", form->title, place->label ? place->label : "");
+        place->line = place->column = 0;
+        place->label = label ? label : place->label;
+    }
+}
+
+static enum status check_draft(struct pipeline *pipeline, const struct submission *submission,
+                               struct arena *arena, struct diagnostics *diags)
+{
+    struct submission draft;
+    size_t before = diags->count;
+    enum status status = pipeline_draft(pipeline, submission, diags, &draft);
+    if (status == STATUS_OK) {
+        status = check_content(pipeline, arena, diags, &draft);
+        tell_of_draft(draft.form, diags, before);
+    }
+    submission_close(&draft);
+    return status;
+}
+
+static enum status check_content(struct pipeline *pipeline, struct arena *arena,
                                  struct diagnostics *diags, struct submission *out)
 {
     enum status status;
@@ -474,6 +445,9 @@ static enum status check_content(struct pipeline *pipeline, struct arena *arena,
     status = validate_submission(pipeline->forms, out, &pipeline->validate, arena, diags);
     if ((status == STATUS_OK || status == STATUS_INVALID) && out->form->parts) {
         status = status_worse(status, proof_read(pipeline, out, arena, diags));
+    }
+    if (status == STATUS_OK && out->form->drafts) {
+        status = check_draft(pipeline, out, arena, diags);
     }
     return strictly(pipeline, diags, status);
 }
@@ -508,8 +482,9 @@ enum status pipeline_render(struct pipeline *pipeline, const struct submission *
         status = submission_to_fo(pipeline, submission, TRANSFORM_FILLED, arena, diags, &document);
     }
     if (status == STATUS_OK) {
-        status = render_document(pipeline, document, find_base(pipeline, submission->form), arena,
-                                 diags, outputs, count);
+        status = render_document(pipeline, document,
+                                 find_base(pipeline, printed_form(pipeline, submission->form)),
+                                 arena, diags, outputs, count);
     }
     return status;
 }
@@ -524,8 +499,9 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
         status = blank_to_fo(pipeline, form, TRANSFORM_BLANK, arena, diags, &document);
     }
     if (status == STATUS_OK) {
-        status = render_document(pipeline, document, find_base(pipeline, form), arena, diags,
-                                 outputs, count);
+        status =
+            render_document(pipeline, document, find_base(pipeline, printed_form(pipeline, form)),
+                            arena, diags, outputs, count);
     }
     return status;
 }

@@ -52,6 +52,12 @@ enum status pipeline_check_bytes(struct pipeline *pipeline, const char *name, st
                                  struct arena *arena, struct diagnostics *diags,
                                  struct submission *out) WARN_UNUSED;
 
+/* The document that a submission of a drafting form becomes: a submission of the form it names,
+ * without bytes. What pipeline_check and pipeline_render do of themselves; for those who want to
+ * see or keep it. submission_close by the caller, also on failure. */
+enum status pipeline_draft(struct pipeline *pipeline, const struct submission *submission,
+                           struct diagnostics *diags, struct submission *out) WARN_UNUSED;
+
 /* Renders an accepted submission into `count` outputs whose backend is set. One format run serves
  * all. */
 enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission,

@@ -27,6 +27,8 @@ struct form {
     bool confidential;
     const char *dir; /* schemas/<form> */
     const char *schema_path, *rules_path, *stylesheet_path, *blank_path;
+    const char
+        *drafts; /* id of the form whose submissions the stylesheet writes; NULL: it makes FO */
     const struct form_part *parts; /* NULL: the form is not proof-read */
     /* compiled on demand by forms_compile; NULL before */
     struct xml_schema *schema;
