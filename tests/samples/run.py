@@ -89,13 +89,16 @@ def report_office(form, done, texts, wanted):
 def check_sources(form):
     """Fields are called in the layout's messages what the reports call them: by the labels of the schema."""
     labels = set()
-    for path in (harness.ROOT / 'schemas' / 'common' / 'types.xsd', harness.ROOT / 'schemas' / form / (form + '.xsd')):
+    manifest = (harness.ROOT / 'schemas' / form / 'form.xml').read_text(encoding='utf-8')
+    # what a form drafts may bind in any other
+    schemas = harness.ROOT.glob('schemas/*/*.xsd') if '<drafts>' in manifest else [harness.ROOT / 'schemas' / form / (form + '.xsd')]
+    for path in (harness.ROOT / 'schemas' / 'common' / 'types.xsd', *schemas):
         labels |= set(re.findall('<xs:documentation xml:lang="zh">([^<]*)<', path.read_text(encoding='utf-8')))
     sample = harness.ROOT / 'samples' / form / 'valid' / 'limits.xml'
     done = harness.jianjia('render', '-q', '-f', 'fo', '-o', '-', sample)
     sources = set(re.findall('j:source="([^"]*)"', done.out.decode('utf-8')))
     number = re.compile(r' \d+(（\w+）)?$')
-    return form, sources, sorted(s for s in sources for part in s.split(' › ') if number.sub('', part) not in labels)
+    return form, sources, sorted(s for s in sources for part in s.split('›') if part.strip() and number.sub('', part.strip()) not in labels)
 
 
 def main():
