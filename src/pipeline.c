@@ -538,7 +538,7 @@ void pipeline_warm(struct pipeline *pipeline, struct form *form)
         return;
     }
     diag_init(&quiet, arena);
-    enum status status = open_blank(form, &quiet, &blank);
+    enum status status = pipeline_open_blank(form, &quiet, &blank);
     if (status == STATUS_OK) {
         status = check_content(pipeline, arena, &quiet, &blank);
     }
