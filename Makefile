@@ -153,13 +153,14 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := golden visual clreq fault fo-faults cli lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof
+SUITES := golden visual clreq fault fo-faults cli lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
 check-visual: ## pages as pictures, with a tolerance
 check-clreq: ## the rules of Chinese typesetting, by position and as pictures
 check-fault: ## the Nth allocation or write fails
+check-board: ## the page of the hot folder, in a browser
 check-cli: ## commands, exit codes, bad input
 check-lint: ## the house rules by machine
 check-docx: ## every DOCX valid, laid out as the PDF

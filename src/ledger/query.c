@@ -73,7 +73,7 @@ static const struct {
 };
 
 static const char *const ORDERS[] = {
-    [LEDGER_NEWEST_FIRST] = "s.received DESC, s.key",
+    [LEDGER_NEWEST_FIRST] = "s.received DESC, s.revision DESC, s.key",
     [LEDGER_BY_UNIT] = "s.system, s.unit, s.form, s.period, s.subject, s.revision, s.key",
 };
 

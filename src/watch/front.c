@@ -120,7 +120,8 @@ void front_beat(struct front *front, struct ledger *ledger, const struct forms *
         return; /* it is being made */
     }
     look(front, ledger, health, now);
-    if (!is_time(front, now) && !at_once) {
+    bool news = front->due && (!front->once || health->state == HEALTH_STOPPED);
+    if (!is_time(front, now) && !(at_once && news)) {
         return;
     }
     bool all = front->all_due || now - front->all_at >= ALL_MS;

@@ -359,6 +359,15 @@ static bool can_take(struct service *s)
     return there;
 }
 
+static size_t count_odd(const struct inbox *inbox)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < inbox->count; i++) {
+        count += inbox->sightings[i].odd != NULL;
+    }
+    return count;
+}
+
 static void scan(struct service *s, int64_t now)
 {
     refresh_forms(s, false);
@@ -374,10 +383,14 @@ static void scan(struct service *s, int64_t now)
         s->pending = 0;
         return;
     }
+    size_t odd = count_odd(&s->inbox), pending = s->pending;
     if (inbox_scan(&s->inbox, s->spool.inbox_fd, now, s->options->settle_ms, take, strange, s,
                    &s->pending)
         != STATUS_OK) {
         tell(s, "scan-failed errno=%d", errno);
+    }
+    if (count_odd(&s->inbox) != odd || s->pending != pending) {
+        monitor_touch(&s->monitor);
     }
     if (s->queue.count > before && claims_sync(&s->spool) != STATUS_OK) {
         tell(s, "sync-failed errno=%d", errno);
