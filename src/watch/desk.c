@@ -291,6 +291,9 @@ static enum status conclude(struct desk *desk, struct round *round)
         if (!round->sheets[i].sound) {
             continue;
         }
+        if (filing->duplicate) {
+            note_repeat(desk, record, &round->group[i].claim, round->group[i].arena);
+        }
         if (desk->tell) {
             desk->tell(desk->state, record,
                        filing->duplicate ? "duplicate" : record_state_name(record->state));

@@ -90,27 +90,56 @@ static bool is_time(const struct front *front, int64_t now)
                                  : longest(BEAT_MS, front->cost, BEAT_SHARE));
 }
 
+/* --- the page --- */
+
+static void close_ledger(struct front *front)
+{
+    ledger_close(front->ledger);
+    arena_free(front->arena);
+    front->ledger = NULL;
+    front->arena = NULL;
+}
+
+static enum status open_ledger(struct front *front)
+{
+    if (front->ledger) {
+        return STATUS_OK;
+    }
+    if (!(front->arena = arena_new())) {
+        return STATUS_NO_MEMORY;
+    }
+    diag_init(&front->diags, front->arena);
+    return ledger_open(front->spool, false, &front->diags, &front->ledger);
+}
+
 /* What stands in status.xml stands in the page: the service's own strings are gone by now. */
-static enum status write_page(struct front *front, struct ledger *ledger, const struct forms *forms,
-                              bool all)
+static enum status write_page(struct front *front, const struct forms *forms, bool all)
 {
     struct arena *arena = arena_new();
     struct diagnostics quiet;
     struct health health;
-    if (!arena) {
-        return STATUS_NO_MEMORY;
+    enum status status = arena ? open_ledger(front) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        diag_init(&quiet, arena);
+        bool known = health_read(arena, front->spool->dir, &quiet, &health) == STATUS_OK;
+        const struct board_facts facts = {
+            .office = forms_profile_text(forms, arena, "office/name"),
+            .department = forms_profile_text(forms, arena, "office/department"),
+            .health = known ? &health : NULL,
+            .now = time(NULL),
+        };
+        status = board_write(front->spool, front->ledger, &facts, all);
     }
-    diag_init(&quiet, arena);
-    bool known = health_read(arena, front->spool->dir, &quiet, &health) == STATUS_OK;
-    const struct board_facts facts = {
-        .office = forms_profile_text(forms, arena, "office/name"),
-        .department = forms_profile_text(forms, arena, "office/department"),
-        .health = known ? &health : NULL,
-        .now = time(NULL),
-    };
-    enum status status = board_write(front->spool, ledger, &facts, all);
+    if (status != STATUS_OK) {
+        close_ledger(front); /* its faults stick */
+    }
     arena_free(arena);
     return status;
+}
+
+void front_deinit(struct front *front)
+{
+    close_ledger(front);
 }
 
 void front_beat(struct front *front, struct ledger *ledger, const struct forms *forms,
@@ -125,7 +154,7 @@ void front_beat(struct front *front, struct ledger *ledger, const struct forms *
         return;
     }
     bool all = front->all_due || now - front->all_at >= ALL_MS;
-    if (write_page(front, ledger, forms, all) == STATUS_OK) {
+    if (write_page(front, forms, all) == STATUS_OK) {
         front->due = false;
         front->all_due = all ? false : front->all_due;
         front->all_at = all ? now : front->all_at;

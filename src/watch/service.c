@@ -612,6 +612,7 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
     queue_deinit(&s.queue);
     listen_deinit(&s.listener);
     monitor_deinit(&s.monitor);
+    front_deinit(&s.front);
     inbox_deinit(&s.inbox);
     ledger_close(s.ledger);
     spool_close(&s.spool);
