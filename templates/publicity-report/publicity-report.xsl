@@ -4,6 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" xmlns:p="urn:jianjia:profile:1" exclude-result-prefixes="x p">
   <xsl:import href="../common/sheet.xsl"/>
+  <xsl:import href="../common/publicity.xsl"/>
 
   <xsl:variable name="sheet-size" select="'10.5pt'"/>
   <xsl:variable name="sheet-pitch" select="'14pt'"/>
@@ -13,13 +14,6 @@
   <xsl:variable name="objections" select="/*/*[local-name()='objections']/*[local-name()='objection']"/>
   <xsl:variable name="result" select="/*/*[local-name()='result']"/>
   <xsl:variable name="removed" select="$result/*[local-name()='removed']"/>
-  <xsl:variable name="from" select="normalize-space(/*/*[local-name()='publicity']/*[local-name()='from'])"/>
-  <xsl:variable name="to" select="normalize-space(/*/*[local-name()='publicity']/*[local-name()='to'])"/>
-  <xsl:variable name="calendar" select="$profile/p:calendar/p:year"/>
-  <!-- the days off that the period touches -->
-  <xsl:variable name="holidays" select="$calendar/p:off[x:date-compare(substring(@days, 1, 10), $to) &lt;= 0
-      and x:date-compare($from, substring(@days, string-length(@days) - 9)) &lt;= 0]"/>
-
   <xsl:template name="sheet-body">
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="grid"/>
@@ -85,24 +79,7 @@
       <xsl:call-template name="sheet-lines">
         <xsl:with-param name="source" select="'公示期'"/>
         <xsl:with-param name="text">
-          <xsl:text>自</xsl:text>
-          <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$from"/></xsl:call-template>
-          <xsl:text>至</xsl:text>
-          <xsl:call-template name="date-or-blanks"><xsl:with-param name="date" select="$to"/></xsl:call-template>
-          <xsl:text>，共</xsl:text>
-          <xsl:choose>
-            <xsl:when test="$from != '' and $to != ''"><xsl:value-of select="x:workdays($from, $to, $calendar/p:off/@days, $calendar/p:on/@days)"/></xsl:when>
-            <xsl:otherwise>&#x3000;&#x3000;</xsl:otherwise>
-          </xsl:choose>
-          <xsl:text>个工作日</xsl:text>
-          <xsl:if test="$holidays">
-            <xsl:text>（已扣除</xsl:text>
-            <xsl:for-each select="$holidays">
-              <xsl:if test="position() &gt; 1">、</xsl:if>
-              <xsl:value-of select="."/>
-            </xsl:for-each>
-            <xsl:text>假期）</xsl:text>
-          </xsl:if>
+          <xsl:call-template name="publicity-period"/>
         </xsl:with-param>
       </xsl:call-template>
     </fo:table-row>
