@@ -6,6 +6,29 @@
 /* GB2312 and GBK are read as GB18030, which contains both. No //IGNORE, no //TRANSLIT: a byte that
  * is wrong is found, not swallowed. */
 
+static void *opened(const char *to, const char *from)
+{
+    iconv_t converter = iconv_open(to, from);
+    return converter == (iconv_t)-1 ? NULL : converter;
+}
+
+void gb18030_hold(struct gb18030_hold *hold)
+{
+    hold->decoding = opened("UTF-8", "GB18030");
+    hold->encoding = opened("GB18030", "UTF-8");
+}
+
+void gb18030_release(struct gb18030_hold *hold)
+{
+    if (hold->decoding) {
+        iconv_close(hold->decoding);
+    }
+    if (hold->encoding) {
+        iconv_close(hold->encoding);
+    }
+    *hold = (struct gb18030_hold){NULL, NULL};
+}
+
 enum status gb18030_decode(struct slice bytes, struct arena *arena, struct slice *utf8, size_t *bad)
 {
     iconv_t converter = iconv_open("UTF-8", "GB18030");

@@ -6,6 +6,11 @@
 
 #define LIMIT_SUBMISSION_BYTES (16u << 20) /* one submission file */
 #define LIMIT_SPOOLED_BYTES (256u << 20)   /* a file in the inbox: a zip with its photos */
+#define LIMIT_ZIP_ENTRIES 500              /* of an archive in the inbox */
+#define LIMIT_ZIP_BYTES (512u << 20)       /* of it, unpacked */
+#define LIMIT_ZIP_RATIO 200                /* unpacked to packed, of an entry above 1 MB */
+#define LIMIT_PHOTO_SHARES 10              /* forms that one photo belongs to */
+#define LIMIT_PHOTO_PIXELS 1000000000u     /* of all photos of a submission */
 #define LIMIT_HUGE_BYTES (1u << 30)        /* a larger one stays in the inbox */
 #define LIMIT_RECORD_CHARS 200             /* of a text that the ledger keeps */
 #define LIMIT_SUBMISSION_DEPTH 200         /* nested elements */

@@ -47,10 +47,9 @@ static enum kind image_kind(struct slice file)
 }
 
 /* One diagnostic for what went wrong with the file named. */
-static enum status report(enum status status, const char *path, const char *why,
-                          struct diagnostics *diags)
+static enum status report_named(enum status status, const char *name, const char *why,
+                                struct diagnostics *diags)
 {
-    const char *name = data_uri_is(path) ? data_uri_name(path, diags->arena) : file_base_name(path);
     switch (status) {
     case STATUS_OK:
         break;
@@ -75,6 +74,13 @@ static enum status report(enum status status, const char *path, const char *why,
         break;
     }
     return status;
+}
+
+static enum status report(enum status status, const char *path, const char *why,
+                          struct diagnostics *diags)
+{
+    const char *name = data_uri_is(path) ? data_uri_name(path, diags->arena) : file_base_name(path);
+    return report_named(status, name, why, diags);
 }
 
 static enum status read_image(const char *path, struct arena *arena, struct diagnostics *diags,
@@ -135,6 +141,40 @@ enum status image_decode(const char *path, struct arena *arena, struct diagnosti
     struct slice file;
     enum status status = read_image(path, arena, diags, &file);
     return status == STATUS_OK ? decode_bytes(path, file, arena, diags, out) : status;
+}
+
+/* A JPEG that readers will show as it stands need not be decoded in full to be known as whole. */
+static enum status check_pixels(struct slice file, char why[IMAGE_WHY_BYTES])
+{
+    struct jpeg_soundness jpeg = {0};
+    struct image_pixels pixels;
+    bool is_jpeg = image_kind(file) == KIND_JPEG;
+    enum status status = is_jpeg ? jpeg_image_examine(file, &jpeg) : STATUS_OK;
+    if (status != STATUS_OK || jpeg.sound) {
+        return status;
+    }
+    struct arena *arena = arena_new();
+    if (!arena) {
+        return STATUS_NO_MEMORY;
+    }
+    status = is_jpeg ? jpeg_image_decode(file, arena, &pixels, why)
+                     : png_image_decode(file, arena, &pixels, why);
+    arena_free(arena);
+    return status;
+}
+
+enum status image_check(struct slice file, const char *name, struct diagnostics *diags,
+                        struct image_info *out)
+{
+    char why[IMAGE_WHY_BYTES] = "";
+    enum status status = STATUS_UNSUPPORTED;
+    *out = (struct image_info){0};
+    if (image_kind(file) != KIND_UNKNOWN) {
+        status = image_kind(file) == KIND_PNG ? png_image_probe(file, out, why)
+                                              : jpeg_image_probe(file, out, why);
+        status = status == STATUS_OK ? check_pixels(file, why) : status;
+    }
+    return report_named(status, name, status == STATUS_LIMIT ? "24 Mpx" : why, diags);
 }
 
 enum status image_load(const char *path, struct arena *arena, struct diagnostics *diags,

@@ -46,6 +46,11 @@ enum status image_bytes(const char *path, struct arena *arena, struct diagnostic
 enum status image_decode(const char *path, struct arena *arena, struct diagnostics *diags,
                          struct image_pixels *out) WARN_UNUSED;
 
+/* Whether bytes from a stranger are a whole picture: decodes it and keeps nothing but its size.
+ * `name` is what people know it by. Failures as of image_probe. */
+enum status image_check(struct slice file, const char *name, struct diagnostics *diags,
+                        struct image_info *out) WARN_UNUSED;
+
 /* An image as PDF embeds it: a sound grey or RGB JPEG as it stands in the file (its stored pixels
  * are then turned by info.orientation when painted), anything else decoded. */
 struct image_content {

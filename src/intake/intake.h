@@ -33,6 +33,9 @@ enum status intake_text(const char *path, struct arena *arena, struct diagnostic
  * converted with a remark, all else with \\xNN; control and bidirectional characters escaped. NULL
  * when memory fails. */
 char *intake_shown_name(struct arena *arena, struct slice name);
+/* What bytes that are no XML seem to be, by their first ones: "PDF 文档", "a PDF document". False:
+ * nothing we know. */
+bool intake_sniff(struct slice bytes, const char **zh, const char **en);
 
 void submission_close(struct submission *submission);
 

@@ -147,3 +147,11 @@ struct magic magic_sniff_text(struct slice utf8)
     }
     return (struct magic){NULL, NULL};
 }
+
+bool intake_sniff(struct slice bytes, const char **zh, const char **en)
+{
+    struct magic magic = magic_sniff(bytes);
+    *zh = magic.zh;
+    *en = magic.en;
+    return magic.zh != NULL;
+}

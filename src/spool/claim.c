@@ -17,7 +17,6 @@
  * the inbox, and can go. */
 
 #define MOST_ATTEMPTS 99
-#define LARGEST_TICKET 4096
 /* A put-back file whose name was taken meanwhile gets a number. */
 #define MOST_NAMESAKES 1000
 
@@ -28,75 +27,6 @@
 int spool_rename_new(int from_fd, const char *from, int to_fd, const char *to)
 {
     return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, RENAME_NOREPLACE);
-}
-
-/* --- the ticket --- */
-
-static void add_hex(struct strbuf *out, struct slice bytes)
-{
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char byte = (unsigned char)bytes.ptr[i];
-        strbuf_add_char(out, digits[byte >> 4]);
-        strbuf_add_char(out, digits[byte & 15]);
-    }
-}
-
-static int digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool read_hex(struct arena *arena, struct slice hex, struct slice *out)
-{
-    char *bytes = arena_alloc(arena, hex.len / 2 + 1);
-    if (!bytes || hex.len % 2 != 0) {
-        return false;
-    }
-    for (size_t i = 0; i < hex.len / 2; i++) {
-        int high = digit(hex.ptr[2 * i]), low = digit(hex.ptr[2 * i + 1]);
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        bytes[i] = (char)(high << 4 | low);
-    }
-    *out = slice_of(bytes, hex.len / 2);
-    return true;
-}
-
-static enum status write_ticket(struct arena *arena, const struct claim *claim)
-{
-    struct strbuf text = {0};
-    strbuf_addf(&text, "received %s\nname ", claim->received);
-    add_hex(&text, claim->name);
-    strbuf_add_char(&text, '\n');
-    const char *path = file_join(arena, claim->dir, CLAIM_TICKET);
-    enum status status = path && text.status == STATUS_OK ? STATUS_OK : STATUS_NO_MEMORY;
-    if (status == STATUS_OK) {
-        status = file_write_synced(path, strbuf_slice(&text));
-    }
-    strbuf_deinit(&text);
-    return status;
-}
-
-static bool read_ticket(struct arena *arena, struct claim *claim)
-{
-    struct slice text;
-    const char *path = file_join(arena, claim->dir, CLAIM_TICKET);
-    if (!path || file_read(arena, path, LARGEST_TICKET, &text) != STATUS_OK) {
-        return false;
-    }
-    bool named = false;
-    while (text.ptr) {
-        struct slice line = slice_cut(&text, '\n');
-        struct slice key = slice_cut(&line, ' ');
-        if (slice_is(key, "received")) {
-            claim->received = arena_copy(arena, line);
-        } else if (slice_is(key, "name")) {
-            named = read_hex(arena, line, &claim->name);
-        }
-    }
-    return named && claim->received;
 }
 
 /* --- taking --- */
@@ -186,7 +116,7 @@ static enum status take_file(struct spool *spool, struct arena *arena, const cha
 enum status claim_take(struct spool *spool, struct arena *arena, const char *name,
                        const struct stat *seen, const char *received, struct claim *out)
 {
-    *out = (struct claim){.received = received};
+    *out = (struct claim){.received = received, .member = "", .left_out = ""};
     if (!S_ISREG(seen->st_mode) || seen->st_size > LIMIT_HUGE_BYTES) {
         return S_ISREG(seen->st_mode) ? STATUS_LIMIT : STATUS_INVALID;
     }
@@ -209,7 +139,7 @@ enum status claim_take(struct spool *spool, struct arena *arena, const char *nam
             return STATUS_NOT_FOUND; /* by another of its names: what is left has another ctime */
         }
     }
-    status = write_ticket(arena, out);
+    status = ticket_write(arena, out, NULL, 0);
     if (status == STATUS_OK) {
         status = take_file(spool, arena, name, seen, out);
     }
@@ -253,8 +183,8 @@ static unsigned count_notes(const struct claim *claim, const char *kind)
 
 /* A claim that can be worked on; a folder without its file is removed, one without its ticket gets
  * a new one, for the file must not be lost. */
-static enum status read_claim(const struct spool *spool, struct arena *arena, const char *id,
-                              struct claim *claim, bool *there)
+enum status claim_find(const struct spool *spool, struct arena *arena, const char *id,
+                       struct claim *claim, bool *there)
 {
     *claim = (struct claim){0};
     *there = false;
@@ -269,7 +199,7 @@ static enum status read_claim(const struct spool *spool, struct arena *arena, co
     if (!file_exists(claim->raw)) {
         return tree_remove(claim->dir);
     }
-    if (!read_ticket(arena, claim)) {
+    if (!ticket_read(arena, claim)) {
         claim->received = "1970-01-01T00:00:00Z";
         claim->name = slice_from(CLAIM_RAW);
     }
@@ -296,7 +226,7 @@ enum status claims_list(struct spool *spool, struct arena *arena, struct claim *
     }
     for (size_t i = 0; i < most && status == STATUS_OK; i++) {
         bool there;
-        status = read_claim(spool, arena, names[i], &(*claims)[*count], &there);
+        status = claim_find(spool, arena, names[i], &(*claims)[*count], &there);
         *count += there;
     }
     return status;
@@ -333,8 +263,12 @@ enum status claim_copy(struct arena *arena, const struct claim *claim, struct cl
     out->dir = arena_strdup(arena, claim->dir);
     out->raw = arena_strdup(arena, claim->raw);
     out->received = arena_strdup(arena, claim->received);
+    out->member = arena_strdup(arena, claim->member);
+    out->left_out = arena_strdup(arena, claim->left_out);
     out->name = slice_of(name, claim->name.len);
-    return name && out->dir && out->raw && out->received ? STATUS_OK : STATUS_NO_MEMORY;
+    return name && out->dir && out->raw && out->received && out->member && out->left_out
+               ? STATUS_OK
+               : STATUS_NO_MEMORY;
 }
 
 /* --- giving up --- */

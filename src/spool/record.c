@@ -48,8 +48,9 @@ static const struct field META[] = {
     FIELD("identity", identity),
 };
 static const struct field FILING[] = {
-    FIELD("received", received),     FIELD("name", name),         FIELD("name-hex", name_hex),
-    FIELD("supersedes", supersedes), FIELD("possible", possible), FIELD("published", published),
+    FIELD("received", received), FIELD("name", name),           FIELD("name-hex", name_hex),
+    FIELD("member", member),     FIELD("left-out", left_out),   FIELD("supersedes", supersedes),
+    FIELD("possible", possible), FIELD("published", published),
 };
 
 static const char *const ROLES[] = {"original", "photo", "pdf", "docx", "report"};
@@ -108,6 +109,13 @@ static void add_attribute(struct strbuf *out, const char *name, const char *valu
     strbuf_add_char(out, '"');
 }
 
+static void add_known(struct strbuf *out, const char *name, const char *value)
+{
+    if (value && value[0]) {
+        add_attribute(out, name, value);
+    }
+}
+
 static void add_fields(const struct record *record, const struct field *fields, size_t count,
                        struct strbuf *out)
 {
@@ -126,6 +134,14 @@ static void add_file(const struct record_file *file, struct strbuf *out)
     strbuf_addf(out, "  <file role=\"%s\" size=\"%llu\" sha256=\"%s\"", ROLES[file->role],
                 (unsigned long long)file->size, file->sha256);
     add_attribute(out, "name", file->name);
+    add_known(out, "shown", file->shown);
+    add_known(out, "item", file->item);
+    add_known(out, "date", file->date);
+    add_known(out, "caption", file->caption);
+    if (file->width) {
+        strbuf_addf(out, " width=\"%u\" height=\"%u\" orientation=\"%u\"", file->width,
+                    file->height, file->orientation);
+    }
     strbuf_add_str(out, "/>\n");
 }
 
@@ -249,6 +265,19 @@ static size_t count_children(const xmlNode *root, const char *name)
     return count;
 }
 
+static void take_photo(struct reading *r, const xmlNode *node, struct record_file *file)
+{
+    file->shown = value_of(r, node, "shown");
+    file->caption = value_of(r, node, "caption");
+    file->item = value_of(r, node, "item");
+    file->date = value_of(r, node, "date");
+    if (value_of(r, node, "width")[0]) {
+        file->width = (uint32_t)number_of(r, node, "width");
+        file->height = (uint32_t)number_of(r, node, "height");
+        file->orientation = (uint8_t)number_of(r, node, "orientation");
+    }
+}
+
 static void read_files(struct reading *r, const xmlNode *root)
 {
     size_t count = count_children(root, "file");
@@ -264,6 +293,7 @@ static void read_files(struct reading *r, const xmlNode *root)
         file->size = number_of(r, node, "size");
         file->name = value_of(r, node, "name");
         copy_fixed(r, node, "sha256", file->sha256, sizeof file->sha256);
+        take_photo(r, node, file);
         file++;
     }
 }

@@ -27,6 +27,11 @@ struct record_file {
     const char *name; /* relative to the package */
     uint64_t size;
     char sha256[65];
+    /* of a photo; NULL, "" and 0: nothing known */
+    const char *shown;                 /* its name as it came, below the folder of its form */
+    const char *caption, *item, *date; /* what the form says of it */
+    uint32_t width, height;            /* pixels, upright */
+    uint8_t orientation;               /* how it is stored, 1 to 8 as EXIF counts */
 };
 
 enum record_event_kind {
@@ -66,6 +71,8 @@ struct record {
     const char *received;   /* ISO 8601, UTC */
     const char *name;       /* of the dropped file, as shown */
     const char *name_hex;   /* its bytes */
+    const char *member;     /* in that file, an archive: the name of the form there */
+    const char *left_out;   /* of the archive: files of operating systems */
     uint32_t revision;      /* 1, 2, .. of its identity */
     const char *supersedes; /* KEY of the revision before */
     const char *possible;   /* KEY of what it may correct, by name alone */

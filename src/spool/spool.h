@@ -50,11 +50,13 @@ char *spool_path(const struct spool *spool, struct arena *arena, const char *for
 
 /* A claim's folder holds `raw`, the file as dropped, and `ticket`, what was known of it then. */
 struct claim {
-    char id[52];          /* device, inode and time of change of the file, hexadecimal */
-    const char *dir;      /* claim/ID, absolute */
-    const char *raw;      /* claim/ID/raw */
-    struct slice name;    /* as dropped: any bytes but '/' and NUL */
+    char id[64];       /* device, inode and time of change of the file, hexadecimal; -N: a part */
+    const char *dir;   /* claim/ID, absolute */
+    const char *raw;   /* claim/ID/raw */
+    struct slice name; /* as dropped: any bytes but '/' and NUL */
     const char *received; /* ISO 8601, UTC */
+    const char *member;   /* it came in an archive called `name`: its name there, UTF-8; else "" */
+    const char *left_out; /* files of operating systems in that archive that nobody misses */
     unsigned attempts;    /* times a worker was started on it */
     unsigned crashes;     /* times that worker died */
 };
@@ -91,6 +93,38 @@ enum status claim_note_crash(struct claim *claim) WARN_UNUSED;
 enum status claim_put_back(struct spool *spool, struct claim *claim) WARN_UNUSED;
 /* Removes the claim once its package is filed. */
 enum status claim_remove(const struct claim *claim) WARN_UNUSED;
+
+/* --- parts: what one archive held --- */
+
+/* A claim whose file is an archive becomes one claim for each submission in it, all or none. The
+ * worker that opens the archive writes them below its work folder, parts/1, parts/2, ..; they
+ * become claim/ID-1, claim/ID-2, .. by a rename each, then claim/ID goes, and only then are they
+ * worked on. While claim/ID is there its parts are rubbish: it is opened again. */
+
+struct claim_photo {
+    const char *file; /* below photos/ of the claim's folder: a name of ours, 001.jpg */
+    const char
+        *name; /* in the archive, from the folder that it shares with its submission; UTF-8 */
+    uint64_t size;
+    char sha256[65];
+};
+
+/* Completes a part in folder `dir`, where its raw and photos/ are written and synced: adds the
+ * ticket and syncs the folders. For the worker. */
+enum status part_finish(struct arena *arena, const char *dir, const struct claim *part,
+                        const struct claim_photo *photos, size_t count) WARN_UNUSED;
+/* The photos of a part, in the order of their names; none for other claims. Also for a worker. */
+enum status claim_photos(struct arena *arena, const struct claim *claim,
+                         struct claim_photo **photos, size_t *count) WARN_UNUSED;
+/* Gives a photo, which is synced, a second name: `path` in the same file system. */
+enum status claim_keep_photo(const struct claim *claim, const struct claim_photo *photo,
+                             const char *path) WARN_UNUSED;
+/* Makes claims of the parts below folder `parts`, durably; those that are there already stay. The
+ * archive's own claim is still there. */
+enum status claim_split(struct spool *spool, struct arena *arena, const struct claim *claim,
+                        const char *parts, struct claim **out, size_t *count) WARN_UNUSED;
+/* Removes parts whose archive is still claimed: those of `claim`, NULL: all of them. */
+enum status parts_drop(struct spool *spool, const struct claim *claim) WARN_UNUSED;
 
 /* --- packages --- */
 

@@ -7,9 +7,20 @@
 /* The names of what lies in a claim's folder. */
 #define CLAIM_RAW "raw"
 #define CLAIM_TICKET "ticket"
+#define CLAIM_PHOTOS "photos"
 
 /* Moves a file or folder to a name that nobody has; -1 with errno EEXIST when somebody does. */
 int spool_rename_new(int from_fd, const char *from, int to_fd, const char *to);
+
+/* The ticket of a claim whose folder is claim->dir. Reading fills name, received, member and
+ * left_out; false when there is none that can be read. */
+enum status ticket_write(struct arena *arena, const struct claim *claim,
+                         const struct claim_photo *photos, size_t count) WARN_UNUSED;
+bool ticket_read(struct arena *arena, struct claim *claim);
+
+/* The claim in folder claim/ID; *there: it can be worked on. One without its file is removed. */
+enum status claim_find(const struct spool *spool, struct arena *arena, const char *id,
+                       struct claim *claim, bool *there) WARN_UNUSED;
 
 /* Whether a file can be taken: STATUS_BUSY while somebody has it open for writing, as far as the
  * file system tells; STATUS_PERMISSION when it may not be read; STATUS_INVALID for a link. */

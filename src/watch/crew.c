@@ -20,11 +20,12 @@
 #define WORKER_MEMORY ((rlim_t)1 << 30)
 #define WORKER_FILE_BYTES ((rlim_t)256 << 20)
 
-enum { EXIT_ACCEPT = 0, EXIT_REJECT = 65, EXIT_RETRY = 75 };
+enum { EXIT_ACCEPT = 0, EXIT_REJECT = 65, EXIT_SPLIT = 66, EXIT_RETRY = 75 };
 
 enum status crew_init(struct crew *crew, const struct spool *spool, int size)
 {
     *crew = (struct crew){.spool = spool, .size = size};
+    gb18030_hold(&crew->gb18030);
     crew->work = spool_path(spool, spool->arena, "work");
     crew->active = mem_calloc((size_t)size, sizeof *crew->active);
     return crew->active && crew->work ? STATUS_OK : STATUS_NO_MEMORY;
@@ -33,6 +34,7 @@ enum status crew_init(struct crew *crew, const struct spool *spool, int size)
 void crew_deinit(struct crew *crew)
 {
     mem_free(crew->active);
+    gb18030_release(&crew->gb18030);
     confine_deinit(&crew->confinement);
     arena_free(crew->arena);
     *crew = (struct crew){0};
@@ -92,7 +94,7 @@ static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeli
         _exit(EXIT_RETRY);
     }
     close_others(end);
-    static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY};
+    static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY, EXIT_SPLIT};
     /* not exit(): what the parent had buffered must not be written twice */
     _exit(codes[worker_run(pipeline, claim, work)]);
 }
@@ -161,6 +163,8 @@ static struct crew_end end_of(struct job *job, int wait_status)
         return (struct crew_end){job, CREW_ACCEPTED, "", 0};
     case EXIT_REJECT:
         return (struct crew_end){job, CREW_REJECTED, "", 0};
+    case EXIT_SPLIT:
+        return (struct crew_end){job, CREW_SPLIT, "", 0};
     case EXIT_RETRY:
         return (struct crew_end){job, CREW_MACHINE, "", 0};
     default:

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "spool/repeats.h"
+#include "watch/photos.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -99,6 +100,8 @@ static enum status write_filing(struct desk *desk, const struct finished *one, s
     record->received = one->claim.received;
     record->name = intake_shown_name(one->arena, one->claim.name);
     record->name_hex = hex_of(one->arena, one->claim.name);
+    record->member = one->claim.member;
+    record->left_out = one->claim.left_out;
     if (!record->name || !record->name_hex) {
         return STATUS_NO_MEMORY;
     }
@@ -159,6 +162,9 @@ static void note_repeat(struct desk *desk, const struct record *standing, const 
                         struct arena *arena)
 {
     const char *name = standing->confidential ? "" : intake_shown_name(arena, claim->name);
+    if (name && name[0] && claim->member[0]) {
+        name = arena_printf(arena, "%s › %s", name, claim->member);
+    }
     const struct repeat repeat = {standing->key, claim->received, name ? name : ""};
     if (repeats_note(desk->spool, &repeat) != STATUS_OK && desk->tell) {
         desk->tell(desk->state, standing, "notice-lost");
@@ -329,8 +335,8 @@ enum status desk_end(struct desk *desk, struct round *round)
 /* The claim is the one its package was made of, not the same bytes dropped once more. */
 static bool is_its_own(const struct record *record, const struct claim *claim, const char *name_hex)
 {
-    return strcmp(record->received, claim->received) == 0
-           && strcmp(record->name_hex, name_hex) == 0;
+    return strcmp(record->received, claim->received) == 0 && strcmp(record->name_hex, name_hex) == 0
+           && strcmp(record->member, claim->member) == 0;
 }
 
 static enum status roll_forward(struct desk *desk, struct arena *arena, const struct claim *claim,
@@ -362,12 +368,10 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done)
 {
     struct arena *arena = arena_new();
-    uint64_t size;
-    char key[65];
+    char key[33];
     *done = false;
-    enum status status = arena ? claim_hash(claim, key, &size) : STATUS_NO_MEMORY;
+    enum status status = arena ? photos_claim_key(arena, claim, key) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        key[32] = '\0'; /* worker_key */
         const char *path = package_find(desk->spool, arena, key);
         if (path) {
             status = roll_forward(desk, arena, claim, path);

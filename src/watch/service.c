@@ -132,6 +132,10 @@ static void start_workers(struct service *s)
 
 static void finish(struct service *s, struct job *job, enum record_state state)
 {
+    if (job->split && parts_drop(&s->spool, &job->claim) != STATUS_OK) {
+        wait_again(s, job, "disk"); /* parts of what comes back whole are rubbish */
+        return;
+    }
     struct batch *ready = s->ready;
     const char *work = crew_work_dir(&s->crew, job);
     if (!work) {
@@ -163,6 +167,19 @@ static void crashed(struct service *s, const struct crew_end *end)
     }
 }
 
+static void split_up(struct service *s, struct job *job)
+{
+    size_t parts = 0;
+    const char *work = crew_work_dir(&s->crew, job);
+    job->split = true;
+    if (!work || !takeover(&s->spool, job, work, &s->queue, &parts)) {
+        wait_again(s, job, "split");
+        return;
+    }
+    tell(s, "split claim=%s parts=%zu", job->claim.id, parts);
+    job_free(job);
+}
+
 static void worker_ended(struct service *s, const struct crew_end *end)
 {
     switch (end->outcome) {
@@ -171,6 +188,9 @@ static void worker_ended(struct service *s, const struct crew_end *end)
         break;
     case CREW_REJECTED:
         finish(s, end->job, RECORD_REJECTED);
+        break;
+    case CREW_SPLIT:
+        split_up(s, end->job);
         break;
     case CREW_MACHINE:
         wait_again(s, end->job, "machine");
@@ -532,6 +552,7 @@ static enum status recover(struct service *s)
     size_t count = 0;
     struct desk desk = desk_of(s);
     enum status status = arena ? work_clear(&s->spool) : STATUS_NO_MEMORY;
+    status = status == STATUS_OK ? parts_drop(&s->spool, NULL) : status;
     status = status == STATUS_OK ? claims_list(&s->spool, arena, &claims, &count) : status;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         bool done;

@@ -1,6 +1,7 @@
 #ifndef WATCH_WATCH_INTERNAL_H
 #define WATCH_WATCH_INTERNAL_H
 
+#include "base/gb18030.h"
 #include "ledger/ledger.h"
 #include "spool/spool.h"
 #include "watch/confine.h"
@@ -85,6 +86,7 @@ struct job {
     unsigned tries;
     const char *why; /* the last try failed: machine, start, filing, disk, memory */
     bool alone;      /* its worker died once: nobody else works meanwhile */
+    bool split;      /* it was taken apart once: parts of it may lie about */
 };
 
 struct queue {
@@ -106,6 +108,13 @@ struct job *queue_next(struct queue *queue, int64_t now, bool others_work);
 /* The earlier of `at` and the time at which one that waits may start. */
 int64_t queue_wakes(const struct queue *queue, int64_t now, int64_t at);
 
+/* --- takeover.c: the parts of an archive become jobs --- */
+
+/* Makes jobs of the parts below folder `work` and lets the archive's own claim go. True: done, the
+ * archive's job is free to go; false: the machine's fault, it is to be tried again as a whole. */
+bool takeover(struct spool *spool, struct job *archive, const char *work, struct queue *queue,
+              size_t *parts);
+
 /* --- crew.c: one limited process for each file --- */
 
 struct active {
@@ -122,11 +131,13 @@ struct crew {
     const char *work;    /* the folder of the work folders */
     struct arena *arena; /* of the confinement */
     struct confinement confinement;
+    struct gb18030_hold gb18030; /* a confined process cannot open the tables */
 };
 
 enum crew_outcome {
     CREW_ACCEPTED,
     CREW_REJECTED,
+    CREW_SPLIT,   /* it was an archive: its parts are in the work folder */
     CREW_MACHINE, /* a fault of the machine: to be tried again */
     CREW_CRASHED
 };
@@ -158,21 +169,19 @@ void crew_stop_hanging(struct crew *crew, int64_t now);
 
 /* --- worker.c --- */
 
-enum verdict { VERDICT_ACCEPT, VERDICT_REJECT, VERDICT_RETRY };
+enum verdict { VERDICT_ACCEPT, VERDICT_REJECT, VERDICT_RETRY, VERDICT_SPLIT };
 
 /* Works on a claim and leaves everything in folder `work`: original, outputs, report, meta.xml; and
- * the copies for staff beside it. Nothing is synced. To be called in a process of its own. */
+ * the copies for staff beside it. Nothing of it is synced. Of an archive, its parts, which are; or,
+ * when it is refused, the same as of a file. To be called in a process of its own. */
 enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *work);
 /* Removes what a worker left there, whole or half. */
 enum status worker_clear(const char *work) WARN_UNUSED;
-/* Whether that will give the claim's file a second name: it is too large to be one of ours. */
+/* Whether that may give a file in the claim's folder a second name: one too large to be one of
+ * ours, an archive that comes back whole, a photo. */
 bool worker_keeps_file(const struct claim *claim);
 /* The package of a file that took its worker down: original, report, meta.xml. */
 enum status worker_quarantine(const struct claim *claim, const char *work);
-/* The key of a submission: the first half of its SHA-256. */
-void worker_key(struct slice bytes, char key[33]);
-/* A name that came as bytes, as it is shown: UTF-8, or GBK said to be so, or escaped. */
-char *worker_shown_name(struct arena *arena, struct slice name);
 
 /* --- flush.c: files and folders made durable by a process of its own --- */
 

@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "report/report.h"
+#include "watch/photos.h"
+#include "watch/split.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -21,7 +23,10 @@ struct work {
     struct diagnostics diags;
     struct submission submission;
     struct record record;
-    struct record_file files[4];
+    struct record_file *files;
+    struct claim_photo *photos; /* that came with it */
+    size_t photo_count;
+    bool archive;       /* the file is one, and is not taken apart */
     enum status status; /* of the machine: sticky */
 };
 
@@ -31,15 +36,11 @@ static const struct {
 } OUTPUTS[] = {{"pdf", "result.pdf", RECORD_PDF}, {"docx", "result.docx", RECORD_DOCX}};
 
 #define ORIGINAL "original.xml"
+#define ORIGINAL_ARCHIVE "original.zip"
+#define PHOTOS "photos"
+/* Beside the photos: original, PDF, DOCX, report. */
+#define MOST_OTHER_FILES 4
 #define REPORT "退回说明.html"
-
-void worker_key(struct slice bytes, char key[33])
-{
-    char hex[65];
-    hash_sha256_hex(bytes, hex);
-    memcpy(key, hex, 32);
-    key[32] = '\0';
-}
 
 enum status worker_clear(const char *work)
 {
@@ -240,45 +241,175 @@ static enum verdict verdict_of(enum status status)
 }
 
 /* A file too large to be one of ours is neither read into memory nor copied: it is hashed in
- * pieces, and kept by giving it a second name. */
-static void keep_large(struct work *work)
+ * pieces, and kept by giving it a second name. So is an archive. */
+static void keep_large(struct work *work, const char *name)
 {
     struct record_file *file = &work->files[work->record.file_count++];
-    const char *path = file_join(work->arena, work->dir, ORIGINAL);
-    *file = (struct record_file){.role = RECORD_ORIGINAL, .name = ORIGINAL};
-    diag_report(&work->diags, DIAG_FILE_TOO_LARGE, NULL, work->diags.base.file, "16", NULL);
+    const char *path = file_join(work->arena, work->dir, name);
+    *file = (struct record_file){.role = RECORD_ORIGINAL, .name = name};
     work->status = path ? claim_hash(work->claim, file->sha256, &file->size) : STATUS_NO_MEMORY;
     if (work->status == STATUS_OK) {
         work->status = claim_keep(work->claim, path);
     }
-    memcpy(work->record.key, file->sha256, sizeof work->record.key - 1);
 }
 
 bool worker_keeps_file(const struct claim *claim)
 {
     struct stat info;
-    return lstat(claim->raw, &info) == 0 && info.st_size > LIMIT_SUBMISSION_BYTES;
+    bool large = lstat(claim->raw, &info) == 0 && info.st_size > LIMIT_SUBMISSION_BYTES;
+    return large || claim->member[0] || split_is_archive(claim);
 }
 
+static void keep_original(struct work *work, struct slice *bytes, enum status *status)
+{
+    *status = STATUS_OK;
+    if (work->archive) {
+        keep_large(work, ORIGINAL_ARCHIVE);
+        return;
+    }
+    *status = claim_read(work->claim, work->arena, LIMIT_SUBMISSION_BYTES, bytes);
+    if (*status == STATUS_LIMIT) {
+        diag_report(&work->diags, DIAG_FILE_TOO_LARGE, NULL, work->diags.base.file, "16", NULL);
+        keep_large(work, ORIGINAL);
+    } else if (*status == STATUS_OK) {
+        keep_file(work, RECORD_ORIGINAL, ORIGINAL, *bytes);
+    } else {
+        work->status = *status; /* not readable, or changing: the machine's fault */
+    }
+}
+
+/* Photos get a second name: they were written, synced and hashed by ourselves. */
+static void keep_photos(struct work *work)
+{
+    const char *dir = file_join(work->arena, work->dir, PHOTOS);
+    if (work->photo_count == 0 || work->status != STATUS_OK) {
+        return;
+    }
+    work->status = !dir ? STATUS_NO_MEMORY : mkdir(dir, 0770) == 0 ? STATUS_OK : STATUS_IO;
+    for (size_t i = 0; i < work->photo_count && work->status == STATUS_OK; i++) {
+        const struct claim_photo *photo = &work->photos[i];
+        const char *name = arena_printf(work->arena, PHOTOS "/%s", photo->file);
+        const char *path = name ? file_join(work->arena, work->dir, name) : NULL;
+        work->status = path ? claim_keep_photo(work->claim, photo, path) : STATUS_NO_MEMORY;
+        struct record_file *file = &work->files[work->record.file_count++];
+        *file = (struct record_file){
+            .role = RECORD_PHOTO, .name = name, .size = photo->size, .shown = photo->name};
+        memcpy(file->sha256, photo->sha256, sizeof file->sha256);
+    }
+}
+
+/* The folder, and what arrived, in it. */
 static bool begin(struct work *work, struct slice *bytes, enum status *status)
+{
+    struct record_file *original = work->files;
+    if (work->status == STATUS_OK) {
+        keep_original(work, bytes, status);
+        keep_photos(work);
+    }
+    if (work->status == STATUS_OK) {
+        work->status =
+            photos_key(original->sha256, work->photos, work->photo_count, work->record.key);
+    }
+    return work->status == STATUS_OK;
+}
+
+/* What people know the file by: 申报.zip › 甲/表.xml. */
+static const char *shown_source(struct arena *arena, const struct claim *claim)
+{
+    const char *name = intake_shown_name(arena, claim->name);
+    if (name && claim->member[0]) {
+        name = arena_printf(arena, "%s › %s", name, claim->member);
+    }
+    return name ? name : "";
+}
+
+static bool open_work(struct work *work)
 {
     work->arena = arena_new();
     if (!work->arena || mkdir(work->dir, 0770) != 0) {
         return false;
     }
     diag_init(&work->diags, work->arena);
-    const char *name = intake_shown_name(work->arena, work->claim->name);
-    work->diags.base.file = name ? name : "";
-    *status = claim_read(work->claim, work->arena, LIMIT_SUBMISSION_BYTES, bytes);
-    if (*status == STATUS_LIMIT) {
-        keep_large(work);
-    } else if (*status == STATUS_OK) {
-        worker_key(*bytes, work->record.key);
-        keep_file(work, RECORD_ORIGINAL, ORIGINAL, *bytes);
-    } else {
-        work->status = *status; /* not readable, or changing: the machine's fault */
+    work->diags.base.file = shown_source(work->arena, work->claim);
+    work->status = claim_photos(work->arena, work->claim, &work->photos, &work->photo_count);
+    if (work->status == STATUS_OK) {
+        work->files =
+            arena_array(work->arena, work->photo_count + MOST_OTHER_FILES, sizeof *work->files);
+        work->status = work->files ? STATUS_OK : STATUS_NO_MEMORY;
     }
     return work->status == STATUS_OK;
+}
+
+/* --- photos --- */
+
+/* What the pictures are and what the form says of them goes into the record. */
+static enum status look_at_photos(struct work *work)
+{
+    struct photo_list list;
+    size_t count = work->photo_count;
+    struct image_info *infos = arena_array(work->arena, count + 1, sizeof *infos);
+    enum status status =
+        infos ? photos_listed(work->arena, &work->submission.xml, &list) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK && count) {
+        status = photos_judge(work->claim, work->photos, count, &work->diags, infos);
+        photos_compare(&list, work->photos, count, &work->diags);
+    }
+    struct record_file *file = work->files + 1; /* behind the original */
+    for (size_t i = 0; infos && i < count; i++, file++) {
+        const struct photo_listed *listed = photos_find(&list, work->photos[i].name);
+        file->width = (uint32_t)infos[i].pixel_width;
+        file->height = (uint32_t)infos[i].pixel_height;
+        file->orientation = infos[i].orientation ? infos[i].orientation : 1;
+        if (listed) {
+            file->caption = shortened(work->arena, listed->caption);
+            file->item = listed->item;
+            file->date = listed->date;
+        }
+    }
+    return status;
+}
+
+/* --- one file --- */
+
+static enum verdict conclude(struct work *work, enum status status)
+{
+    describe(work);
+    if (verdict_of(status) == VERDICT_REJECT) {
+        write_report(work, status);
+    }
+    list_findings(work);
+    write_meta(work);
+    return work->status == STATUS_OK ? verdict_of(status) : VERDICT_RETRY;
+}
+
+/* Faults of form and photos are told together; what does not fit is told of sound ones only. */
+static enum status check_and_render(struct work *work, struct slice bytes)
+{
+    enum status status = pipeline_check_bytes(work->pipeline, work->diags.base.file, bytes,
+                                              work->arena, &work->diags, &work->submission);
+    if (verdict_of(status) != VERDICT_RETRY) {
+        status = status_worse(status, look_at_photos(work));
+    }
+    return status == STATUS_OK ? render(work) : status;
+}
+
+/* An archive is taken apart, or comes back whole. True: it was no archive of anybody's. */
+static bool take_apart(struct work *work, enum verdict *verdict)
+{
+    bool document;
+    struct slice none = {0};
+    enum status kept;
+    enum status status =
+        split_archive(work->pipeline, work->claim, work->dir, work->arena, &work->diags, &document);
+    if (document) {
+        return true;
+    }
+    *verdict = status == STATUS_OK ? VERDICT_SPLIT : verdict_of(status);
+    if (*verdict == VERDICT_REJECT) {
+        work->archive = true;
+        *verdict = begin(work, &none, &kept) ? conclude(work, status) : VERDICT_RETRY;
+    }
+    return false;
 }
 
 enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *dir)
@@ -286,33 +417,30 @@ enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, co
     struct work work = {.pipeline = pipeline, .claim = claim, .dir = dir};
     struct slice bytes = {0};
     enum status status = STATUS_OK;
+    enum verdict verdict = VERDICT_RETRY;
+    if (!open_work(&work)) {
+        return VERDICT_RETRY;
+    }
+    if (split_is_archive(claim) && !claim->member[0] && !take_apart(&work, &verdict)) {
+        return verdict;
+    }
     if (!begin(&work, &bytes, &status)) {
         return VERDICT_RETRY;
     }
     if (status == STATUS_OK) {
-        status = pipeline_check_bytes(pipeline, work.diags.base.file, bytes, work.arena,
-                                      &work.diags, &work.submission);
+        status = check_and_render(&work, bytes);
     }
-    if (status == STATUS_OK) {
-        status = render(&work);
-    }
-    describe(&work);
-    if (verdict_of(status) == VERDICT_REJECT) {
-        write_report(&work, status);
-    }
-    list_findings(&work);
-    write_meta(&work);
-    return work.status == STATUS_OK ? verdict_of(status) : VERDICT_RETRY;
+    return conclude(&work, status);
 }
 
 /* --- a file that takes its workers down --- */
 
 enum status worker_quarantine(const struct claim *claim, const char *dir)
 {
-    struct work work = {.claim = claim, .dir = dir};
+    struct work work = {.claim = claim, .dir = dir, .archive = split_is_archive(claim)};
     struct slice bytes = {0};
     enum status status;
-    if (!begin(&work, &bytes, &status)) {
+    if (!open_work(&work) || !begin(&work, &bytes, &status)) {
         arena_free(work.arena);
         return STATUS_IO;
     }

@@ -34,7 +34,7 @@ MAY_INCLUDE = {
     'spool': {'base', 'xml'},
     'ledger': {'base', 'spool'},
     'board': {'base', 'report', 'spool', 'ledger'},
-    'watch': {'board', 'base', 'xml', 'form', 'intake', 'report', 'render', 'spool', 'ledger', 'pipeline.h'},
+    'watch': {'board', 'base', 'xml', 'zip', 'image', 'form', 'intake', 'report', 'render', 'spool', 'ledger', 'pipeline.h'},
     'cli': {'base', 'xml', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'spool', 'ledger', 'sheet', 'watch', 'pipeline.h'},
 }

@@ -76,7 +76,8 @@ static struct record sample(void)
 {
     static struct record_finding finding = {SEVERITY_WARNING, "R-X", "单位 › 名称", "a < b & \"c\"",
                                             "改\n两行"};
-    static struct record_file file = {RECORD_PDF, "result.pdf", 12345, "abcd"};
+    static struct record_file file = {
+        .role = RECORD_PDF, .name = "result.pdf", .size = 12345, .sha256 = "abcd"};
     return (struct record){
         .key = "0123456789abcdef0123456789abcdef",
         .form_id = "checklist-demonstration",
