@@ -279,6 +279,22 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A name or a post: lines of about equal length. -->
+  <xsl:template name="balanced-cell">
+    <xsl:param name="text"/>
+    <xsl:param name="source"/>
+    <xsl:param name="measure"/>
+    <xsl:param name="small" select="string-length(normalize-space($text)) &gt; $measure"/>
+    <fo:table-cell border="0.5pt solid #000000" padding="{$cell-padding-block} 0.5mm" j:source="{$source}">
+      <xsl:call-template name="balanced">
+        <xsl:with-param name="text" select="normalize-space($text)"/>
+        <xsl:with-param name="measure" select="$measure"/>
+        <xsl:with-param name="source" select="$source"/>
+        <xsl:with-param name="small" select="$small"/>
+      </xsl:call-template>
+    </fo:table-cell>
+  </xsl:template>
+
   <!-- Choices with a box each, ticked where `chosen` (values apart by |, one before and one behind) holds them. -->
   <xsl:template name="choices">
     <xsl:param name="words"/><!-- apart by spaces -->
@@ -347,6 +363,28 @@
             </fo:table-cell>
           </xsl:for-each>
         </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- One opinion, or several below each other: 28 | 92 | 50 mm. -->
+  <xsl:template name="opinions-below">
+    <xsl:param name="source" select="'各级意见'"/>
+    <xsl:param name="height" select="'50mm'"/>
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'28 92 50'"/></xsl:call-template>
+      <fo:table-body>
+        <xsl:for-each select="$settings/*[local-name()='opinion']">
+          <xsl:variable name="name" select="@name"/>
+          <fo:table-row height="{$height}" keep-together.within-page="always">
+            <xsl:call-template name="label"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
+            <xsl:call-template name="opinion-cells">
+              <xsl:with-param name="opinion" select="$form/*[local-name()='opinions']/*[local-name()=$name]"/>
+              <xsl:with-param name="source" select="concat($source, ' › ', translate(., '|', ''))"/>
+              <xsl:with-param name="seal-text" select="'（盖章）'"/>
+            </xsl:call-template>
+          </fo:table-row>
+        </xsl:for-each>
       </fo:table-body>
     </fo:table>
   </xsl:template>

@@ -241,6 +241,35 @@ static void working_days_know_the_calendar(void **state)
         evaluate_in(fixture, "<c/>", "x:workdays('2026-09-18', $a, 'x', //on)", "2026-09-19"));
 }
 
+/* Groups g with units u of their own and members m, each called by the unit they come from. */
+static void groups_are_given_others_that_none_of_them_comes_from(void **state)
+{
+    static const struct {
+        const char *document, *expected;
+    } ROWS[] = {
+        {"<r/>", ""},
+        {"<r><g><u>甲</u><m>甲</m></g></r>", ""},
+        {"<r><g><u>甲</u></g><g><u>乙</u></g></r>", "2 1"},
+        {"<r><g><u>甲</u></g><g><u>乙</u></g><g><u>丙</u></g></r>", "2 3 1"},
+        /* once round the other way: one of the first group comes from the second */
+        {"<r><g><u>甲</u><m> 乙 </m></g><g><u>乙</u></g><g><u>丙</u></g></r>", "3 1 2"},
+        /* those that have one move on: only the first is free to take the fourth */
+        {"<r><g><u>甲</u></g><g><u>乙</u><m>丁</m></g><g><u>丙</u><m>丁</m></g><g><u>丁</u></g></"
+         "r>",
+         "4 3 2 1"},
+        {"<r><g><u>甲</u><m>乙</m><m>丙</m></g><g><u>乙</u></g><g><u>丙</u></g></r>", ""},
+        {"<r><g><u>甲</u><m>乙</m></g><g><u>乙</u></g></r>", ""},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        const char *answer =
+            evaluate_in(fixture, ROWS[i].document, "x:cross-assignment(//g, //u, //m)", "");
+        assert_non_null(answer);
+        assert_string_equal(answer, ROWS[i].expected);
+    }
+    assert_null(evaluate_in(fixture, "<r/>", "x:cross-assignment(//g, 'u', //m)", ""));
+}
+
 static void numbers_are_circled_and_written_in_han(void **state)
 {
     CHECK(state, "x:circled($a)", {"1", "①"}, {"20", "⑳"}, {"21", "㉑"}, {"50", "㊿"},
@@ -332,6 +361,7 @@ int main(void)
         TEST(amounts_are_summed_in_fen),
         TEST(bank_cards_end_in_a_check_digit),
         TEST(working_days_know_the_calendar),
+        TEST(groups_are_given_others_that_none_of_them_comes_from),
         TEST(numbers_are_circled_and_written_in_han),
         TEST(word_count_counts_as_word_does),
         TEST(word_count_is_800_at_the_worked_limit),
