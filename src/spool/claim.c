@@ -120,6 +120,11 @@ enum status claim_take(struct spool *spool, struct arena *arena, const char *nam
     if (!S_ISREG(seen->st_mode) || seen->st_size > LIMIT_HUGE_BYTES) {
         return S_ISREG(seen->st_mode) ? STATUS_LIMIT : STATUS_INVALID;
     }
+    struct stat now;
+    if (fstatat(spool->inbox_fd, name, &now, AT_SYMLINK_NOFOLLOW) != 0
+        || !raw_is_same(&now, seen)) {
+        return STATUS_NOT_FOUND; /* it may have been looked at some time ago */
+    }
     enum status status = raw_probe(spool->inbox_fd, name);
     if (status != STATUS_OK) {
         return status;
@@ -205,6 +210,7 @@ enum status claim_find(const struct spool *spool, struct arena *arena, const cha
     }
     claim->attempts = count_notes(claim, "attempt");
     claim->crashes = count_notes(claim, "crash");
+    claim->found = true;
     *there = true;
     return STATUS_OK;
 }

@@ -57,7 +57,8 @@ struct claim {
     const char *received; /* ISO 8601, UTC */
     const char *member;   /* it came in an archive called `name`: its name there, UTF-8; else "" */
     const char *left_out; /* files of operating systems in that archive that nobody misses */
-    unsigned attempts;    /* times a worker was started on it */
+    unsigned attempts;    /* times a worker was started on it and nobody saw the end */
+    bool found;           /* at the start: a worker may have been at it */
     unsigned crashes;     /* times that worker died */
 };
 
@@ -86,7 +87,8 @@ enum status claims_list(struct spool *spool, struct arena *arena, struct claim *
 /* A copy whose strings live in another arena. */
 enum status claim_copy(struct arena *arena, const struct claim *claim,
                        struct claim *out) WARN_UNUSED;
-/* Notes durably that a worker is about to start, or that it died. */
+/* Notes durably that a worker is about to start, or that it died. A claim taken just now needs no
+ * note of a start: being found at the next one says as much. */
 enum status claim_note_attempt(struct claim *claim) WARN_UNUSED;
 enum status claim_note_crash(struct claim *claim) WARN_UNUSED;
 /* Puts the file back into the inbox under its name, or one near it when that is taken. */

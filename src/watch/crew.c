@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -20,15 +21,20 @@
 #define WORKER_MEMORY ((rlim_t)1 << 30)
 #define WORKER_FILE_BYTES ((rlim_t)256 << 20)
 
-enum { EXIT_ACCEPT = 0, EXIT_REJECT = 65, EXIT_SPLIT = 66, EXIT_RETRY = 75 };
+/* A process of its own for every file costs as much again as a third of the work on it: tables of
+ * pages, pages touched anew, cold caches. While many wait, one process therefore takes a few, one
+ * after the other, and says how each ended. It dies with the one that takes it down; those behind
+ * that one are untouched, and what went before is told already. A file that once took a worker down
+ * is always alone. docs/decisions/spool.md has the figures. */
 
 enum status crew_init(struct crew *crew, const struct spool *spool, int size)
 {
     *crew = (struct crew){.spool = spool, .size = size};
     gb18030_hold(&crew->gb18030);
     crew->work = spool_path(spool, spool->arena, "work");
+    crew->claims = spool_path(spool, spool->arena, "claim");
     crew->active = mem_calloc((size_t)size, sizeof *crew->active);
-    return crew->active && crew->work ? STATUS_OK : STATUS_NO_MEMORY;
+    return crew->active && crew->work && crew->claims ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 void crew_deinit(struct crew *crew)
@@ -73,30 +79,49 @@ static void close_others(int kept)
     syscall(SYS_close_range, (unsigned)kept + 1, ~0u, 0u);
 }
 
-static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeline, struct job *job,
-                                int end)
+static void set_limits(int count)
 {
-    const struct claim *claim = &job->claim;
-    const char *work = crew_work_dir(crew, job);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, WORKER_CPU_SECONDS * (rlim_t)count);
+    limit(RLIMIT_AS, WORKER_MEMORY);
+    limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
+}
+
+/* Of one file it sees the claim of that file alone. */
+static bool confine(const struct crew *crew, struct job **jobs, int count)
+{
+    const char *claims = count > 1 ? crew->claims : jobs[0]->claim.dir;
+    bool keeps = false;
+    for (int i = 0; i < count; i++) {
+        keeps = keeps || worker_keeps_file(&jobs[i]->claim);
+    }
+    return confine_worker(&crew->confinement, claims, crew->work, keeps);
+}
+
+static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeline,
+                                struct job **jobs, int count, int end)
+{
     sigset_t none;
     sigemptyset(&none);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, WORKER_CPU_SECONDS);
-    limit(RLIMIT_AS, WORKER_MEMORY);
-    limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
+    set_limits(count);
     pool_enter_region();
-    if (!work
-        || !confine_worker(&crew->confinement, claim->dir, crew->work, worker_keeps_file(claim))) {
-        _exit(EXIT_RETRY);
-    }
+    bool able = confine(crew, jobs, count);
     close_others(end);
-    static const int codes[] = {EXIT_ACCEPT, EXIT_REJECT, EXIT_RETRY, EXIT_SPLIT};
-    /* not exit(): what the parent had buffered must not be written twice */
-    _exit(codes[worker_run(pipeline, claim, work)]);
+    for (int i = 0; i < count; i++) {
+        const char *work = able ? crew_work_dir(crew, jobs[i]) : NULL;
+        unsigned char verdict = VERDICT_RETRY;
+        if (work) {
+            verdict = (unsigned char)worker_run(pipeline, &jobs[i]->claim, work);
+        }
+        if (write(end, &verdict, 1) != 1) {
+            break;
+        }
+    }
+    _exit(0); /* not exit(): what the parent had buffered must not be written twice */
 }
 
 /* --- the service's side --- */
@@ -120,71 +145,125 @@ static struct active *free_slot(struct crew *crew)
     return slot;
 }
 
-bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, int64_t now)
+static bool prepare(const struct crew *crew, struct job *job)
+{
+    const char *work = crew_work_dir(crew, job);
+    return work && worker_clear(work) == STATUS_OK
+           && (!job->claim.found || claim_note_attempt(&job->claim) == STATUS_OK);
+}
+
+bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job **jobs, int count,
+                int64_t now)
 {
     int ends[2];
-    const char *work = crew_work_dir(crew, job);
-    if (!work || worker_clear(work) != STATUS_OK || claim_note_attempt(&job->claim) != STATUS_OK
-        || pipe2(ends, O_CLOEXEC) != 0) {
+    for (int i = 0; i < count; i++) {
+        if (!prepare(crew, jobs[i])) {
+            return false;
+        }
+    }
+    if (pipe2(ends, O_CLOEXEC) != 0) {
         return false;
     }
     pid_t pid = fork();
     if (pid == 0) {
-        be_worker(crew, pipeline, job, ends[1]);
+        be_worker(crew, pipeline, jobs, count, ends[1]);
     }
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
         return false;
     }
-    *free_slot(crew) = (struct active){.pid = pid, .fd = ends[0], .job = job, .started = now};
+    struct active *slot = free_slot(crew);
+    *slot = (struct active){.pid = pid, .fd = ends[0], .count = count, .started = now};
+    memcpy(slot->jobs, jobs, (size_t)count * sizeof(struct job *));
     crew->running++;
     return true;
+}
+
+size_t crew_load(const struct crew *crew)
+{
+    size_t load = 0;
+    for (int i = 0; i < crew->size; i++) {
+        load += (size_t)(crew->active[i].count - crew->active[i].told);
+    }
+    return load;
 }
 
 nfds_t crew_polls(const struct crew *crew, struct pollfd *polls)
 {
     nfds_t count = 0;
     for (int i = 0; i < crew->size; i++) {
-        if (crew->active[i].pid) {
+        if (crew->active[i].pid && !crew->active[i].over) {
             polls[count++] = (struct pollfd){.fd = crew->active[i].fd, .events = POLLIN};
         }
     }
     return count;
 }
 
-static struct crew_end end_of(struct job *job, int wait_status)
+static void note_verdicts(struct active *slot, const unsigned char *verdicts, ssize_t count)
 {
-    if (WIFSIGNALED(wait_status)) {
-        return (struct crew_end){job, CREW_CRASHED, "signal", WTERMSIG(wait_status)};
-    }
-    switch (WEXITSTATUS(wait_status)) {
-    case EXIT_ACCEPT:
-        return (struct crew_end){job, CREW_ACCEPTED, "", 0};
-    case EXIT_REJECT:
-        return (struct crew_end){job, CREW_REJECTED, "", 0};
-    case EXIT_SPLIT:
-        return (struct crew_end){job, CREW_SPLIT, "", 0};
-    case EXIT_RETRY:
-        return (struct crew_end){job, CREW_MACHINE, "", 0};
-    default:
-        return (struct crew_end){job, CREW_CRASHED, "exit", WEXITSTATUS(wait_status)};
+    static const enum crew_outcome outcomes[] = {CREW_ACCEPTED, CREW_REJECTED, CREW_MACHINE,
+                                                 CREW_SPLIT};
+    for (ssize_t i = 0; i < count && slot->ended < slot->count; i++) {
+        slot->outcomes[slot->ended++] =
+            verdicts[i] < ARRAY_LENGTH(outcomes) ? outcomes[verdicts[i]] : CREW_MACHINE;
     }
 }
 
-bool crew_reap(struct crew *crew, int fd, struct crew_end *end)
+/* The process is gone: what it had in hand took it down, what was to come is untouched. */
+static void note_end(struct active *slot)
+{
+    while (waitpid(slot->pid, &slot->wait_status, 0) < 0 && errno == EINTR) {
+    }
+    close(slot->fd);
+    slot->over = true;
+    bool first = true;
+    while (slot->ended < slot->count) {
+        slot->outcomes[slot->ended++] = first ? CREW_CRASHED : CREW_UNTOUCHED;
+        first = false;
+    }
+}
+
+void crew_listen(struct crew *crew, int fd, int64_t now)
 {
     for (int i = 0; i < crew->size; i++) {
         struct active *slot = &crew->active[i];
-        if (slot->pid && slot->fd == fd) {
-            int wait_status = 0;
-            close(fd);
-            while (waitpid(slot->pid, &wait_status, 0) < 0 && errno == EINTR) {
-            }
-            *end = end_of(slot->job, wait_status);
+        if (!slot->pid || slot->over || slot->fd != fd) {
+            continue;
+        }
+        unsigned char verdicts[STINT];
+        ssize_t got = read(fd, verdicts, sizeof verdicts);
+        if (got > 0) {
+            note_verdicts(slot, verdicts, got);
+            slot->started = now;
+        } else if (got == 0 || errno != EINTR) {
+            note_end(slot);
+        }
+    }
+}
+
+static struct crew_end end_of(const struct active *slot, int number)
+{
+    struct crew_end end = {slot->jobs[number], slot->outcomes[number], "", 0};
+    if (end.outcome == CREW_CRASHED) {
+        bool killed = WIFSIGNALED(slot->wait_status);
+        end.how = killed ? "signal" : "exit";
+        end.number = killed ? WTERMSIG(slot->wait_status) : WEXITSTATUS(slot->wait_status);
+    }
+    return end;
+}
+
+bool crew_next(struct crew *crew, struct crew_end *end)
+{
+    for (int i = 0; i < crew->size; i++) {
+        struct active *slot = &crew->active[i];
+        if (slot->pid && slot->told < slot->ended) {
+            *end = end_of(slot, slot->told++);
+            return true;
+        }
+        if (slot->pid && slot->over) {
             *slot = (struct active){0};
             crew->running--;
-            return true;
         }
     }
     return false;
@@ -193,8 +272,9 @@ bool crew_reap(struct crew *crew, int fd, struct crew_end *end)
 void crew_stop_hanging(struct crew *crew, int64_t now)
 {
     for (int i = 0; i < crew->size; i++) {
-        if (crew->active[i].pid && now - crew->active[i].started > WORKER_SECONDS * 1000) {
-            kill(crew->active[i].pid, SIGKILL); /* reaped as a crash when its pipe closes */
+        const struct active *slot = &crew->active[i];
+        if (slot->pid && !slot->over && now - slot->started > WORKER_SECONDS * 1000) {
+            kill(slot->pid, SIGKILL); /* its pipe closes, and that is a crash */
         }
     }
 }

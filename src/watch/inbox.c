@@ -48,6 +48,7 @@ void inbox_deinit(struct inbox *inbox)
         mem_free(inbox->sightings[i].name);
     }
     mem_free(inbox->sightings);
+    mem_free(inbox->settled);
     *inbox = (struct inbox){0};
 }
 
@@ -214,17 +215,17 @@ static size_t sift(struct inbox *inbox, const struct scanning *scan, struct sigh
     return count;
 }
 
-static void take_settled(const struct scanning *scan, struct sighting **settled, size_t count,
-                         size_t *pending)
+static void offer(struct inbox *inbox, const struct scanning *scan, size_t *pending)
 {
-    for (size_t i = 0; i < count; i++) {
+    while (inbox->tried < inbox->settled_count) {
         bool full = false;
-        struct sighting *one = settled[i];
+        struct sighting *one = inbox->settled[inbox->tried];
         const char *kind = scan->take(scan->state, one->name, &one->seen, &full);
         if (full) {
-            *pending += count - i;
+            *pending += inbox->settled_count - inbox->tried;
             return;
         }
+        inbox->tried++;
         one->taken = !kind;
         int64_t age = scan->now - one->since;
         bool may_end = kind && strcmp(kind, "open") == 0; /* that is how files are made */
@@ -234,6 +235,13 @@ static void take_settled(const struct scanning *scan, struct sighting **settled,
     }
 }
 
+static void forget_settled(struct inbox *inbox)
+{
+    mem_free(inbox->settled);
+    inbox->settled = NULL;
+    inbox->settled_count = inbox->tried = 0;
+}
+
 enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settle_ms,
                        inbox_take_fn *take,
                        void (*strange)(void *state, const char *name, const char *kind),
@@ -241,18 +249,28 @@ enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settl
 {
     const struct scanning scan = {now, settle_ms, take, strange, state};
     *pending = 0;
+    forget_settled(inbox);
     enum status status = look(inbox, inbox_fd, now);
     if (status != STATUS_OK) {
         return status;
     }
     tidy(inbox);
-    struct sighting **settled = mem_calloc(inbox->count ? inbox->count : 1, sizeof(void *));
-    if (!settled) {
+    inbox->settled = mem_calloc(inbox->count ? inbox->count : 1, sizeof(struct sighting *));
+    if (!inbox->settled) {
         return STATUS_NO_MEMORY;
     }
-    size_t count = sift(inbox, &scan, settled, pending);
-    qsort(settled, count, sizeof(struct sighting *), compare_times);
-    take_settled(&scan, settled, count, pending);
-    mem_free(settled);
+    inbox->settled_count = sift(inbox, &scan, inbox->settled, pending);
+    qsort(inbox->settled, inbox->settled_count, sizeof(struct sighting *), compare_times);
+    offer(inbox, &scan, pending);
     return STATUS_OK;
+}
+
+void inbox_offer_more(struct inbox *inbox, int64_t now, int settle_ms, inbox_take_fn *take,
+                      void (*strange)(void *state, const char *name, const char *kind), void *state,
+                      size_t *pending)
+{
+    const struct scanning scan = {now, settle_ms, take, strange, state};
+    size_t waiting = inbox->settled_count - inbox->tried;
+    *pending -= waiting < *pending ? waiting : *pending;
+    offer(inbox, &scan, pending);
 }

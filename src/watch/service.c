@@ -20,10 +20,12 @@
 /* Finished claims are filed together: the folders they go into are synced once for all of them. */
 #define GROUP 64
 /* Claims taken ahead of the workers; the rest stay in the inbox, where staff can take them back. */
-#define AHEAD 512
-/* With fewer than these waiting, those that found no room are looked for again. */
+#define AHEAD 128
+/* With fewer than LOW waiting some more are taken, no more than BITE at a time: each costs a wait
+ * for the disk, in which nobody gets work. */
 #define LOW 64
-/* ms between two scans: as hints come in, and while more than that are waiting. */
+#define BITE 16
+/* ms between two scans: as hints come in, and while enough are waiting. */
 #define SOON 20
 #define PATIENCE 2000
 /* After that many deaths of its worker a file is set aside. */
@@ -58,8 +60,9 @@ struct service {
     struct monitor monitor;
     struct front front;
     struct space space;
-    bool dirty; /* something changed since the last scan */
-    bool full;  /* the last scan found more than there was room for */
+    bool dirty;  /* something changed since the last scan */
+    bool full;   /* the last scan found more than there was room for */
+    size_t bite; /* how many more may be taken in this turn */
     int64_t last_scan, next_scan;
     uint64_t stamp; /* of the forms in use */
 };
@@ -114,16 +117,38 @@ static void wait_again(struct service *s, struct job *job, const char *why)
     queue_add(&s->queue, job);
 }
 
+/* As many as one worker should take on: a few when all workers have as much to do anyway. */
+static int gather(struct service *s, struct job **jobs)
+{
+    size_t share = s->queue.count / (4 * (size_t)s->crew.size);
+    int most = share < 1 ? 1 : share > STINT ? STINT : (int)share;
+    int count = 0;
+    while (count < most) {
+        struct job *job = queue_next(&s->queue, now_ms(), s->crew.running > 0 || count > 0);
+        if (!job) {
+            break;
+        }
+        jobs[count++] = job;
+        if (job->alone) {
+            break;
+        }
+    }
+    return count;
+}
+
 static void start_workers(struct service *s)
 {
-    while (crew_has_room(&s->crew) && s->ready->count + (size_t)s->crew.running < GROUP) {
-        struct job *job = queue_next(&s->queue, now_ms(), s->crew.running > 0);
-        if (!job) {
+    struct job *jobs[STINT];
+    while (crew_has_room(&s->crew) && s->ready->count + crew_load(&s->crew) + STINT <= GROUP) {
+        int count = gather(s, jobs);
+        if (count == 0) {
             return;
         }
-        bool alone = job->alone;
-        if (!crew_start(&s->crew, s->pipeline, job, now_ms())) {
-            wait_again(s, job, "start");
+        bool alone = jobs[0]->alone;
+        if (!crew_start(&s->crew, s->pipeline, jobs, count, now_ms())) {
+            for (int i = 0; i < count; i++) {
+                wait_again(s, jobs[i], "start");
+            }
         } else if (alone) {
             return;
         }
@@ -197,6 +222,9 @@ static void worker_ended(struct service *s, const struct crew_end *end)
         break;
     case CREW_CRASHED:
         crashed(s, end);
+        break;
+    case CREW_UNTOUCHED:
+        queue_add(&s->queue, end->job);
         break;
     }
 }
@@ -278,7 +306,7 @@ static const char *take(void *state, const char *name, const struct stat *seen, 
     char received[32];
     struct tm utc;
     time_t clock = time(NULL);
-    s->full = s->queue.count + (size_t)s->crew.running + s->ready->count >= AHEAD;
+    s->full = s->bite == 0 || s->queue.count + crew_load(&s->crew) + s->ready->count >= AHEAD;
     if (s->space.low || s->full) {
         *full = true;
         return NULL;
@@ -293,6 +321,7 @@ static const char *take(void *state, const char *name, const struct stat *seen, 
     enum status status =
         copy ? claim_take(&s->spool, job->arena, name, seen, copy, &job->claim) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
+        s->bite--;
         queue_add(&s->queue, job);
         return NULL;
     }
@@ -336,7 +365,7 @@ static void beat(struct service *s, bool at_once)
                                       .forms = s->pipeline->forms,
                                       .space = &s->space,
                                       .pending = s->pending,
-                                      .working = (uint64_t)s->crew.running + s->ready->count
+                                      .working = (uint64_t)crew_load(&s->crew) + s->ready->count
                                                  + s->filed->count};
     monitor_beat(&s->monitor, now_ms(), &view, at_once);
     front_beat(&s->front, s->ledger, s->pipeline->forms, &s->monitor.health, now_ms(), at_once);
@@ -388,6 +417,22 @@ static size_t count_odd(const struct inbox *inbox)
     return count;
 }
 
+static void sync_claims(struct service *s)
+{
+    if (s->bite < BITE && claims_sync(&s->spool) != STATUS_OK) {
+        tell(s, "sync-failed errno=%d", errno);
+    }
+}
+
+/* Those that the last scan saw and had no room for. */
+static void take_more(struct service *s, int64_t now)
+{
+    s->full = false;
+    s->bite = BITE;
+    inbox_offer_more(&s->inbox, now, s->options->settle_ms, take, strange, s, &s->pending);
+    sync_claims(s);
+}
+
 static void scan(struct service *s, int64_t now)
 {
     refresh_forms(s, false);
@@ -395,8 +440,8 @@ static void scan(struct service *s, int64_t now)
     if (jump) {
         tell(s, "clock-set seconds=%+lld", (long long)jump);
     }
-    size_t before = s->queue.count;
     s->dirty = s->full = false;
+    s->bite = BITE;
     s->last_scan = now;
     s->next_scan = now + s->options->interval_ms;
     if (!can_take(s)) {
@@ -412,9 +457,7 @@ static void scan(struct service *s, int64_t now)
     if (count_odd(&s->inbox) != odd || s->pending != pending) {
         monitor_touch(&s->monitor);
     }
-    if (s->queue.count > before && claims_sync(&s->spool) != STATUS_OK) {
-        tell(s, "sync-failed errno=%d", errno);
-    }
+    sync_claims(s);
     if (s->pending && !s->space.low) {
         int soon = s->options->settle_ms / 2;
         s->next_scan = now + (soon < 20 ? 20 : soon > 1000 ? 1000 : soon);
@@ -428,17 +471,25 @@ static bool is_stopping(const struct service *s)
     return s->options->stop && *s->options->stop;
 }
 
+static bool wants_more(const struct service *s)
+{
+    return s->full && !s->space.low && s->queue.count < LOW;
+}
+
 /* A scan reads the whole inbox: while there is enough to do, nothing new can be that urgent. */
 static int64_t scan_at(const struct service *s)
 {
-    bool wanted = s->dirty || s->full;
-    int64_t at = wanted && s->next_scan > s->last_scan + SOON ? s->last_scan + SOON : s->next_scan;
-    return s->queue.count > LOW && at < s->last_scan + PATIENCE ? s->last_scan + PATIENCE : at;
+    bool busy = s->full || s->queue.count > LOW;
+    int64_t soon = s->last_scan + (busy ? PATIENCE : SOON);
+    if (s->dirty && s->next_scan > soon) {
+        return soon;
+    }
+    return busy && s->next_scan < soon ? soon : s->next_scan;
 }
 
 static int64_t wake_at(const struct service *s, int64_t now)
 {
-    int64_t at = queue_wakes(&s->queue, now, scan_at(s));
+    int64_t at = wants_more(s) ? now : queue_wakes(&s->queue, now, scan_at(s));
     if (s->crew.running && at > now + 1000) {
         at = now + 1000; /* for those that hang */
     }
@@ -464,10 +515,13 @@ static void wait_for_events(struct service *s, const sigset_t *unblocked)
         return;
     }
     for (nfds_t i = 0; i < workers; i++) {
-        struct crew_end end;
-        if (polls[i].revents && crew_reap(&s->crew, polls[i].fd, &end)) {
-            worker_ended(s, &end);
+        if (polls[i].revents) {
+            crew_listen(&s->crew, polls[i].fd, now_ms());
         }
+    }
+    struct crew_end end;
+    while (crew_next(&s->crew, &end)) {
+        worker_ended(s, &end);
     }
     if (s->listener.fd >= 0 && polls[count - 1].revents && listen_drain(&s->listener)) {
         s->dirty = true;
@@ -496,6 +550,8 @@ static void turn(struct service *s, const sigset_t *unblocked)
     }
     if (!is_stopping(s) && now >= scan_at(s)) {
         scan(s, now);
+    } else if (!is_stopping(s) && wants_more(s)) {
+        take_more(s, now);
     }
     if (!is_stopping(s)) {
         start_workers(s);

@@ -28,6 +28,8 @@ struct sighting { /* of a name in the inbox */
 struct inbox {
     struct sighting *sightings; /* sorted by name */
     size_t count, capacity;
+    struct sighting **settled; /* by the last scan, in order; the first `tried` were offered */
+    size_t settled_count, tried;
 };
 
 void inbox_deinit(struct inbox *inbox);
@@ -43,6 +45,11 @@ enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settl
                        inbox_take_fn *take,
                        void (*strange)(void *state, const char *name, const char *kind),
                        void *state, size_t *pending) WARN_UNUSED;
+/* Offers on those that found no room in the last scan; what changed since is for the taker to see.
+ */
+void inbox_offer_more(struct inbox *inbox, int64_t now, int settle_ms, inbox_take_fn *take,
+                      void (*strange)(void *state, const char *name, const char *kind), void *state,
+                      size_t *pending);
 /* Whether a name is a temporary file of an editor, an office program or a copy in progress; and
  * whether it is one that nobody put there, not worth a word. */
 bool inbox_is_temporary(const char *name);
@@ -115,13 +122,29 @@ int64_t queue_wakes(const struct queue *queue, int64_t now, int64_t at);
 bool takeover(struct spool *spool, struct job *archive, const char *work, struct queue *queue,
               size_t *parts);
 
-/* --- crew.c: one limited process for each file --- */
+/* --- crew.c: limited processes, each for one file, or for a few while many are waiting --- */
+
+/* Most files one process takes on, one after the other. */
+#define STINT 4
+
+enum crew_outcome {
+    CREW_ACCEPTED,
+    CREW_REJECTED,
+    CREW_SPLIT,   /* it was an archive: its parts are in the work folder */
+    CREW_MACHINE, /* a fault of the machine: to be tried again */
+    CREW_CRASHED,
+    CREW_UNTOUCHED /* its turn did not come */
+};
 
 struct active {
     pid_t pid; /* 0: free */
-    int fd;    /* its end is the worker's end */
-    struct job *job;
-    int64_t started;
+    int fd;    /* a byte for each verdict, then its end */
+    struct job *jobs[STINT];
+    enum crew_outcome outcomes[STINT];
+    int count, ended, told; /* jobs; those of them that ended; those that crew_next told of */
+    bool over;              /* the process is no more */
+    int wait_status;
+    int64_t started; /* on the job in hand */
 };
 
 struct crew {
@@ -129,17 +152,10 @@ struct crew {
     struct active *active;
     int size, running;
     const char *work;    /* the folder of the work folders */
+    const char *claims;  /* and that of the claims */
     struct arena *arena; /* of the confinement */
     struct confinement confinement;
     struct gb18030_hold gb18030; /* a confined process cannot open the tables */
-};
-
-enum crew_outcome {
-    CREW_ACCEPTED,
-    CREW_REJECTED,
-    CREW_SPLIT,   /* it was an archive: its parts are in the work folder */
-    CREW_MACHINE, /* a fault of the machine: to be tried again */
-    CREW_CRASHED
 };
 
 struct crew_end {
@@ -156,15 +172,22 @@ void crew_deinit(struct crew *crew);
  * claims. */
 enum status crew_confine(struct crew *crew, const struct pipeline *pipeline) WARN_UNUSED;
 bool crew_has_room(const struct crew *crew);
-/* Starts a worker on a job; there must be room. False: the machine's fault. */
-bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job *job, int64_t now);
+/* Starts a worker on up to STINT jobs, in that order; there must be room. False: the machine's
+ * fault. */
+bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job **jobs, int count,
+                int64_t now);
 /* Where that worker leaves what it made; in the job's arena; NULL when memory fails. */
 const char *crew_work_dir(const struct crew *crew, struct job *job);
-/* Fills one row for each worker, which becomes readable when that worker ends. */
+/* Fills one row for each worker, which becomes readable when that worker has ended a job or
+ * itself. */
 nfds_t crew_polls(const struct crew *crew, struct pollfd *polls);
-/* What became of the worker with descriptor `fd`, which has ended; false: there is none. */
-bool crew_reap(struct crew *crew, int fd, struct crew_end *end);
-/* Kills workers that take too long; they are then reaped as crashed. */
+/* Takes up what the worker with descriptor `fd` has to say. */
+void crew_listen(struct crew *crew, int fd, int64_t now);
+/* The next job that has ended; false: none. */
+bool crew_next(struct crew *crew, struct crew_end *end);
+/* Jobs in the workers' hands. */
+size_t crew_load(const struct crew *crew);
+/* Kills workers that take too long over a job, which has then crashed. */
 void crew_stop_hanging(struct crew *crew, int64_t now);
 
 /* --- worker.c --- */

@@ -412,25 +412,33 @@ static bool take_apart(struct work *work, enum verdict *verdict)
     return false;
 }
 
-enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *dir)
+static enum verdict judge(struct work *work)
 {
-    struct work work = {.pipeline = pipeline, .claim = claim, .dir = dir};
     struct slice bytes = {0};
     enum status status = STATUS_OK;
     enum verdict verdict = VERDICT_RETRY;
-    if (!open_work(&work)) {
+    if (!open_work(work)) {
         return VERDICT_RETRY;
     }
-    if (split_is_archive(claim) && !claim->member[0] && !take_apart(&work, &verdict)) {
+    if (split_is_archive(work->claim) && !work->claim->member[0] && !take_apart(work, &verdict)) {
         return verdict;
     }
-    if (!begin(&work, &bytes, &status)) {
+    if (!begin(work, &bytes, &status)) {
         return VERDICT_RETRY;
     }
     if (status == STATUS_OK) {
-        status = check_and_render(&work, bytes);
+        status = check_and_render(work, bytes);
     }
-    return conclude(&work, status);
+    return conclude(work, status);
+}
+
+enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *dir)
+{
+    struct work work = {.pipeline = pipeline, .claim = claim, .dir = dir};
+    enum verdict verdict = judge(&work);
+    submission_close(&work.submission);
+    arena_free(work.arena);
+    return verdict;
 }
 
 /* --- a file that takes its workers down --- */
