@@ -36,7 +36,7 @@ CFLAGS   ?= $(CFLAGS_$(CONFIG))
 # Libraries by pkg-config; LIBZIP_LIBS=.. (and LIBZIP_CFLAGS=..) on the command line overrides one.
 LIBRARIES := LIBXML2:libxml-2.0 LIBXSLT:libxslt LIBEXSLT:libexslt LIBZIP:libzip PCRE2:libpcre2-8 \
              HARFBUZZ:harfbuzz HARFBUZZ_SUBSET:harfbuzz-subset FREETYPE:freetype2 FONTCONFIG:fontconfig \
-             LIBPNG:libpng LIBJPEG:libjpeg ZLIB:zlib LIBDEFLATE:libdeflate NETTLE:nettle ICU:icu-uc SQLITE:sqlite3
+             LIBPNG:libpng LIBJPEG:libjpeg ZLIB:zlib LIBDEFLATE:libdeflate NETTLE:nettle ICU:icu-uc SQLITE:sqlite3 XLSXWRITER:xlsxwriter
 lib_var    = $(firstword $(subst :, ,$(1)))
 lib_module = $(lastword $(subst :, ,$(1)))
 MODULES    := $(foreach l,$(LIBRARIES),$(if $($(call lib_var,$(l))_LIBS),,$(call lib_module,$(l))))
@@ -153,7 +153,7 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := golden visual clreq fault fo-faults cli lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board
+SUITES := golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
@@ -162,6 +162,7 @@ check-clreq: ## the rules of Chinese typesetting, by position and as pictures
 check-fault: ## the Nth allocation or write fails
 check-board: ## the page of the hot folder, in a browser
 check-cli: ## commands, exit codes, bad input
+check-ledger: ## lists, events, erasure
 check-lint: ## the house rules by machine
 check-docx: ## every DOCX valid, laid out as the PDF
 check-pdf: ## every PDF sound, its text found by readers

@@ -1,9 +1,23 @@
 #include "cli/ledger.h"
 
+#include "cli/outputs.h"
 #include "cli/reporter.h"
+
+#include <string.h>
 
 /* The commands of the ledger, one row each. */
 const struct verb LEDGER_PARTS[] = {
+    {
+        .name = "list",
+        .arguments = "",
+        .summary = N_("Lists submissions: as a table, CSV, workbook or JSON."),
+        .examples = {"ledger /srv/jianjia list --standing --year 2026",
+                     "ledger /srv/jianjia list --unit 物流 --since 2026-05",
+                     "ledger /srv/jianjia list --state rejected --text 签名",
+                     "ledger /srv/jianjia list --form checklist-demonstration -o 名册.xlsx",
+                     "ledger /srv/jianjia list --paper none --as csv >未收纸质.csv"},
+        .run = run_ledger_list,
+    },
     {
         .name = "verify",
         .arguments = "",
@@ -43,6 +57,36 @@ void ledger_call_close(struct ledger_call *call)
     if (call->diags.count) {
         report_findings(call->cli, &call->diags);
     }
+}
+
+/* --as, else what -o ends with, else a table. */
+static enum sheet_format format_of(const struct cli *cli)
+{
+    const struct cli_options *options = &cli->options;
+    return options->as              ? sheet_format_named(options->as)
+           : options->outputs.count ? sheet_format_of(options->outputs.items[0])
+                                    : SHEET_TABLE;
+}
+
+enum language ledger_call_language(const struct ledger_call *call)
+{
+    return format_of(call->cli) == SHEET_TABLE ? call->cli->language : LANGUAGE_ZH;
+}
+
+enum status ledger_call_write(struct ledger_call *call, const struct sheet *sheet)
+{
+    const struct option_list *outputs = &call->cli->options.outputs;
+    const char *path = outputs->count ? outputs->items[0] : "-";
+    struct strbuf text = {0};
+    enum status status = sheet_write(format_of(call->cli), sheet, &text);
+    if (status == STATUS_OK && strcmp(path, "-") == 0) {
+        cli_write(strbuf_slice(&text));
+    } else if (status == STATUS_OK) {
+        const struct output_file file = {.path = path, .bytes = strbuf_slice(&text)};
+        status = outputs_write(&file, 1, call->cli->arena, &call->diags);
+    }
+    strbuf_deinit(&text);
+    return status;
 }
 
 enum status run_ledger(struct cli *cli)

@@ -49,6 +49,23 @@ static bool is_jobs(const char *value)
     return len >= 1 && len <= 3 && all_digits(value, len) && atoi(value) <= MAX_JOBS;
 }
 
+/* A year, a month, a day or an instant of UTC, as the ledger writes them: 2026-05-06T08:00:00Z. */
+static bool is_moment(const char *value)
+{
+    static const char SHAPE[] = "0000-00-00T00:00:00Z";
+    size_t len = strlen(value);
+    if (len == 10) {
+        return is_date(value);
+    }
+    for (size_t i = 0; i < len; i++) {
+        bool digit = value[i] >= '0' && value[i] <= '9';
+        if (i >= sizeof SHAPE - 1 || (SHAPE[i] == '0' ? !digit : value[i] != SHAPE[i])) {
+            return false;
+        }
+    }
+    return len == 4 || len == 7 || len == sizeof SHAPE - 1;
+}
+
 static bool is_milliseconds(const char *value)
 {
     size_t len = strlen(value);
@@ -62,17 +79,17 @@ static bool is_milliseconds(const char *value)
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank fo ",
-     N_("folder to write into (default: the current one); for fo and check the file; - is standard output")},
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank fo ledger:list ",
+     N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
     {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ", N_("every form")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
-    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ",
-     N_("refuse forms of another period: a year, or a span such as 2026-2027")},
-    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ",
-     N_("the same as --period")},
+    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ledger:list ",
+     N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027")},
+    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
+     N_("the same as --period; of the ledger, those whose period begins in that year")},
     {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render watch ",
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
     {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
@@ -93,6 +110,31 @@ static const struct option TABLE[] = {
      N_("only look at the inbox every interval: for shares that do not tell of changes")},
     {"status", 0, OPTION_FLAG, AT(status), NULL, NULL, NULL, " watch ",
      N_("say how the service on that spool is doing, and end")},
+    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " ledger:list ",
+     N_("how it is written: table, csv, xlsx or json (default: as -o ends, else table)")},
+    {"unit", 0, OPTION_TEXT, AT(unit), N_("NAME"), NULL, NULL, " ledger:list ",
+     N_("only of units with that in their name, or with that code or key")},
+    {"form", 0, OPTION_TEXT, AT(form), N_("FORM"), NULL, NULL, " ledger:list ",
+     N_("only of the form with that id")},
+    {"system", 0, OPTION_TEXT, AT(system), N_("NAME"), NULL, NULL, " ledger:list ",
+     N_("only of units of that street, company or bureau")},
+    {"class", 0, OPTION_TEXT, AT(class_name), N_("CLASS"), NULL, NULL, " ledger:list ",
+     N_("only of that class")},
+    {"state", 0, OPTION_CHOICE, AT(state), N_("STATE"), "accepted rejected quarantined withdrawn superseded",
+     NULL, " ledger:list ",
+     N_("only accepted, rejected, quarantined, withdrawn or superseded ones")},
+    {"paper", 0, OPTION_CHOICE, AT(paper), N_("STATE"), "none received sealed matched differs", NULL,
+     " ledger:list ", N_("only those whose paper is there: none, received, sealed, matched or differs")},
+    {"since", 0, OPTION_TEXT, AT(since), N_("DATE"), NULL, is_moment, " ledger:list ",
+     N_("only those received on that day or later; also a year, a month, an instant of UTC")},
+    {"before", 0, OPTION_TEXT, AT(before), N_("DATE"), NULL, is_moment, " ledger:list ",
+     N_("only those received before that day")},
+    {"text", 0, OPTION_TEXT, AT(text), N_("TEXT"), NULL, NULL, " ledger:list ",
+     N_("only those with that in unit, title, subject, file name or reason")},
+    {"standing", 0, OPTION_FLAG, AT(standing), NULL, NULL, NULL, " ledger:list ",
+     N_("only what counts: accepted, not withdrawn, not superseded")},
+    {"confidential", 0, OPTION_FLAG, AT(confidential), NULL, NULL, NULL, " ledger:list ",
+     N_("those of confidential forms too")},
     {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,

@@ -65,9 +65,11 @@ struct ledger_filter {
     const char *state;                         /* record_state_name, "withdrawn" or "superseded" */
     const char *paper;                         /* record_event_name; "none": no paper came yet */
     const char *since, *before; /* received at or after, before: ISO 8601, whole or its beginning */
-    bool standing;              /* accepted, not withdrawn, not superseded: what counts */
-    bool confidential;          /* those of confidential forms too */
-    size_t limit;               /* 0: all */
+    const char *text;  /* part of the unit's name, the title, the subject, the file's name or of an
+                          error's message */
+    bool standing;     /* accepted, not withdrawn, not superseded: what counts */
+    bool confidential; /* those of confidential forms too */
+    size_t limit;      /* 0: all */
 };
 
 enum ledger_order { LEDGER_NEWEST_FIRST, LEDGER_BY_UNIT /* system, unit, form, revision */ };

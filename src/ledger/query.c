@@ -70,6 +70,10 @@ static const struct {
     {offsetof(struct ledger_filter, paper), "s.paper = CASE ? WHEN 'none' THEN '' ELSE ? END"},
     {offsetof(struct ledger_filter, since), "s.received >= ?"},
     {offsetof(struct ledger_filter, before), "s.received < ?"},
+    {offsetof(struct ledger_filter, text),
+     "(instr(s.unit, ?) OR instr(s.title, ?) OR instr(s.subject, ?) OR instr(s.name, ?) OR EXISTS"
+     " (SELECT 1 FROM finding f WHERE f.key = s.key AND f.severity IN ('error', 'fatal')"
+     " AND instr(f.message, ?)))"},
 };
 
 static const char *const ORDERS[] = {
