@@ -16,6 +16,7 @@
 #include "base/codes/general.h"
 #include "base/codes/intake.h"
 #include "base/codes/proof.h"
+#include "base/codes/registry.h"
 #include "base/codes/render.h"
 #include "base/codes/spool.h"
 #include "base/codes/validate.h"
@@ -32,7 +33,8 @@
     DIAG_CODES_FORMAT(X) \
     DIAG_CODES_RENDER(X) \
     DIAG_CODES_SPOOL(X) \
-    DIAG_CODES_ZIP(X)
+    DIAG_CODES_ZIP(X) \
+    DIAG_CODES_REGISTRY(X)
 
 #define DIAG_ENUM(id, name, severity, zh, en, hint_zh, hint_en) id,
 enum diag_code { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT };

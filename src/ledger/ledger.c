@@ -32,6 +32,12 @@ static const char *const SQL[STATEMENT_COUNT] = {
                       " AND state = 'accepted'",
     [FIND_OLDEST] = "SELECT received FROM submission ORDER BY received LIMIT 1",
     [FIND_CHANGES] = "PRAGMA data_version",
+    [PUT_TITLE] = "INSERT INTO title VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,"
+                  "?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26)",
+    [DELETE_TITLE] = "DELETE FROM title WHERE id = ?1",
+    [PUT_TITLE_EVENT] =
+        "INSERT INTO title_event VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+    [COUNT_TITLE_EVENTS] = "SELECT count(*) FROM title_event WHERE id = ?1",
 };
 
 /* --- opening --- */

@@ -1,6 +1,7 @@
 #include "ledger/ledger_internal.h"
 
 #include "base/file.h"
+#include "ledger/titles.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -76,6 +77,9 @@ enum status ledger_rebuild(const struct spool *spool, struct diagnostics *diags,
     if (status == STATUS_OK) {
         ledger_begin(r.ledger);
         status = packages_walk(spool, put_package, &r);
+        if (status == STATUS_OK) {
+            status = ledger_enter_titles(spool, r.ledger, true, diags);
+        }
         enum status committed = ledger_commit(r.ledger);
         status = status == STATUS_OK ? committed : status;
     }
