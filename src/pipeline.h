@@ -9,6 +9,7 @@
 
 /* The one place that sees every leg: bytes -> submission -> findings -> FO -> areas -> files. */
 
+struct units;     /* registry/: the office's register of units */
 struct form_base; /* per form: the glyphs every copy needs, for page formats that embed subsets */
 
 /* The caller fills it, opens forms and fonts, and calls pipeline_close when done. */
@@ -18,9 +19,10 @@ struct pipeline {
     struct validate_options validate;
     struct transform_options transform;
     struct format_options format;
-    bool strict;             /* warnings reject */
-    struct form_base *bases; /* made by pipeline_prepare; NULL at first */
-    struct proof *proof;     /* opened when first needed; NULL before */
+    bool strict;               /* warnings reject */
+    struct form_base *bases;   /* made by pipeline_prepare; NULL at first */
+    struct proof *proof;       /* opened when first needed; NULL before */
+    const struct units *units; /* whose keys records carry; NULL: not known */
 };
 
 /* Frees what pipeline_prepare made; forms and fonts stay the caller's. */

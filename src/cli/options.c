@@ -92,6 +92,8 @@ static const struct option TABLE[] = {
      N_("the same as --period; of the ledger, those whose period begins in that year")},
     {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render watch ",
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
+    {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render ",
+     N_("hot folder whose ledger knows the titles that units hold")},
     {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
      N_("profile of the office (default: the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,

@@ -47,6 +47,30 @@ static enum status open_fonts(struct session *session)
     return fonts_open(&options, &session->diags, &session->pipeline.fonts);
 }
 
+/* With --spool the rules know what the ledger of that hot folder knows. */
+static enum status open_spool(struct session *session)
+{
+    struct cli *cli = session->cli;
+    struct pipeline *pipeline = &session->pipeline;
+    const char *profile = cli->options.profile;
+    const char *units = profile ? units_place(cli->arena, "", profile) : NULL;
+    enum status status = spool_open(cli->options.spool, false, &session->diags, &session->spool);
+    if (status == STATUS_OK) {
+        status = ledger_open(&session->spool, false, &session->diags, &session->ledger);
+    }
+    if (status == STATUS_OK) {
+        session->standing = standing_new(&session->spool, units, pipeline->forms->data_dir);
+        status = session->standing ? standing_refresh(session->standing, session->ledger,
+                                                      &pipeline->forms->profile, &session->diags)
+                                   : STATUS_NO_MEMORY;
+    }
+    if (session->standing) {
+        pipeline->validate.titles = standing_titles(session->standing);
+        pipeline->units = standing_units(session->standing);
+    }
+    return status;
+}
+
 void session_tell(struct session *session)
 {
     if (session->diags.count) {
@@ -58,7 +82,7 @@ void session_tell(struct session *session)
 enum status session_open(struct cli *cli, unsigned needs, struct session *out)
 {
     const struct cli_options *options = &cli->options;
-    *out = (struct session){.cli = cli};
+    *out = (struct session){.cli = cli, .spool = {.lock_fd = -1, .inbox_fd = -1}};
     diag_init(&out->diags, cli->arena);
     out->pipeline.strict = options->strict;
     out->pipeline.validate.on = options->on;
@@ -72,6 +96,9 @@ enum status session_open(struct cli *cli, unsigned needs, struct session *out)
     if (status == STATUS_OK && (needs & SESSION_FONTS)) {
         status = open_fonts(out);
     }
+    if (status == STATUS_OK && options->spool) {
+        status = open_spool(out);
+    }
     session_tell(out);
     return status;
 }
@@ -79,6 +106,11 @@ enum status session_open(struct cli *cli, unsigned needs, struct session *out)
 void session_close(struct session *session)
 {
     pipeline_close(&session->pipeline);
+    standing_close(session->standing);
+    ledger_close(session->ledger);
+    if (session->spool.arena) {
+        spool_close(&session->spool);
+    }
     if (session->pipeline.fonts) {
         fonts_close(session->pipeline.fonts);
     }

@@ -2,12 +2,16 @@
 #define CLI_SESSION_H
 
 #include "cli/cli.h"
+#include "ledger/standing.h"
 #include "pipeline.h"
 
 /* The forms, faces and pipeline that a command works with, opened as the options say. */
 struct session {
     struct cli *cli;
     struct pipeline pipeline;
+    struct spool spool; /* of --spool */
+    struct ledger *ledger;
+    struct standing *standing;
     struct diagnostics diags; /* of opening; shown by session_open and session_tell */
 };
 

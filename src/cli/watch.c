@@ -3,6 +3,7 @@
 #include "cli/reporter.h"
 #include "cli/verbs.h"
 #include "cli/watch_status.h"
+#include "registry/units.h"
 
 #include <malloc.h>
 #include <signal.h>
@@ -115,6 +116,8 @@ enum status run_watch(struct cli *cli)
             .no_inotify = cli->options.no_inotify,
             .settle_ms = cli->options.settle_ms,
             .interval_ms = cli->options.interval_ms,
+            .units =
+                cli->options.profile ? units_place(cli->arena, "", cli->options.profile) : NULL,
             .jobs = inspect_jobs(cli),
             .notify_socket = getenv("NOTIFY_SOCKET"),
             .log = log_line,

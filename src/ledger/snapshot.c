@@ -187,7 +187,7 @@ static uint64_t number_of(struct ledger *ledger, const char *sql)
 
 uint64_t ledger_stamp(struct ledger *ledger)
 {
-    return number_of(ledger, "PRAGMA data_version") << 32
+    return (uint64_t)ledger_changes(ledger) << 32
            ^ (uint64_t)sqlite3_total_changes(ledger->db);
 }
 

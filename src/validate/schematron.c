@@ -62,12 +62,52 @@ static void add_call(struct compiler *compiler, xmlNode *parent, const xmlNode *
                      subject));
 }
 
-/* Rules that cannot be judged without the register say so, once, from the starting template. */
-static void add_skipped(struct compiler *compiler, const xmlNode *assertion, const char *id)
+/* The nodes a match pattern can match, as an expression: every alternative from anywhere in the
+ * tree. */
+static void add_alternatives(struct strbuf *out, const char *context)
+{
+    int depth = 0;
+    char quote = '\0';
+    const char *start = context;
+    for (const char *at = context;; at++) {
+        if (quote) {
+            quote = *at == quote ? '\0' : quote;
+        } else if (*at == '"' || *at == '\'') {
+            quote = *at;
+        } else if (*at == '[' || *at == '(') {
+            depth++;
+        } else if (*at == ']' || *at == ')') {
+            depth--;
+        }
+        if (*at == '\0' || (*at == '|' && !quote && depth == 0)) {
+            struct slice alternative = slice_trim(slice_of(start, (size_t)(at - start)));
+            bool absolute = alternative.len && alternative.ptr[0] == '/';
+            strbuf_add_str(out, out->len ? " | " : "");
+            strbuf_add_str(out, absolute ? "" : "//");
+            strbuf_add_slice(out, alternative);
+            start = at + 1;
+        }
+        if (*at == '\0') {
+            return;
+        }
+    }
+}
+
+/* Rules that cannot be judged without the register say so, once, from the starting template, where
+ * there is something they would judge. */
+static void add_skipped(struct compiler *compiler, const struct rule_scope *scope,
+                        const xmlNode *assertion, const char *id)
 {
     xmlNode *test = sch_add(compiler, compiler->main, "if", assertion);
     static const char *const EMPTY[] = {"jj-reads", "jj-message", "jj-remedy"};
-    sch_set(compiler, test, "test", "not(string($jianjia-titles))");
+    const char *context = sch_attribute(compiler, scope->rule, "context");
+    struct strbuf nodes = {0}, condition = {0};
+    add_alternatives(&nodes, context ? context : "/");
+    strbuf_addf(&condition, "not(string($jianjia-titles)) and (%s)", strbuf_str(&nodes));
+    compiler->out_of_memory |= nodes.status != STATUS_OK || condition.status != STATUS_OK;
+    sch_set(compiler, test, "test", strbuf_str(&condition));
+    strbuf_deinit(&nodes);
+    strbuf_deinit(&condition);
     if (!test) {
         return;
     }
@@ -103,7 +143,7 @@ static void compile_assertion(struct compiler *compiler, xmlNode *template,
     strbuf_addf(&condition, "%s(%s)", sch_is(assertion, "assert") ? "not" : "boolean", test);
     if (titles) {
         strbuf_add_str(&condition, " and string($jianjia-titles)");
-        add_skipped(compiler, assertion, id);
+        add_skipped(compiler, scope, assertion, id);
     }
     compiler->out_of_memory |= condition.status != STATUS_OK;
     sch_set(compiler, branch, "test", strbuf_str(&condition));
@@ -173,37 +213,6 @@ static void compile_rule(struct compiler *compiler, const struct rule_scope *sco
         } else {
             sch_fault_about(compiler, node, "规则里不支持的标记", "unsupported element in a rule",
                             (const char *)node->name);
-        }
-    }
-}
-
-/* The nodes a match pattern can match, as an expression: every alternative from anywhere in the
- * tree. */
-static void add_alternatives(struct strbuf *out, const char *context)
-{
-    int depth = 0;
-    char quote = '\0';
-    const char *start = context;
-    for (const char *at = context;; at++) {
-        if (quote) {
-            quote = *at == quote ? '\0' : quote;
-        } else if (*at == '"' || *at == '\'') {
-            quote = *at;
-        } else if (*at == '[' || *at == '(') {
-            depth++;
-        } else if (*at == ']' || *at == ')') {
-            depth--;
-        }
-        if (*at == '\0' || (*at == '|' && !quote && depth == 0)) {
-            struct slice alternative = slice_trim(slice_of(start, (size_t)(at - start)));
-            bool absolute = alternative.len && alternative.ptr[0] == '/';
-            strbuf_add_str(out, out->len ? " | " : "");
-            strbuf_add_str(out, absolute ? "" : "//");
-            strbuf_add_slice(out, alternative);
-            start = at + 1;
-        }
-        if (*at == '\0') {
-            return;
         }
     }
 }

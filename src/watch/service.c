@@ -47,6 +47,7 @@ struct service {
     struct diagnostics *diags;
     struct spool spool;
     struct ledger *ledger;
+    struct standing *standing; /* what is known of units and titles */
     struct inbox inbox;
     struct queue queue;
     struct crew crew;
@@ -139,6 +140,12 @@ static int gather(struct service *s, struct job **jobs)
 static void start_workers(struct service *s)
 {
     struct job *jobs[STINT];
+    if (s->queue.first && crew_has_room(&s->crew)) {
+        const char *news = known_refresh(s->standing, s->ledger, s->pipeline);
+        if (news) {
+            tell(s, "%s", news);
+        }
+    }
     while (crew_has_room(&s->crew) && s->ready->count + crew_load(&s->crew) + STINT <= GROUP) {
         int count = gather(s, jobs);
         if (count == 0) {
@@ -597,6 +604,11 @@ static enum status open_ledger(struct service *s)
         status = ledger_rebuild(&s->spool, s->diags, NULL, NULL);
         status = status == STATUS_OK ? ledger_open(&s->spool, true, s->diags, &s->ledger) : status;
     }
+    if (status == STATUS_OK) {
+        s->standing = standing_new(&s->spool, s->options->units, s->pipeline->forms->data_dir);
+        status = s->standing ? ledger_enter_titles(&s->spool, s->ledger, false, s->diags)
+                             : STATUS_NO_MEMORY;
+    }
     return status;
 }
 
@@ -691,6 +703,9 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
     monitor_deinit(&s.monitor);
     front_deinit(&s.front);
     inbox_deinit(&s.inbox);
+    s.pipeline->units = NULL;
+    s.pipeline->validate.titles = NULL;
+    standing_close(s.standing);
     ledger_close(s.ledger);
     spool_close(&s.spool);
     crew_deinit(&s.crew);

@@ -16,6 +16,7 @@ struct watch_options {
     bool no_inotify;           /* shares that do not tell: scan at the interval only */
     int settle_ms;             /* a file must be unchanged that long before it is taken */
     int interval_ms;           /* between scans when nothing happens */
+    const char *units;         /* register of units; NULL: register.xml in the spool */
     int jobs;                  /* workers at a time */
     const char *on;            /* ISO date that stands in for the date of receipt; NULL: today's */
     const char *notify_socket; /* of systemd, see sd_notify(3); NULL: none */

@@ -3,6 +3,7 @@
 
 #include "base/gb18030.h"
 #include "ledger/ledger.h"
+#include "ledger/standing.h"
 #include "spool/spool.h"
 #include "watch/confine.h"
 #include "watch/watch.h"
@@ -270,6 +271,15 @@ void desk_accept(struct desk *desk, struct round *round);
 enum status desk_end(struct desk *desk, struct round *round) WARN_UNUSED;
 /* At the start: claims whose package is there are finished. */
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done) WARN_UNUSED;
+
+/* --- known.c --- */
+
+/* What the office knows of units and titles, brought up to date and handed to the pipeline before
+ * workers are forked. The line of the log when something new is wrong with it; NULL: nothing. */
+const char *known_refresh(struct standing *standing, struct ledger *ledger,
+                          struct pipeline *pipeline);
+/* The register's key of a submission's unit; "" none. */
+const char *known_key(const struct pipeline *pipeline, const char *uscc, const char *name);
 
 /* --- stamp.c --- */
 

@@ -104,7 +104,8 @@ static const char *year_of(struct arena *arena, const char *period)
     return year ? year : "";
 }
 
-/* design: form + period + (uscc, else the register's key, else the name) + subject. */
+/* design: form + period + (the register's key, else uscc, else the name) + subject. The key of a
+ * unit that has a code is that code, so it does not matter when the unit was confirmed. */
 static void identify(struct work *work)
 {
     struct record *record = &work->record;
@@ -114,7 +115,7 @@ static void identify(struct work *work)
         strbuf_add_str(&name, "name:");
         record_normal_name(record->unit_name, &name);
     } else {
-        strbuf_add_str(&name, record->uscc[0] ? record->uscc : record->unit_key);
+        strbuf_add_str(&name, record->unit_key[0] ? record->unit_key : record->uscc);
     }
     record->identity = arena_printf(work->arena, "%s|%s|%s|%s", record->form_id, record->period,
                                     strbuf_str(&name), record->subject);
@@ -139,7 +140,7 @@ static void describe(struct work *work)
     record->year = year_of(arena, record->period);
     record->unit_name = shortened(arena, envelope_text(work, "unit", "name"));
     record->uscc = shortened(arena, envelope_text(work, "unit", "uscc"));
-    record->unit_key = "";
+    record->unit_key = known_key(work->pipeline, record->uscc, record->unit_name);
     record->system = shortened(arena, envelope_text(work, "unit", "system"));
     record->class_name = shortened(arena, envelope_text(work, NULL, "class"));
     record->subject = shortened(arena, envelope_text(work, NULL, "subject"));

@@ -32,12 +32,13 @@ MAY_INCLUDE = {
     'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format'},
     'report': {'base'},
     'spool': {'base', 'xml'},
-    'ledger': {'base', 'spool'},
+    'registry': {'base', 'xml', 'spool'},
+    'ledger': {'base', 'xml', 'spool', 'registry'},
     'sheet': {'base'},
     'board': {'base', 'report', 'spool', 'ledger'},
-    'watch': {'board', 'base', 'xml', 'zip', 'image', 'form', 'intake', 'report', 'render', 'spool', 'ledger', 'pipeline.h'},
+    'watch': {'board', 'base', 'xml', 'zip', 'image', 'form', 'intake', 'report', 'render', 'spool', 'registry', 'ledger', 'pipeline.h'},
     'cli': {'base', 'xml', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
-            'spool', 'ledger', 'sheet', 'watch', 'pipeline.h'},
+            'spool', 'registry', 'ledger', 'sheet', 'watch', 'pipeline.h'},
 }
 # Each third-party header lives behind one door.
 DOORS = [

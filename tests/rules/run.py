@@ -22,7 +22,7 @@ DEMO, NEW, STATION, HOME = ('checklist-demonstration', 'checklist-new-enterprise
 REG, GROUP = 'registration-advanced-home', 'registration-advanced-group'
 DOCUMENT = 'official-document'
 # rules that read the register of titles: tests/unit/test_titles.c
-TITLES = {'R-TITLE-RECTIFY', 'R-TITLE-HELD', 'R-GRANT'}
+TITLES = {'R-TITLE-RECTIFY', 'R-TITLE-HELD', 'R-TITLE-CHAIN', 'R-TITLE-CHAIN-NOTED', 'R-GRANT'}
 CODE = '81990111000000270U'
 
 SIGNER = swap('</number>', '</number><signer>何静</signer>')

@@ -131,9 +131,94 @@ static void grants_are_counted_per_form_and_period(void **state)
                "<used form=\"checklist-rest-station\" period=\"2026\" count=\"200\"/>"),
         "");
     assert_string_equal(
-        spoken(real, "checklist-advanced-home",
-               "<used form=\"checklist-advanced-home\" period=\"2026\" count=\"900\"/>"),
+        spoken(real, "registration-advanced-home",
+               "<used form=\"registration-advanced-home\" period=\"2026\" count=\"900\"/>"),
         ""); /* a title without a grant has no quota */
+    assert_string_equal(spoken(real, "checklist-demonstration",
+                               "<used form=\"checklist-demonstration\" period=\"2026\" count=\"2\">"
+                               "<by unit=\"甲\"/><by unit=\"旧名称工会\" uscc=\"" CODE
+                               "\"/></used>"),
+                        ""); /* a correction has the place of what it corrects */
+}
+
+static void titles_find_a_unit_by_a_name_the_register_has(void **state)
+{
+    struct small *real = *state;
+    const char *title = "<title kind=\"示范职工之家\" unit=\"柘溪货运公司工会\" key=\"U0007\""
+                        " date=\"2024-05-01\" state=\"保持\"/>";
+    const char *unit = "<unit key=\"U0007\"><name>柘溪货运公司工会</name><name>%s</name></unit>%s";
+    assert_string_equal(
+        spoken(real, "checklist-demonstration", arena_printf(real->arena, unit, UNIT, title)),
+        "R-TITLE-HELD:warning");
+    assert_string_equal(
+        spoken(real, "checklist-demonstration", arena_printf(real->arena, unit, "别的工会", title)),
+        "");
+}
+
+static const char *chain(const char *kind, const char *state)
+{
+    static char text[400];
+    snprintf(text, sizeof text,
+             "<title kind=\"%s\" unit=\"" UNIT "\" date=\"2023-05-01\" state=\"%s\"/>", kind,
+             state);
+    return text;
+}
+
+static void titles_are_reached_one_after_the_other(void **state)
+{
+    struct small *real = *state;
+    const char *form = "checklist-advanced-home";
+    assert_string_equal(spoken(real, form, ""), "R-TITLE-CHAIN-NOTED:warning");
+    assert_string_equal(spoken(real, form, chain("合格职工之家", "保持")), "");
+    assert_string_equal(spoken(real, form, chain("合格职工之家", "撤销")),
+                        "R-TITLE-CHAIN-NOTED:warning");
+    assert_non_null(strstr(find_diag(&real->diags, DIAG_RULE)->message[LANGUAGE_ZH], "已经撤销"));
+    assert_string_equal(spoken(real, form, chain("合格职工小家", "保持")),
+                        "R-TITLE-CHAIN-NOTED:warning");
+    /* its registration form says itself since when the unit is 合格 */
+    assert_string_equal(spoken(real, "registration-advanced-home", ""), "");
+}
+
+static void titles_refuse_a_unit_that_skips_a_level(void **state)
+{
+    struct small *real = *state;
+    const char *form = "checklist-advanced-home";
+    xmlNode *titles = xml_child(xmlDocGetRootElement(real->forms->profile.doc), "titles");
+    for (xmlNode *title = xml_child(titles, "title"); title; title = xml_next(title, "title")) {
+        if (strcmp(xml_attribute(real->arena, title, "name"), "先进职工之家") == 0) {
+            assert_non_null(xmlSetProp(title, BAD_CAST "after", BAD_CAST "模范职工之家"));
+            assert_non_null(xmlSetProp(title, BAD_CAST "missing", BAD_CAST "error"));
+        }
+    }
+    assert_string_equal(spoken(real, form, chain("合格职工之家", "保持")), "R-TITLE-CHAIN:error");
+    assert_string_equal(
+        find_diag(&real->diags, DIAG_RULE)->message[LANGUAGE_ZH],
+        "申报“先进职工之家”的单位应先持有“模范职工之家”（市级），台账中没有这个单位的记录。");
+    assert_string_equal(spoken(real, form, chain("模范职工之家", "保持")), "");
+    assert_string_equal(spoken(real, form, chain("模范职工之家", "整改")),
+                        "R-TITLE-RECTIFY:error R-TITLE-CHAIN:error");
+}
+
+static void titles_tell_how_a_rectification_stands(void **state)
+{
+    static const struct {
+        const char *attributes, *message;
+    } cases[] = {
+        {"state=\"整改\" deadline=\"2026-08-01\"",
+         "“示范职工之家”正在限期整改（期限2026年8月1日），期间不能申报。"},
+        {"state=\"待整改\"", "“示范职工之家”考核或复核不合格，等待整改，期间不能申报。"},
+        {"state=\"待撤销\"", "“示范职工之家”整改不合格，等待撤销，期间不能申报。"},
+    };
+    struct small *real = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *entry = arena_printf(
+            real->arena, "<title kind=\"示范职工之家\" unit=\"" UNIT "\" date=\"2023-12-20\" %s/>",
+            cases[i].attributes);
+        assert_string_equal(spoken(real, "checklist-demonstration", entry),
+                            "R-TITLE-RECTIFY:error");
+        assert_string_equal(find_diag(&real->diags, DIAG_RULE)->message[LANGUAGE_ZH],
+                            cases[i].message);
+    }
 }
 
 static void titles_are_read_by_every_form(void **state)
@@ -155,7 +240,8 @@ static void titles_are_read_by_every_form(void **state)
                          "<title kind=\"先进职工之家\" unit=\"" UNIT "\" uscc=\"" CODE
                          "\"%s date=\"2023-12-20\" state=\"整改\"/>",
                          forms[i].subject);
-        assert_string_equal(spoken(real, forms[i].form, entry), "R-TITLE-RECTIFY:error");
+        assert_int_equal(strncmp(spoken(real, forms[i].form, entry), "R-TITLE-RECTIFY:error", 21),
+                         0);
     }
 }
 
@@ -170,6 +256,10 @@ int main(void)
         TEST(titles_let_a_unit_apply_again_after_revocation),
         TEST(titles_tell_stations_of_one_union_apart),
         TEST(grants_are_counted_per_form_and_period),
+        TEST(titles_find_a_unit_by_a_name_the_register_has),
+        TEST(titles_are_reached_one_after_the_other),
+        TEST(titles_refuse_a_unit_that_skips_a_level),
+        TEST(titles_tell_how_a_rectification_stands),
         TEST(titles_are_read_by_every_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
