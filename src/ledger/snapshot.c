@@ -187,8 +187,7 @@ static uint64_t number_of(struct ledger *ledger, const char *sql)
 
 uint64_t ledger_stamp(struct ledger *ledger)
 {
-    return (uint64_t)ledger_changes(ledger) << 32
-           ^ (uint64_t)sqlite3_total_changes(ledger->db);
+    return (uint64_t)ledger_changes(ledger) << 32 ^ (uint64_t)sqlite3_total_changes(ledger->db);
 }
 
 /* Events are only ever added. */
