@@ -18,9 +18,10 @@ static const char *year_path(const struct spool *spool, struct arena *arena, int
     return spool_path(spool, arena, "index-%d.html", year);
 }
 
-bool board_has_year(const struct board_page *page, int year)
+bool board_has_year(struct board_page *page, int year)
 {
     const char *path = year_path(page->spool, page->arena, year);
+    page->status = path ? page->status : STATUS_NO_MEMORY;
     return path && file_exists(path);
 }
 
@@ -37,6 +38,7 @@ static enum status write_page(struct board_page *page)
     strbuf_grow(&text, page->rows.len + page->newest.len + (128 << 10));
     board_add_page(page, &text);
     enum status status = page->status != STATUS_OK ? page->status : text.status;
+    status = status == STATUS_OK ? page->newest.status : status;
     if (status == STATUS_OK) {
         status = file_write_staged(path, staged, strbuf_slice(&text));
     }

@@ -73,7 +73,7 @@ void board_add_row(struct board_page *page, const struct ledger_row *row, struct
 /* --- board.c --- */
 
 /* Whether a year has a page of its own. */
-bool board_has_year(const struct board_page *page, int year);
+bool board_has_year(struct board_page *page, int year);
 
 /* --- page.c --- */
 

@@ -173,7 +173,7 @@ static void add_confidential(const struct board_page *page, struct strbuf *out)
     strbuf_add_str(out, open ? "</tbody></table></section>\n" : "");
 }
 
-static void add_years(const struct board_page *page, struct strbuf *out)
+static void add_years(struct board_page *page, struct strbuf *out)
 {
     bool open = false;
     for (int year = page->last_year; page->first_year && year >= page->first_year; year--) {

@@ -7,9 +7,9 @@
 
 #define SHORTEST_MS 1000
 #define SHARE 20 /* of the time: one part for the page */
-/* A page that shows no change still shows that somebody serves; a page says so when it is older
- * than half an hour. */
-#define BEAT_MS 600000
+/* A page without a change still shows that somebody serves; it complains of itself when it is
+ * older than three quarters of an hour. */
+#define BEAT_MS 900000
 #define BEAT_SHARE 2000
 /* How often the ledger is asked whether somebody else wrote, and the pages of past years follow. */
 #define LOOK_MS 2000
@@ -153,7 +153,7 @@ void front_beat(struct front *front, struct ledger *ledger, const struct forms *
     if (!is_time(front, now) && !(at_once && news)) {
         return;
     }
-    bool all = front->all_due || now - front->all_at >= ALL_MS;
+    bool all = front->all_due || (front->due && now - front->all_at >= ALL_MS);
     if (write_page(front, forms, all) == STATUS_OK) {
         front->due = false;
         front->all_due = all ? false : front->all_due;

@@ -6,7 +6,7 @@
 const SLICE = 60;          // rows made at a time
 const PRINTED = 3000;      // rows at most on paper
 const RELOAD_MS = 120000;  // an open page looks for a newer one
-const STALE_MINUTES = 30;
+const STALE_MINUTES = 45;
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const $ = id => document.getElementById(id);

@@ -218,6 +218,20 @@ def check_attack(browser, spool):
     broken.unlink()
 
 
+def check_age(browser, spool):
+    """A page that nobody wrote for long while it says that a service runs."""
+    text = (spool / 'index.html').read_text(encoding='utf-8')
+    old = spool / 'old.html'
+    for minutes, live, expected in ((60, 'true', True), (20, 'true', False), (60, 'false', False)):
+        aged = re.sub(r'"now":(\d+)', lambda m: '"now":%d' % (int(m.group(1)) - 60 * minutes), text)
+        old.write_text(re.sub(r'"live":\w+', '"live":' + live, aged), encoding='utf-8')
+        page = browser.open(old)
+        page.until('document.documentElement.dataset.ready')
+        suite.equal(page.eval('!document.querySelector("#stale").hidden'), expected, 'age: %d minutes, live %s' % (minutes, live))
+        page.close()
+    old.unlink()
+
+
 def check_without_script(browser, spool):
     page = browser.open(spool / 'index.html', scripts=False)
     suite.equal(page.eval('document.querySelectorAll("#rows tr").length'), 7, 'no script: the newest are listed')
@@ -361,6 +375,7 @@ def main():
     with chromium.Browser(suite.dir / 'chromium') as browser:
         check_ordinary(browser, spool)
         check_attack(browser, spool)
+        check_age(browser, spool)
         check_without_script(browser, spool)
         check_phone(browser, spool)
         check_many(browser, many)

@@ -1,5 +1,6 @@
 #include "unit/unit.h"
 
+#include "base/alloc.h"
 #include "base/file.h"
 #include "board/board.h"
 #include "spool/repeats.h"
@@ -254,6 +255,59 @@ static void board_leaves_the_page_when_it_cannot_write(void **state)
     close_scene(&s);
 }
 
+static size_t countdown; /* allocations that still succeed */
+static bool only_one;    /* memory comes back after the failure */
+
+static void *maybe_realloc(void *block, size_t size)
+{
+    if (countdown-- > 0) {
+        return realloc(block, size);
+    }
+    countdown = only_one ? SIZE_MAX : 0;
+    return NULL;
+}
+
+/* Answers how many runs failed before one did not. */
+static size_t write_until_memory_suffices(struct scene *s, const char *before)
+{
+    const struct allocator allocator = {maybe_realloc, free};
+    size_t runs = 0;
+    for (;; runs++) {
+        countdown = runs;
+        mem_set_allocator(&allocator);
+        enum status status = board_write(&s->spool, s->ledger, &s->facts, true);
+        bool through = countdown > 0 && countdown < SIZE_MAX / 2;
+        mem_set_allocator(NULL);
+        assert_string_equal(read_page(s, BOARD_FILE), before);
+        if (status == STATUS_OK && through) {
+            return runs;
+        }
+    }
+}
+
+static void board_survives_failing_memory(void **state)
+{
+    (void)state;
+    struct scene s = open_scene();
+    struct record old = sample(A, "旧单位", "2023-05-01T00:00:00Z");
+    struct record first = sample(B, "甲", "2026-11-20T01:00:00Z");
+    struct record second = sample(C, HOSTILE, "2026-11-20T02:00:00Z");
+    const struct repeat again = {B, "2026-11-21T01:00:00Z", "再.xml"};
+    second.possible = B;
+    second.identity = "other";
+    put(&s, &old);
+    put(&s, &first);
+    put(&s, &second);
+    assert_int_equal(repeats_note(&s.spool, &again), STATUS_OK);
+    const char *before = write_page(&s);
+    only_one = false;
+    assert_true(write_until_memory_suffices(&s, before) > 10);
+    only_one = true;
+    assert_true(write_until_memory_suffices(&s, before) > 10);
+    assert_string_equal(read_page(&s, BOARD_FILE), before);
+    close_scene(&s);
+}
+
 static void repeats_keep_the_newest_and_say_each_once(void **state)
 {
     (void)state;
@@ -298,6 +352,7 @@ int main(void)
         cmocka_unit_test(board_points_at_possible_corrections_until_they_are_settled),
         cmocka_unit_test(board_gives_past_years_pages_of_their_own),
         cmocka_unit_test(board_leaves_the_page_when_it_cannot_write),
+        cmocka_unit_test(board_survives_failing_memory),
         cmocka_unit_test(repeats_keep_the_newest_and_say_each_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
