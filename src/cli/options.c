@@ -73,13 +73,13 @@ static bool is_milliseconds(const char *value)
 }
 
 #define AT(member) offsetof(struct cli_options, member)
-#define FORMS_VERBS " check render blank forms doctor watch "
+#define FORMS_VERBS " check render blank bundle forms doctor watch "
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank fo ledger:list ",
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle fo ledger:list ",
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
@@ -90,7 +90,7 @@ static const struct option TABLE[] = {
      N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render watch ",
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle watch ",
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
     {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render ",
      N_("hot folder whose ledger knows the titles that units hold")},
@@ -98,7 +98,7 @@ static const struct option TABLE[] = {
      N_("profile of the office (default: the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank fo doctor watch ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle fo doctor watch ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
@@ -137,11 +137,11 @@ static const struct option TABLE[] = {
      N_("only what counts: accepted, not withdrawn, not superseded")},
     {"confidential", 0, OPTION_FLAG, AT(confidential), NULL, NULL, NULL, " ledger:list ",
      N_("those of confidential forms too")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank fo watch ",
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
-     " check render blank fo watch ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank fo ",
+     " check render blank bundle fo watch ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle fo ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},

@@ -34,6 +34,17 @@ static const struct verb TABLE[] = {
         .run = run_blank,
     },
     {
+        .name = "bundle",
+        .arguments = N_("NOTICE"),
+        .summary = N_("Makes the year's notice with its blank forms: whole, each form alone, and "
+                      "one archive."),
+        .examples = {"bundle 通知.xml", "bundle 通知.xml -o 2026年通知",
+                     "bundle --profile 机关.xml -n 通知.xml"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_bundle,
+    },
+    {
         .name = "fo",
         .arguments = N_("IN.fo"),
         .summary = N_("Formats an XSL-FO document of the supported subset, see jianjia-fo(7)."),

@@ -1,6 +1,7 @@
 #include "zip/zip.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 
 #include <libdeflate.h>
 #include <string.h>
@@ -61,17 +62,17 @@ void archive_writer_free(struct archive_writer *archive)
     mem_free(archive);
 }
 
-/* Names we write ourselves: relative, ASCII, no empty or dotted steps, so that no reader can be led
+/* Names we write ourselves: relative, UTF-8, no empty or dotted steps, so that no reader can be led
  * out of its folder. */
 static bool name_is_sound(const char *name)
 {
     struct slice rest = slice_from(name);
-    if (rest.len == 0 || rest.len > UINT16_MAX) {
+    if (rest.len == 0 || rest.len > UINT16_MAX || !utf8_valid(rest)) {
         return false;
     }
     for (size_t i = 0; i < rest.len; i++) {
         unsigned char c = (unsigned char)name[i];
-        if (c <= ' ' || c >= 0x7F || c == '\\' || c == ':') {
+        if (c <= ' ' || c == 0x7F || c == '\\' || c == ':') {
             return false;
         }
     }
@@ -221,7 +222,7 @@ static enum status add_entry(zip_t *zip, struct entry *entry)
     if (!source) {
         return status_of(zip_get_error(zip));
     }
-    zip_int64_t at = zip_file_add(zip, entry->name, source, ZIP_FL_ENC_GUESS);
+    zip_int64_t at = zip_file_add(zip, entry->name, source, ZIP_FL_ENC_UTF_8);
     if (at < 0) {
         zip_source_free(source);
         return status_of(zip_get_error(zip));

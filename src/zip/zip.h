@@ -36,7 +36,7 @@ enum archive_method {
 struct archive_writer *archive_writer_new(void);
 void archive_writer_free(struct archive_writer *archive);
 
-/* Appends an entry. `name` is ASCII, relative, with '/' between its steps, and used once: anything
+/* Appends an entry. `name` is UTF-8, relative, with '/' between its steps, and used once: anything
  * else is a bug of the caller's (STATUS_INTERNAL). The bytes are compressed or copied at once and
  * need not outlive the call. Sticky: the first failure is remembered and archive_finish answers it.
  */
