@@ -109,7 +109,7 @@ static bool has_extension(const char *name, const char *const *extensions)
 static bool is_junk(const char *name)
 {
     static const char *const names[] = {".DS_Store",   "Thumbs.db",  "ehthumbs.db",
-                                        "desktop.ini", ".localized", "Icon\r"};
+                                        "desktop.ini", ".localized"};
     const char *base = file_base_name(name);
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (photos_same_name(base, names[i])) {
