@@ -108,8 +108,8 @@ static bool has_extension(const char *name, const char *const *extensions)
 /* What macOS, Windows and network disks put into folders and archives by themselves. */
 static bool is_junk(const char *name)
 {
-    static const char *const names[] = {".DS_Store",   "Thumbs.db",  "ehthumbs.db",
-                                        "desktop.ini", ".localized"};
+    static const char *const names[] = {".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini",
+                                        ".localized"};
     const char *base = file_base_name(name);
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (photos_same_name(base, names[i])) {
