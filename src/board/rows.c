@@ -84,7 +84,7 @@ static void add_row(struct board_page *page, const struct ledger_row *row, int64
     add_text(&fields, record->uscc);
     add_text(&fields, record->name);
     add_number(&fields, record->revision > 1 ? record->revision : 0);
-    add_text(&fields, record->state == RECORD_REJECTED ? row->reason : "");
+    add_text(&fields, record->state == RECORD_REJECTED ? row->reason : row->advice);
     add_text(&fields, record->state == RECORD_REJECTED ? row->place : "");
     add_number(&fields, row->errors);
     add_number(&fields, row->warnings);

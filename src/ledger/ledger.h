@@ -84,6 +84,7 @@ struct ledger_row {
     uint32_t errors, warnings;
     bool withdrawn;
     const char *superseded_by; /* key of the standing revision after it; "" none */
+    const char *advice;        /* the first three warnings, a line each: 位置：内容; "" none */
 };
 
 /* Hands each to `each`, until that answers another status than STATUS_OK, which is then answered.

@@ -44,6 +44,12 @@ static const char NEWER[] =
 #define HOW_MANY(severities) \
     "(SELECT count(*) FROM finding f WHERE f.key = s.key AND f.severity IN (" severities "))"
 
+/* What the clerk should look at again although it was accepted. */
+static const char ADVICE[] =
+    "coalesce((SELECT group_concat(said, char(10)) FROM (SELECT CASE place WHEN '' THEN message"
+    " ELSE place || '：' || message END AS said FROM finding f WHERE f.key = s.key"
+    " AND f.severity = 'warning' ORDER BY f.number LIMIT 3)), '')";
+
 static const char COMPUTED[] =
     "key, state, check_code, pages, revision, by_name, confidential,"
     " path, paper, withdrawn, " FIRST_ERROR("message") ", " FIRST_ERROR("place") ", " HOW_MANY(
@@ -101,7 +107,7 @@ static const char *text_at(const void *base, size_t offset)
 static void add_statement(const struct ledger_filter *filter, enum ledger_order order,
                           struct strbuf *sql)
 {
-    strbuf_addf(sql, "SELECT %s, %s AS newer", COMPUTED, NEWER);
+    strbuf_addf(sql, "SELECT %s, %s AS newer, %s", COMPUTED, NEWER, ADVICE);
     for (size_t i = 0; i < ARRAY_LENGTH(TEXTS); i++) {
         strbuf_addf(sql, ", s.%s", TEXTS[i].column);
     }
@@ -175,6 +181,7 @@ static struct ledger_row read_row(sqlite3_stmt *s)
     row.errors = (uint32_t)sqlite3_column_int64(s, at++);
     row.warnings = (uint32_t)sqlite3_column_int64(s, at++);
     row.superseded_by = column(s, at++);
+    row.advice = column(s, at++);
     for (size_t i = 0; i < ARRAY_LENGTH(TEXTS); i++) {
         const char **text = (void *)((char *)record + TEXTS[i].offset);
         *text = column(s, at++);

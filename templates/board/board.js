@@ -53,7 +53,7 @@ const normal = text => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 function hay(r) {
   if (r.hay === null) {
-    r.hay = normal([r.unit, r.subject, r.uscc, r.code, r.file, r.form >= 0 ? data.forms[r.form] : '', r.system, r.period, r.reason].join('\n'));
+    r.hay = normal([r.unit, r.subject, r.uscc, r.code, r.file, r.form >= 0 ? data.forms[r.form] : '', r.system, r.period, r.state === REJECTED ? r.reason : ''].join('\n'));
   }
   return r.hay;
 }
@@ -106,6 +106,15 @@ function pillOf(r) {
   return make('span', 'pill accepted', '通过');
 }
 
+function advise(cell, r) {
+  const fold = make('details', 'why');
+  fold.append(make('summary', '', r.warnings + ' 处请核对（不影响受理）'));
+  const lines = r.reason ? r.reason.split('␊') : [];
+  for (const line of lines) fold.append(make('span', 'soft', line));
+  if (r.warnings > lines.length) fold.append(make('span', 'soft', '另有 ' + (r.warnings - lines.length) + ' 处'));
+  cell.append(fold);
+}
+
 function explain(cell, r) {
   cell.append(pillOf(r));
   if (PAPER[r.paper]) cell.append(' ', make('span', 'pill', PAPER[r.paper]));
@@ -127,7 +136,7 @@ function explain(cell, r) {
     const like = byKey.get(r.possible);
     why(cell, make('span', 'pill possible', '可能的更正'), ' 与', ask((like ? when(like.at) + ' 收到的' : '先前') + '一件', { chain: r.key }), '单位名称相同，未作替代，请核对');
   }
-  if (standing(r) && r.warnings) why(cell, r.warnings + ' 处请核对（不影响受理）');
+  if (standing(r) && r.warnings) advise(cell, r);
 }
 
 function files(cell, r) {

@@ -29,7 +29,7 @@ USCC = '<uscc>81990111000000270U</uscc>'
 # a unit's name that is markup, script and JSON at once, and short enough to be accepted
 HOSTILE = '</script><script>alert(1)//"\'\\<!--'
 # milliseconds; far from what is found, so that a busy machine is not a fault of the page
-READY_MS, SEARCH_MS = 3000, 500
+READY_MS, SEARCH_MS = 4000, 800
 
 
 def escaped(text):

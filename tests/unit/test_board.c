@@ -215,6 +215,25 @@ static void board_points_at_possible_corrections_until_they_are_settled(void **s
     close_scene(&s);
 }
 
+static void board_says_what_to_check_in_accepted_forms(void **state)
+{
+    (void)state;
+    struct scene s = open_scene();
+    struct record_finding findings[] = {
+        {SEVERITY_NOTE, "R-0", "", "不列", ""},     {SEVERITY_WARNING, "R-1", "日期", "晚了", ""},
+        {SEVERITY_WARNING, "R-2", "", "二<b>", ""}, {SEVERITY_WARNING, "R-3", "", "三", ""},
+        {SEVERITY_WARNING, "R-4", "", "第四", ""},
+    };
+    struct record record = sample(A, "甲", "2026-11-20T01:00:00Z");
+    record.findings = findings;
+    record.finding_count = ARRAY_LENGTH(findings);
+    put(&s, &record);
+    const char *page = write_page(&s);
+    assert_non_null(strstr(page, "\"日期：晚了␊二\\u003cb\\u003e␊三\",\"\",0,4]"));
+    assert_null(strstr(page, "不列"));
+    close_scene(&s);
+}
+
 static void board_gives_past_years_pages_of_their_own(void **state)
 {
     (void)state;
@@ -350,6 +369,7 @@ int main(void)
         cmocka_unit_test(board_counts_confidential_forms_without_names),
         cmocka_unit_test(board_says_how_the_machine_fares),
         cmocka_unit_test(board_points_at_possible_corrections_until_they_are_settled),
+        cmocka_unit_test(board_says_what_to_check_in_accepted_forms),
         cmocka_unit_test(board_gives_past_years_pages_of_their_own),
         cmocka_unit_test(board_leaves_the_page_when_it_cannot_write),
         cmocka_unit_test(board_survives_failing_memory),
