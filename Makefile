@@ -18,6 +18,8 @@ B       := build/$(CONFIG)
 datadir   = $(PREFIX)/share/jianjia
 localedir = $(PREFIX)/share/locale
 mandir    = $(PREFIX)/share/man
+docdir    = $(PREFIX)/share/doc/jianjia
+unitdir   = $(PREFIX)/lib/systemd/system
 
 # --- flags -------------------------------------------------------------------------------------
 
@@ -249,19 +251,28 @@ install: all ## install under DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(datadir) $(DESTDIR)$(localedir) $(DESTDIR)$(mandir)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/jianjia
 	cp -R schemas templates $(DESTDIR)$(datadir)/
-	if [ -d build/fonts ]; then cp -RL build/fonts $(DESTDIR)$(datadir)/; fi
+	for face in $(wildcard build/fonts/*.*); do install -D -m 644 $$face $(DESTDIR)$(datadir)/fonts/$${face##*/}; done
 	cp -R build/locale/. $(DESTDIR)$(localedir)/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(datadir)
 	for page in $(MAN) $(GENERATED_MAN); do \
 	  install -D -m 644 $$page $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
 	for shell in bash:bash-completion/completions/jianjia zsh:zsh/site-functions/_jianjia fish:fish/vendor_completions.d/jianjia.fish; do \
 	  file=$(DESTDIR)$(PREFIX)/share/$${shell#*:}; install -d $${file%/*}; \
 	  $(PROGRAM) --completion=$${shell%%:*} >$$file; chmod 644 $$file; done
+	install -d $(DESTDIR)$(unitdir) $(DESTDIR)$(docdir)
+	sed 's#@PREFIX@#$(PREFIX)#' systemd/jianjia@.service.in >$(DESTDIR)$(unitdir)/jianjia@.service
+	chmod 644 $(DESTDIR)$(unitdir)/jianjia@.service
+	install -D -m 644 systemd/jianjia.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/jianjia.conf
+	install -D -m 644 systemd/jianjia.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/jianjia.conf
+	install -m 644 docs/administration.zh.md LICENSE $(DESTDIR)$(docdir)/
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/jianjia
 	rm -rf $(DESTDIR)$(datadir)
 	rm -f $(patsubst build/locale/%,$(DESTDIR)$(localedir)/%,$(CATALOGUES))
 	for page in $(MAN) $(GENERATED_MAN); do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
+	rm -rf $(DESTDIR)$(docdir)
+	rm -f $(DESTDIR)$(unitdir)/jianjia@.service $(addprefix $(DESTDIR)$(PREFIX)/lib/,sysusers.d/jianjia.conf tmpfiles.d/jianjia.conf)
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions/jianjia zsh/site-functions/_jianjia fish/vendor_completions.d/jianjia.fish)
 
 po: ## new texts of the command line into po/zh_CN.po, to be translated

@@ -28,6 +28,12 @@ void pipeline_close(struct pipeline *pipeline)
     pipeline->proof = NULL;
 }
 
+enum status pipeline_name_sources(struct pipeline *pipeline)
+{
+    fonts_hash(pipeline->fonts, pipeline->faces_hash);
+    return forms_hash(pipeline->forms);
+}
+
 const char **pipeline_folders(const struct pipeline *pipeline, struct arena *arena)
 {
     const struct forms *forms = pipeline->forms;

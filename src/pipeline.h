@@ -20,6 +20,7 @@ struct pipeline {
     struct transform_options transform;
     struct format_options format;
     bool strict;               /* warnings reject */
+    char faces_hash[65];       /* "" until pipeline_name_sources */
     struct form_base *bases;   /* made by pipeline_prepare; NULL at first */
     struct proof *proof;       /* opened when first needed; NULL before */
     const struct units *units; /* whose keys records carry; NULL: not known */
@@ -27,6 +28,9 @@ struct pipeline {
 
 /* Frees what pipeline_prepare made; forms and fonts stay the caller's. */
 void pipeline_close(struct pipeline *pipeline);
+
+/* Fills in the hashes of forms and faces, for records of what made a document. */
+enum status pipeline_name_sources(struct pipeline *pipeline) WARN_UNUSED;
 
 /* The folders that hold what the calls below read, NULL-terminated: forms, profile, faces. NULL
  * when memory fails. */

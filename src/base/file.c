@@ -174,6 +174,14 @@ enum status file_write_new(const char *path, struct slice bytes)
     return write_new(path, bytes, false);
 }
 
+/* What a file gets that is made in the ordinary way; mkstemp makes it private. */
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(077);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
 /* A name for a new file in the folder of `path`: short, so that a long name does not become too
  * long, and hidden. */
 static char *temporary_beside(struct arena *arena, const char *path)
@@ -194,7 +202,7 @@ enum status file_stage(struct arena *arena, const char *path, struct slice bytes
     }
     enum status status = write_all(fd, bytes);
     if (status == STATUS_OK
-        && (fchmod(fd, 0644) != 0 || (durability == FILE_DURABLE && fsync(fd) != 0))) {
+        && (fchmod(fd, usual_mode()) != 0 || (durability == FILE_DURABLE && fsync(fd) != 0))) {
         status = STATUS_IO;
     }
     int saved = errno;
@@ -242,12 +250,12 @@ enum status file_write_atomic(const char *path, struct slice bytes)
 
 enum status file_write_staged(const char *path, const char *staged, struct slice bytes)
 {
-    int fd = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    int fd = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0) {
         return status_from_errno(errno);
     }
     enum status status = write_all(fd, bytes);
-    if (status == STATUS_OK && fchmod(fd, 0644) != 0) {
+    if (status == STATUS_OK && fchmod(fd, usual_mode()) != 0) {
         status = STATUS_IO;
     }
     int saved = errno;

@@ -23,7 +23,7 @@ struct cli_options {
     struct option_list formats; /* -f, split at commas */
     struct option_list outputs; /* -o */
     struct option_list fonts;
-    const char *profile, *period, *on, *data, *stage, *diagnostics, *completion;
+    const char *profile, *period, *on, *data, *stage, *log, *diagnostics, *completion;
     const char *spool;
     /* of the ledger */
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,
@@ -31,7 +31,7 @@ struct cli_options {
     bool standing, confidential;
     int jobs; /* 0: as many as processors */
     int settle_ms, interval_ms;
-    bool once, no_inotify, status;
+    bool once, no_inotify, republish, status;
     bool all, dry_run, fop_compat, quiet, strict, verbose;
     bool help, version;
 };

@@ -1,7 +1,9 @@
 #include "watch/watch.h"
+#include "base/file.h"
 #include "cli/inspect.h"
 #include "cli/reporter.h"
 #include "cli/verbs.h"
+#include "cli/watch_log.h"
 #include "cli/watch_status.h"
 #include "registry/units.h"
 
@@ -20,6 +22,7 @@ struct serving {
     struct cli *cli;
     struct session sessions[2]; /* the forms in use, and those before them or to come */
     int current;
+    bool profile_named;
 };
 
 static volatile sig_atomic_t stop, hangup;
@@ -48,20 +51,22 @@ static void listen_to_signals(void)
     sigaction(SIGPIPE, &action, NULL);
 }
 
-/* One write for each line: other processes may share the stream. */
 static void log_line(void *state, const char *line)
 {
     const struct cli *cli = ((const struct serving *)state)->cli;
-    char stamp[32], text[512];
-    struct tm utc;
-    time_t now = time(NULL);
-    if (cli->options.quiet) {
-        return;
+    if (!cli->options.quiet) {
+        watch_log(line, cli->options.log && strcmp(cli->options.log, "json") == 0);
     }
-    strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
-    snprintf(text, sizeof text, "%s %s\n", stamp, line);
-    fputs(text, stderr);
-    fflush(stderr);
+}
+
+/* The spool's own profile, when it has one and no other was named. */
+static void choose_profile(struct serving *serving)
+{
+    struct cli *cli = serving->cli;
+    const char *own = file_join(cli->arena, cli->options.files.items[0], WATCH_PROFILE);
+    if (!serving->profile_named) {
+        cli->options.profile = own && file_exists(own) ? own : NULL;
+    }
 }
 
 /* What forms share is made ready before workers are forked, so that they share the memory too. A
@@ -88,6 +93,7 @@ static struct pipeline *reload(void *state)
     struct serving *serving = state;
     struct session *spare = &serving->sessions[!serving->current];
     session_close(spare);
+    choose_profile(serving);
     if (session_open(serving->cli, SESSION_FORMS | SESSION_FONTS, spare) != STATUS_OK) {
         session_close(spare);
         *spare = (struct session){0};
@@ -100,12 +106,13 @@ static struct pipeline *reload(void *state)
 
 enum status run_watch(struct cli *cli)
 {
-    struct serving serving = {.cli = cli};
+    struct serving serving = {.cli = cli, .profile_named = cli->options.profile != NULL};
     struct diagnostics diags;
     diag_init(&diags, cli->arena);
     if (cli->options.status) {
         return watch_status(cli, cli->options.files.items[0]);
     }
+    choose_profile(&serving);
     enum status status = session_open(cli, SESSION_FORMS | SESSION_FONTS, &serving.sessions[0]);
     if (status == STATUS_OK) {
         prepare_forms(&serving.sessions[0]);
@@ -113,6 +120,7 @@ enum status run_watch(struct cli *cli)
         listen_to_signals();
         const struct watch_options options = {
             .once = cli->options.once,
+            .republish = cli->options.republish,
             .no_inotify = cli->options.no_inotify,
             .settle_ms = cli->options.settle_ms,
             .interval_ms = cli->options.interval_ms,

@@ -35,6 +35,10 @@ void fonts_close(struct fonts *fonts);
  * open files themselves. A millisecond; a face beyond these is still opened on first use. */
 void fonts_preload(struct fonts *fonts);
 
+/* The faces that stand for the roles, in one number: SHA-256 over roles, families and the head
+ * tables, which hold each face's revision and check sum. */
+void fonts_hash(const struct fonts *fonts, char hex[65]);
+
 /* The folders that hold the faces, each once, NULL-terminated: what a process that may read little
  * must read. NULL when memory fails. */
 const char **fonts_folders(const struct fonts *fonts, struct arena *arena);

@@ -1,6 +1,8 @@
 #include "font/font_internal.h"
 
 #include "base/alloc.h"
+#include "base/hash.h"
+#include "base/strbuf.h"
 
 #include <string.h>
 
@@ -94,6 +96,29 @@ enum status fonts_status(struct fonts *fonts)
     bool starved = fonts->catalogue.starved;
     fonts->catalogue.starved = false;
     return starved ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+void fonts_hash(const struct fonts *fonts, char hex[65])
+{
+    struct strbuf list = {0};
+    for (int i = 0; i < FONT_ROLE_COUNT; i++) {
+        const char *family;
+        struct font_entry *entry =
+            fonts_role_entry(&fonts->catalogue, (enum font_role_id)i, 400, false, &family);
+        struct face_core *core = entry && entry->core ? entry->core
+                                 : entry              ? core_open(entry)
+                                                      : NULL;
+        strbuf_addf(&list, "%s=%s ", FONT_ROLE_ROWS[i].role, family);
+        if (core) {
+            unsigned length = 0;
+            hb_blob_t *head = hb_face_reference_table(core->face, HB_TAG('h', 'e', 'a', 'd'));
+            const char *bytes = hb_blob_get_data(head, &length);
+            strbuf_add(&list, bytes, length);
+            hb_blob_destroy(head);
+        }
+    }
+    hash_sha256_hex(strbuf_slice(&list), hex);
+    strbuf_deinit(&list);
 }
 
 static bool is_listed(const char *const *list, size_t count, struct slice text)

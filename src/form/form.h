@@ -25,6 +25,7 @@ struct form {
     const char *title;         /* Chinese */
     const char *title_en;
     bool confidential;
+    char hash[65];   /* of all it is made of; "" until forms_hash */
     const char *dir; /* schemas/<form> */
     const char *schema_path, *rules_path, *stylesheet_path, *blank_path;
     const char
@@ -68,6 +69,9 @@ struct forms {
 enum status forms_open(const char *dir, const char *profile_path, struct diagnostics *diags,
                        struct forms **out) WARN_UNUSED;
 void forms_close(struct forms *forms);
+/* Fills in the hashes of the forms: SHA-256 over the names and contents of the files in their
+ * folders and in those all share. */
+enum status forms_hash(struct forms *forms) WARN_UNUSED;
 
 /* By namespace of a submission's root, or by id; NULL. */
 struct form *forms_by_namespace(const struct forms *forms, const char *namespace_uri);

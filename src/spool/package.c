@@ -40,7 +40,7 @@ static enum status make_parents(struct arena *arena, const char *path)
         return STATUS_OK;
     }
     enum status status = make_parents(arena, parent);
-    if (status == STATUS_OK && mkdir(parent, 02770) != 0 && errno != EEXIST) {
+    if (status == STATUS_OK && mkdir(parent, 0770) != 0 && errno != EEXIST) {
         return STATUS_IO;
     }
     *strrchr(parent, '/') = '\0';

@@ -22,12 +22,24 @@
 #define SPOOL_VERSION "jianjia spool 1\n"
 
 /* What the service makes; the group is the share's. */
+enum {
+    RENAMED_INTO = 1, /* it must lie on the spool's file system */
+    REMAKEABLE = 2    /* what it holds can be made again: so can it */
+};
+
 static const struct {
     const char *name;
-    bool same_device; /* files are renamed into it */
+    mode_t mode;
+    unsigned traits;
 } FOLDERS[] = {
-    {"inbox", false},   {"claim", true},      {"work", true}, {"archive", true},
-    {"rejected", true}, {"quarantine", true}, {"out", true},  {"confidential", true},
+    {"inbox", 02770, 0},
+    {"claim", 02700, RENAMED_INTO},
+    {"work", 02700, RENAMED_INTO | REMAKEABLE},
+    {"archive", 02770, RENAMED_INTO},
+    {"rejected", 02770, RENAMED_INTO},
+    {"quarantine", 02770, RENAMED_INTO},
+    {"out", 02770, RENAMED_INTO | REMAKEABLE},
+    {"confidential", 02750, RENAMED_INTO},
 };
 
 char *spool_path(const struct spool *spool, struct arena *arena, const char *format, ...)
@@ -58,22 +70,34 @@ static enum status report_folder(struct diagnostics *diags, const char *path)
 
 /* --- making it --- */
 
+/* Below a folder with the set-group bit new ones have it from the start. Where there is none it is
+ * set, if that is allowed: a service may be kept from setting such bits. */
 static enum status make_folder(const char *path, mode_t mode, struct diagnostics *diags)
 {
-    if (mkdir(path, mode) == 0) {
-        /* the umask must not take away what the share's group needs */
-        return chmod(path, mode) == 0 ? STATUS_OK : report_folder(diags, path);
+    struct stat info;
+    if (mkdir(path, mode & 0777) != 0) {
+        return errno == EEXIST && file_is_dir(path) ? STATUS_OK : report_folder(diags, path);
     }
-    return errno == EEXIST && file_is_dir(path) ? STATUS_OK : report_folder(diags, path);
+    if (stat(path, &info) != 0) {
+        return report_folder(diags, path);
+    }
+    bool as_wanted = (info.st_mode & 07777) == mode;
+    /* the umask must not take away what the share's group needs */
+    if (as_wanted || chmod(path, mode) == 0 || chmod(path, mode & 0777) == 0) {
+        return STATUS_OK;
+    }
+    return report_folder(diags, path);
 }
 
-static enum status make_folders(struct spool *spool, struct diagnostics *diags)
+/* Those that have all `traits`. */
+static enum status make_folders(struct spool *spool, unsigned traits, struct diagnostics *diags)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(FOLDERS); i++) {
+        if ((FOLDERS[i].traits & traits) != traits) {
+            continue;
+        }
         const char *path = file_join(spool->arena, spool->dir, FOLDERS[i].name);
-        bool confidential = strcmp(FOLDERS[i].name, "confidential") == 0;
-        enum status status =
-            path ? make_folder(path, confidential ? 02750 : 02770, diags) : STATUS_NO_MEMORY;
+        enum status status = path ? make_folder(path, FOLDERS[i].mode, diags) : STATUS_NO_MEMORY;
         if (status != STATUS_OK) {
             return status;
         }
@@ -131,7 +155,7 @@ static enum status check_devices(const struct spool *spool, struct diagnostics *
         if (stat(path, &info) != 0) {
             return report_folder(diags, path);
         }
-        if (FOLDERS[i].same_device && info.st_dev != root.st_dev) {
+        if ((FOLDERS[i].traits & RENAMED_INTO) && info.st_dev != root.st_dev) {
             diag_report(diags, DIAG_SPOOL_DEVICES, NULL, path, NULL);
             return STATUS_CONFIG;
         }
@@ -178,11 +202,14 @@ enum status spool_open(const char *dir, bool create, struct diagnostics *diags, 
     const char *mark = spool_path(out, out->arena, SPOOL_MARK);
     enum status status = STATUS_OK;
     if (create && mark && !file_exists(mark)) {
-        status = make_folders(out, diags);
+        status = make_folders(out, 0, diags);
         status = status == STATUS_OK ? make_mark(out, "inbox/", INBOX_MARK, diags) : status;
         status = status == STATUS_OK ? make_mark(out, "", SPOOL_MARK, diags) : status;
     }
     status = status == STATUS_OK ? check_version(out, diags) : status;
+    if (status == STATUS_OK && create) {
+        status = make_folders(out, REMAKEABLE, diags);
+    }
     status = status == STATUS_OK ? check_devices(out, diags) : status;
     return status == STATUS_OK ? spool_inbox(out, diags) : status;
 }

@@ -60,6 +60,8 @@ struct claim {
     unsigned attempts;    /* times a worker was started on it and nobody saw the end */
     bool found;           /* at the start: a worker may have been at it */
     unsigned crashes;     /* times that worker died */
+    int worked_ms;        /* what its last worker took, 0 unknown: time and */
+    long worked_kb;       /* memory */
 };
 
 /* Takes inbox file `name`, which `seen` (fstatat) described, out of the users' sight. The group of

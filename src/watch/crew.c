@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A worker that takes longer hangs. */
@@ -87,6 +88,26 @@ static void set_limits(int count)
     limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
 }
 
+/* What a worker says of each file through its pipe; so little is written whole or not at all. */
+struct result {
+    enum verdict verdict;
+    int ms;
+    long kb; /* most memory so far */
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static long most_memory(void)
+{
+    struct rusage usage = {0};
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
+}
+
 /* Of one file it sees the claim of that file alone. */
 static bool confine(const struct crew *crew, struct job **jobs, int count)
 {
@@ -113,11 +134,14 @@ static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeli
     close_others(end);
     for (int i = 0; i < count; i++) {
         const char *work = able ? crew_work_dir(crew, jobs[i]) : NULL;
-        unsigned char verdict = VERDICT_RETRY;
+        int64_t before = now_ms();
+        struct result result = {.verdict = VERDICT_RETRY};
         if (work) {
-            verdict = (unsigned char)worker_run(pipeline, &jobs[i]->claim, work);
+            result.verdict = worker_run(pipeline, &jobs[i]->claim, work);
         }
-        if (write(end, &verdict, 1) != 1) {
+        result.ms = (int)(now_ms() - before);
+        result.kb = most_memory();
+        if (write(end, &result, sizeof result) != (ssize_t)sizeof result) {
             break;
         }
     }
@@ -200,13 +224,17 @@ nfds_t crew_polls(const struct crew *crew, struct pollfd *polls)
     return count;
 }
 
-static void note_verdicts(struct active *slot, const unsigned char *verdicts, ssize_t count)
+static void note_results(struct active *slot, const struct result *results, size_t count)
 {
     static const enum crew_outcome outcomes[] = {CREW_ACCEPTED, CREW_REJECTED, CREW_MACHINE,
                                                  CREW_SPLIT};
-    for (ssize_t i = 0; i < count && slot->ended < slot->count; i++) {
+    for (size_t i = 0; i < count && slot->ended < slot->count; i++) {
+        unsigned verdict = (unsigned)results[i].verdict;
+        struct claim *claim = &slot->jobs[slot->ended]->claim;
+        claim->worked_ms = results[i].ms;
+        claim->worked_kb = results[i].kb;
         slot->outcomes[slot->ended++] =
-            verdicts[i] < ARRAY_LENGTH(outcomes) ? outcomes[verdicts[i]] : CREW_MACHINE;
+            verdict < ARRAY_LENGTH(outcomes) ? outcomes[verdict] : CREW_MACHINE;
     }
 }
 
@@ -231,10 +259,10 @@ void crew_listen(struct crew *crew, int fd, int64_t now)
         if (!slot->pid || slot->over || slot->fd != fd) {
             continue;
         }
-        unsigned char verdicts[STINT];
-        ssize_t got = read(fd, verdicts, sizeof verdicts);
+        struct result results[STINT];
+        ssize_t got = read(fd, results, sizeof results);
         if (got > 0) {
-            note_verdicts(slot, verdicts, got);
+            note_results(slot, results, (size_t)got / sizeof *results);
             slot->started = now;
         } else if (got == 0 || errno != EINTR) {
             note_end(slot);

@@ -167,7 +167,7 @@ static void note_repeat(struct desk *desk, const struct record *standing, const 
     }
     const struct repeat repeat = {standing->key, claim->received, name ? name : ""};
     if (repeats_note(desk->spool, &repeat) != STATUS_OK && desk->tell) {
-        desk->tell(desk->state, standing, "notice-lost");
+        desk->tell(desk->state, standing, claim, "notice-lost");
     }
 }
 
@@ -301,7 +301,7 @@ static enum status conclude(struct desk *desk, struct round *round)
             note_repeat(desk, record, &round->group[i].claim, round->group[i].arena);
         }
         if (desk->tell) {
-            desk->tell(desk->state, record,
+            desk->tell(desk->state, record, &round->group[i].claim,
                        filing->duplicate ? "duplicate" : record_state_name(record->state));
         }
         status = claim_remove(&round->group[i].claim);
@@ -360,7 +360,7 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
         note_repeat(desk, &record, claim, arena);
     }
     if (status == STATUS_OK && desk->tell) {
-        desk->tell(desk->state, &record, own ? "recovered" : "duplicate");
+        desk->tell(desk->state, &record, claim, own ? "recovered" : "duplicate");
     }
     return status == STATUS_OK ? claim_remove(claim) : status;
 }

@@ -104,8 +104,9 @@ static void take_over_counts(struct monitor *m)
         return;
     }
     diag_init(&quiet, arena);
-    if (health_read(arena, m->spool->dir, &quiet, &before) == STATUS_OK
-        && strcmp(before.day, m->day) == 0) {
+    enum status status = health_read(arena, m->spool->dir, &quiet, &before);
+    m->ended_badly = status == STATUS_OK && before.state != HEALTH_STOPPED;
+    if (status == STATUS_OK && strcmp(before.day, m->day) == 0) {
         m->health.accepted = before.accepted;
         m->health.rejected = before.rejected;
         m->health.quarantined = before.quarantined;

@@ -17,6 +17,7 @@ struct monitor {
     bool due;           /* something was said since */
     uint64_t figures;   /* of the last view, in one number: another one is worth writing */
     int64_t offset;     /* of the wall clock from the monotonic one, s */
+    bool ended_badly;   /* the service before this one */
     int notify;         /* -1: nobody listens */
 };
 

@@ -138,3 +138,26 @@ enum status publish_files(const struct spool *spool, const struct record *record
     arena_free(arena);
     return status;
 }
+
+enum status publish_missing(const struct spool *spool, const struct record *record,
+                            const char *path)
+{
+    struct arena *arena = arena_new();
+    const char *folder = arena ? publish_folder(spool, arena, record) : NULL;
+    enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t i = 0; folder && i < record->file_count && status == STATUS_OK; i++) {
+        const struct record_file *file = &record->files[i];
+        if (!publish_is_shown(file->role)) {
+            continue;
+        }
+        const char *from = file_join(arena, path, file->name);
+        const char *to = shown_path(spool, arena, record, strrchr(file->name, '.'));
+        if (!from || !to) {
+            status = STATUS_NO_MEMORY;
+        } else if (file->role != RECORD_DOCX || !file_exists(to)) {
+            status = copy_one(arena, from, to, folder);
+        }
+    }
+    arena_free(arena);
+    return status;
+}

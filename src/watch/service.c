@@ -89,13 +89,28 @@ static void tell(struct service *s, const char *format, ...)
     s->options->log(s->options->state, line);
 }
 
-static void tell_record(void *state, const struct record *record, const char *what)
+/* The code of the finding that a refusal rests on. */
+static const char *reason_of(const struct record *record)
+{
+    for (size_t i = 0; i < record->finding_count; i++) {
+        if (record->findings[i].severity >= SEVERITY_ERROR) {
+            return record->findings[i].code;
+        }
+    }
+    return "-";
+}
+
+/* Codes and numbers only: the log may be shown to anybody. */
+static void tell_record(void *state, const struct record *record, const struct claim *claim,
+                        const char *what)
 {
     struct service *s = state;
+    const char *form = record->form_id[0] ? record->form_id : "-";
     monitor_count(&s->monitor,
                   strcmp(what, "recovered") == 0 ? record_state_name(record->state) : what);
-    tell(s, "%s key=%s form=%s revision=%u", what, record->key,
-         record->form_id[0] ? record->form_id : "-", record->revision);
+    tell(s, "%s key=%s form=%s revision=%u reason=%s claim=%s ms=%d rss-kb=%ld", what, record->key,
+         form, record->revision, record->state == RECORD_ACCEPTED ? "-" : reason_of(record),
+         claim->id, claim->worked_ms, claim->worked_kb);
 }
 
 static struct desk desk_of(struct service *s)
@@ -348,15 +363,26 @@ static void strange(void *state, const char *name, const char *kind)
     monitor_touch(&s->monitor);
 }
 
+/* Which forms and faces made a document stands in its record. */
+static void name_sources(struct service *s, struct pipeline *pipeline)
+{
+    if (pipeline_name_sources(pipeline) != STATUS_OK) {
+        tell(s, "sources unnamed: forms or faces cannot be read whole");
+    }
+}
+
 /* Forms and profile are read anew when asked for, and when their files have changed. */
 static void refresh_forms(struct service *s, bool asked)
 {
-    uint64_t stamp = watch_stamp(s->pipeline->forms);
+    uint64_t stamp = watch_stamp(s->pipeline->forms, s->spool.dir);
     if (!s->options->reload || (!asked && stamp == s->stamp)) {
         return;
     }
     struct pipeline *fresh = s->options->reload(s->options->state);
     s->stamp = stamp;
+    if (fresh) {
+        name_sources(s, fresh);
+    }
     if (fresh && crew_confine(&s->crew, fresh) != STATUS_OK) {
         tell(s, "confinement stays: no memory");
     }
@@ -624,10 +650,9 @@ static enum status recover(struct service *s)
     status = status == STATUS_OK ? claims_list(&s->spool, arena, &claims, &count) : status;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         bool done;
-        status = desk_recover(&desk, &claims[i], &done);
+        enum status recovered = desk_recover(&desk, &claims[i], &done);
         struct job *job = done ? NULL : job_new();
-        if (status != STATUS_OK || done) {
-            job_free(job);
+        if (done) {
             continue;
         }
         status = job ? claim_copy(job->arena, &claims[i], &job->claim) : STATUS_NO_MEMORY;
@@ -636,6 +661,10 @@ static enum status recover(struct service *s)
             break;
         }
         job->alone = claims[i].crashes > 0;
+        if (recovered != STATUS_OK) { /* one that cannot be read must not hold up the others */
+            job_postpone(job, "recover", now_ms());
+            tell(s, "retry claim=%s why=recover pause-ms=%d", job->claim.id, job->pause);
+        }
         queue_add(&s->queue, job);
         if (claims[i].attempts >= MOST_STARTS) {
             job->claim.crashes = MOST_CRASHES - 1; /* one more, alone, then it is set aside */
@@ -643,6 +672,27 @@ static enum status recover(struct service *s)
         }
     }
     arena_free(arena);
+    return status;
+}
+
+/* After an end without a word, or when out/ was emptied, the copies for staff are looked over. */
+static enum status show_again(struct service *s)
+{
+    struct republished counts;
+    struct arena *arena = arena_new();
+    char **names = NULL;
+    const char *out = arena ? spool_path(&s->spool, arena, "out") : NULL;
+    enum status status = out ? file_list(arena, out, &names) : STATUS_NO_MEMORY;
+    bool wanted =
+        status == STATUS_OK && (s->options->republish || s->monitor.ended_badly || !names[0]);
+    arena_free(arena);
+    if (!wanted) {
+        return status;
+    }
+    status = republish(&s->spool, s->ledger, &counts);
+    if (counts.restored || s->options->republish) {
+        tell(s, "republished checked=%zu restored=%zu", counts.checked, counts.restored);
+    }
     return status;
 }
 
@@ -654,6 +704,10 @@ static enum status begin(struct service *s, const char *dir)
         return STATUS_NO_MEMORY;
     }
     enum status status = spool_open(dir, true, s->diags, &s->spool);
+    if (status == STATUS_OK) {
+        s->stamp = watch_stamp(s->pipeline->forms, s->spool.dir);
+        name_sources(s, s->pipeline);
+    }
     status = status == STATUS_OK ? spool_lock(&s->spool, s->diags) : status;
     if (status == STATUS_OK) {
         status = monitor_init(&s->monitor, &s->spool, s->options->notify_socket, now_ms());
@@ -674,7 +728,7 @@ static enum status begin(struct service *s, const char *dir)
     if (status == STATUS_OK) {
         status = recover(s);
     }
-    return status;
+    return status == STATUS_OK ? show_again(s) : status;
 }
 
 enum status watch_run(struct pipeline *pipeline, const char *dir,
@@ -691,7 +745,6 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
     };
     listen_init(&s.listener, options->no_inotify);
     queue_init(&s.queue);
-    s.stamp = watch_stamp(pipeline->forms);
     enum status status = begin(&s, dir);
     if (status == STATUS_OK) {
         tell(&s, "ready spool=%s jobs=%d", s.spool.dir, options->jobs);

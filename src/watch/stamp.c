@@ -40,7 +40,7 @@ static uint64_t add_tree(uint64_t stamp, struct arena *arena, const char *path, 
     return stamp;
 }
 
-uint64_t watch_stamp(const struct forms *forms)
+uint64_t watch_stamp(const struct forms *forms, const char *spool_dir)
 {
     static const char *const trees[] = {"schemas", "templates"};
     struct arena *arena = arena_new();
@@ -51,6 +51,8 @@ uint64_t watch_stamp(const struct forms *forms)
         stamp = path ? add_tree(stamp, arena, path, DEEPEST) : stamp;
     }
     stamp = add_file(stamp, forms->profile_path, &info);
+    const char *own = arena ? file_join(arena, spool_dir, WATCH_PROFILE) : NULL;
+    stamp = own ? add_file(stamp, own, &info) : stamp;
     arena_free(arena);
     return stamp;
 }

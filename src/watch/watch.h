@@ -11,8 +11,12 @@
  * another outcome, or shows half of one. Reading level, not edge: the inbox is scanned, inotify
  * only says that a scan is worth while. */
 
+/* The profile of the office that a spool serves, in its folder; used when it is there. */
+#define WATCH_PROFILE "profile.xml"
+
 struct watch_options {
     bool once;                 /* work on what is there, then return */
+    bool republish;            /* hold out/ against the archive first */
     bool no_inotify;           /* shares that do not tell: scan at the interval only */
     int settle_ms;             /* a file must be unchanged that long before it is taken */
     int interval_ms;           /* between scans when nothing happens */

@@ -233,7 +233,8 @@ struct desk {
     struct spool *spool;
     struct ledger *ledger;
     struct diagnostics *diags;
-    void (*tell)(void *state, const struct record *record, const char *what);
+    void (*tell)(void *state, const struct record *record, const struct claim *claim,
+                 const char *what);
     void *state;
 };
 
@@ -283,8 +284,9 @@ const char *known_key(const struct pipeline *pipeline, const char *uscc, const c
 
 /* --- stamp.c --- */
 
-/* A number that is another one when a file of the forms or the profile has changed. */
-uint64_t watch_stamp(const struct forms *forms);
+/* A number that is another one when a file of the forms or the profile has changed, or the spool
+ * got a profile of its own. */
+uint64_t watch_stamp(const struct forms *forms, const char *spool_dir);
 
 /* --- publish.c --- */
 
@@ -301,5 +303,20 @@ enum status publish_files(const struct spool *spool, const struct record *record
                           const char *work) WARN_UNUSED;
 /* The folder they are shown in; in the arena; NULL: none, or no memory. */
 char *publish_folder(const struct spool *spool, struct arena *arena, const struct record *record);
+
+/* Puts back what is not there; a DOCX that is there may be somebody's work and stays. */
+enum status publish_missing(const struct spool *spool, const struct record *record,
+                            const char *path) WARN_UNUSED;
+
+/* --- republish.c --- */
+
+struct republished {
+    size_t checked, restored;
+};
+
+/* Holds the copies for staff of everything in the ledger against the archive, and puts back those
+ * that are missing or cut short. Withdrawn ones are left alone. */
+enum status republish(const struct spool *spool, struct ledger *ledger,
+                      struct republished *counts) WARN_UNUSED;
 
 #endif

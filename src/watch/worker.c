@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* One file, in a process of its own: nothing here outlives it but the folder `work`. */
@@ -27,6 +28,7 @@ struct work {
     struct claim_photo *photos; /* that came with it */
     size_t photo_count;
     bool archive;       /* the file is one, and is not taken apart */
+    char on[11];        /* date of receipt, for rules */
     enum status status; /* of the machine: sticky */
 };
 
@@ -134,7 +136,8 @@ static void describe(struct work *work)
     record->form_version = form ? form->version : "";
     record->form_title = form ? form->title : "";
     record->confidential = form && form->confidential;
-    record->form_hash = record->faces_hash = "";
+    record->form_hash = form ? form->hash : "";
+    record->faces_hash = work->pipeline->faces_hash;
     record->profile_hash = work->pipeline->forms->profile_hash;
     record->period = shortened(arena, envelope_text(work, NULL, "period"));
     record->year = year_of(arena, record->period);
@@ -413,6 +416,23 @@ static bool take_apart(struct work *work, enum verdict *verdict)
     return false;
 }
 
+/* The day on which it came, by the clock of the office. A claim that lost its ticket came in 1970:
+ * then nobody knows. */
+static void find_day(const char *received, char on[11])
+{
+    struct tm parts = {0};
+    on[0] = '\0';
+    if (sscanf(received, "%4d-%2d-%2dT%2d:%2d:%2d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
+               &parts.tm_hour, &parts.tm_min, &parts.tm_sec)
+            == 6
+        && parts.tm_year > 1970) {
+        parts.tm_year -= 1900;
+        parts.tm_mon -= 1;
+        time_t clock = timegm(&parts);
+        on[strftime(on, 11, "%Y-%m-%d", localtime_r(&clock, &parts))] = '\0';
+    }
+}
+
 static enum verdict judge(struct work *work)
 {
     struct slice bytes = {0};
@@ -436,7 +456,11 @@ static enum verdict judge(struct work *work)
 enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, const char *dir)
 {
     struct work work = {.pipeline = pipeline, .claim = claim, .dir = dir};
+    const char *on = pipeline->validate.on;
+    find_day(claim->received, work.on);
+    pipeline->validate.on = on ? on : work.on;
     enum verdict verdict = judge(&work);
+    pipeline->validate.on = on;
     submission_close(&work.submission);
     arena_free(work.arena);
     return verdict;
