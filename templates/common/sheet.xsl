@@ -198,6 +198,53 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Several values of one field: 甲、乙. -->
+  <xsl:template name="joined-value">
+    <xsl:param name="values"/>
+    <xsl:param name="source"/>
+    <xsl:param name="columns"/>
+    <xsl:call-template name="fact-value">
+      <xsl:with-param name="text">
+        <xsl:for-each select="$values">
+          <xsl:if test="position() &gt; 1">、</xsl:if>
+          <xsl:value-of select="normalize-space(.)"/>
+        </xsl:for-each>
+      </xsl:with-param>
+      <xsl:with-param name="source" select="$source"/>
+      <xsl:with-param name="columns" select="$columns"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A photograph of 30 × 40 mm beside four rows of 10.5 mm, in seven columns. Its first characters say of what kind
+       the file is. -->
+  <xsl:template name="portrait-cell">
+    <xsl:param name="portrait"/>
+    <xsl:param name="source"/>
+    <xsl:variable name="data" select="translate($portrait, ' &#x9;&#xA;&#xD;', '')"/>
+    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="7" number-rows-spanned="4" padding="0mm" j:source="{$source}">
+      <xsl:choose>
+        <xsl:when test="$data != ''">
+          <fo:block text-align="center" font-size="1pt" line-height="1pt" j:source="{$source}">
+            <fo:external-graphic width="30mm" height="40mm" content-width="scale-to-fit" content-height="scale-to-fit"
+                text-align="center" display-align="center" j:source="{$source}">
+              <xsl:attribute name="src">
+                <xsl:text>url('data:image/</xsl:text>
+                <xsl:choose>
+                  <xsl:when test="starts-with($data, '/9j/')">jpeg</xsl:when>
+                  <xsl:otherwise>png</xsl:otherwise>
+                </xsl:choose>
+                <xsl:value-of select="concat(';base64,', $data, &quot;')&quot;)"/>
+              </xsl:attribute>
+            </fo:external-graphic>
+          </fo:block>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:block font-family="西文,仿宋" font-size="10.5pt" line-height="16pt" text-align="center" j:style="cell">照片</fo:block>
+        </xsl:otherwise>
+      </xsl:choose>
+    </fo:table-cell>
+  </xsl:template>
+
   <!-- ============ lists: a row of titles, a row for each entry ============ -->
 
   <!-- `columns` is one word for each column, 姓名=name:4 or 出生日期=birth:5:date. -->

@@ -138,12 +138,12 @@
     </fo:table-cell>
   </xsl:template>
 
-  <!-- A person's name after a ·, a list after a 、; else in the middle, unless that might cut a word or a number of Latin characters. -->
+  <!-- A person's name after a ·, a list after a 、 near its middle; else in the middle, unless that might cut a word or a number of Latin characters. -->
   <xsl:template name="in-two-lines">
     <xsl:param name="text"/>
     <xsl:variable name="half" select="ceiling(string-length($text) div 2)"/>
     <xsl:choose>
-      <xsl:when test="contains($text, '·') or contains($text, '、')">
+      <xsl:when test="contains($text, '·')">
         <xsl:variable name="cut">
           <xsl:call-template name="best-cut">
             <xsl:with-param name="text" select="$text"/>
@@ -153,7 +153,12 @@
         <fo:block><xsl:value-of select="substring($text, 1, $cut)"/></fo:block>
         <fo:block><xsl:value-of select="substring($text, $cut + 1)"/></fo:block>
       </xsl:when>
-      <xsl:when test="not(x:matches($text, '[0-9A-Za-z（）()]'))">
+      <xsl:when test="contains(substring($text, $half - 2, 6), '、')">
+        <xsl:variable name="cut" select="$half - 3 + string-length(substring-before(substring($text, $half - 2, 6), '、')) + 1"/>
+        <fo:block><xsl:value-of select="substring($text, 1, $cut)"/></fo:block>
+        <fo:block><xsl:value-of select="substring($text, $cut + 1)"/></fo:block>
+      </xsl:when>
+      <xsl:when test="not(x:matches($text, '[0-9A-Za-z（）()、]'))">
         <fo:block><xsl:value-of select="substring($text, 1, $half)"/></fo:block>
         <fo:block><xsl:value-of select="substring($text, $half + 1)"/></fo:block>
       </xsl:when>

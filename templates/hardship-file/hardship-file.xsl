@@ -94,7 +94,10 @@
         <xsl:with-param name="node" select="$person"/>
         <xsl:with-param name="source" select="'本人情况 › '"/>
       </xsl:call-template>
-      <xsl:call-template name="portrait-cell"/>
+      <xsl:call-template name="portrait-cell">
+        <xsl:with-param name="portrait" select="$person/*[local-name()='portrait']"/>
+        <xsl:with-param name="source" select="'本人情况 › 照片'"/>
+      </xsl:call-template>
     </fo:table-row>
     <xsl:call-template name="person-row"><xsl:with-param name="facts" select="'身份证号=id-number:4:10 出生日期=birth:4:9:date'"/></xsl:call-template>
     <xsl:call-template name="person-row"><xsl:with-param name="facts" select="'政治面貌=political:4:7 健康状况=health:4:5 残疾类别=disability:4:3'"/></xsl:call-template>
@@ -141,50 +144,6 @@
       <xsl:with-param name="facts" select="$facts"/>
       <xsl:with-param name="node" select="$person"/>
       <xsl:with-param name="source" select="'本人情况 › '"/>
-    </xsl:call-template>
-  </xsl:template>
-
-  <!-- 30 × 40 mm, as the photographers make them; the form says of what kind the file is by its first characters. -->
-  <xsl:template name="portrait-cell">
-    <xsl:variable name="data" select="translate($person/*[local-name()='portrait'], ' &#x9;&#xA;&#xD;', '')"/>
-    <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="7" number-rows-spanned="4" padding="0mm" j:source="本人情况 › 照片">
-      <xsl:choose>
-        <xsl:when test="$data != ''">
-          <fo:block text-align="center" font-size="1pt" line-height="1pt" j:source="本人情况 › 照片">
-            <fo:external-graphic width="30mm" height="40mm" content-width="scale-to-fit" content-height="scale-to-fit"
-                text-align="center" display-align="center" j:source="本人情况 › 照片">
-              <xsl:attribute name="src">
-                <xsl:text>url('data:image/</xsl:text>
-                <xsl:choose>
-                  <xsl:when test="starts-with($data, '/9j/')">jpeg</xsl:when>
-                  <xsl:otherwise>png</xsl:otherwise>
-                </xsl:choose>
-                <xsl:value-of select="concat(';base64,', $data, &quot;')&quot;)"/>
-              </xsl:attribute>
-            </fo:external-graphic>
-          </fo:block>
-        </xsl:when>
-        <xsl:otherwise>
-          <fo:block font-family="西文,仿宋" font-size="10.5pt" line-height="16pt" text-align="center" j:style="cell">照片</fo:block>
-        </xsl:otherwise>
-      </xsl:choose>
-    </fo:table-cell>
-  </xsl:template>
-
-  <!-- Several values of one field: 甲、乙. -->
-  <xsl:template name="joined-value">
-    <xsl:param name="values"/>
-    <xsl:param name="source"/>
-    <xsl:param name="columns"/>
-    <xsl:call-template name="fact-value">
-      <xsl:with-param name="text">
-        <xsl:for-each select="$values">
-          <xsl:if test="position() &gt; 1">、</xsl:if>
-          <xsl:value-of select="normalize-space(.)"/>
-        </xsl:for-each>
-      </xsl:with-param>
-      <xsl:with-param name="source" select="$source"/>
-      <xsl:with-param name="columns" select="$columns"/>
     </xsl:call-template>
   </xsl:template>
 
