@@ -372,7 +372,8 @@
     <xsl:param name="height" select="'40mm'"/>
     <xsl:param name="label-columns" select="4"/>
     <xsl:param name="numbered" select="false()"/>
-    <fo:table-row height="{$height}">
+    <xsl:param name="together" select="'auto'"/><!-- always: a text of a few lines stays on one page -->
+    <fo:table-row height="{$height}" keep-together.within-page="{$together}">
       <xsl:call-template name="label">
         <xsl:with-param name="text" select="$label"/>
         <xsl:with-param name="columns" select="$label-columns"/>

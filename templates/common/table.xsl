@@ -138,7 +138,8 @@
     </fo:table-cell>
   </xsl:template>
 
-  <!-- A person's name after a ·, a list after a 、 near its middle; else in the middle, unless that might cut a word or a number of Latin characters. -->
+  <!-- A person's name after a ·, a list after a 、 near its middle; else in the middle, unless that might cut a word or a
+       number of Latin characters. -->
   <xsl:template name="in-two-lines">
     <xsl:param name="text"/>
     <xsl:variable name="half" select="ceiling(string-length($text) div 2)"/>
@@ -158,9 +159,11 @@
         <fo:block><xsl:value-of select="substring($text, 1, $cut)"/></fo:block>
         <fo:block><xsl:value-of select="substring($text, $cut + 1)"/></fo:block>
       </xsl:when>
-      <xsl:when test="not(x:matches($text, '[0-9A-Za-z（）()、]'))">
-        <fo:block><xsl:value-of select="substring($text, 1, $half)"/></fo:block>
-        <fo:block><xsl:value-of select="substring($text, $half + 1)"/></fo:block>
+      <xsl:when test="not(x:matches($text, '[0-9A-Za-z（）()]'))">
+        <!-- no mark begins a line -->
+        <xsl:variable name="cut" select="$half + number(contains('、，”》', substring($text, $half + 1, 1)))"/>
+        <fo:block><xsl:value-of select="substring($text, 1, $cut)"/></fo:block>
+        <fo:block><xsl:value-of select="substring($text, $cut + 1)"/></fo:block>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
     </xsl:choose>

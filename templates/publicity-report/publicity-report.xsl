@@ -139,6 +139,7 @@
       <xsl:with-param name="source" select="concat($source, '反映内容')"/>
       <xsl:with-param name="height" select="'10mm'"/>
       <xsl:with-param name="label-columns" select="5"/>
+      <xsl:with-param name="together" select="'always'"/>
     </xsl:call-template>
     <xsl:call-template name="text-row">
       <xsl:with-param name="label" select="'核实情况'"/>
@@ -146,6 +147,7 @@
       <xsl:with-param name="source" select="concat($source, '核实情况')"/>
       <xsl:with-param name="height" select="'10mm'"/>
       <xsl:with-param name="label-columns" select="5"/>
+      <xsl:with-param name="together" select="'always'"/>
     </xsl:call-template>
   </xsl:template>
 
