@@ -56,6 +56,34 @@
     </fo:block>
   </xsl:template>
 
+  <!-- Paragraphs under a heading; on a blank form lines to write on. -->
+  <xsl:template name="paragraphs">
+    <xsl:param name="text"/><!-- the element that holds them -->
+    <xsl:param name="source"/>
+    <xsl:param name="lines" select="4"/>
+    <xsl:for-each select="$text/*">
+      <xsl:call-template name="paragraph"><xsl:with-param name="text" select="."/><xsl:with-param name="source" select="$source"/></xsl:call-template>
+    </xsl:for-each>
+    <xsl:if test="$mode = 'blank' and not($text/*)"><xsl:call-template name="empty-lines"><xsl:with-param name="count" select="$lines"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="paragraph">
+    <xsl:param name="text"/>
+    <xsl:param name="source"/>
+    <fo:block j:style="body" font-family="西文,仿宋" font-size="12pt" line-height="20pt" text-align="justify" text-indent="24pt">
+      <xsl:if test="$source != ''"><xsl:attribute name="j:source"><xsl:value-of select="$source"/></xsl:attribute></xsl:if>
+      <xsl:value-of select="normalize-space($text)"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="empty-lines">
+    <xsl:param name="count"/>
+    <xsl:if test="$count &gt; 0">
+      <fo:block j:style="body" font-size="12pt" line-height="20pt">&#xA0;</fo:block>
+      <xsl:call-template name="empty-lines"><xsl:with-param name="count" select="$count - 1"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Small print under a table, best one line: 45 characters. -->
   <xsl:template name="remark">
     <xsl:param name="text"/>
