@@ -55,5 +55,9 @@ const char *ledger_paper_event(struct arena *arena, const char *name);
 enum status run_ledger_list(struct cli *cli);
 enum status run_ledger_rebuild(struct cli *cli);
 enum status run_ledger_verify(struct cli *cli);
+enum status run_ledger_units(struct cli *cli);
+enum status run_ledger_titles(struct cli *cli);
+enum status run_ledger_title(struct cli *cli);
+enum status run_ledger_due(struct cli *cli);
 
 #endif

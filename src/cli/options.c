@@ -72,26 +72,35 @@ static bool is_milliseconds(const char *value)
     return len >= 1 && len <= 7 && all_digits(value, len);
 }
 
+static bool is_days(const char *value)
+{
+    size_t len = strlen(value);
+    return len >= 1 && len <= 5 && all_digits(value, len);
+}
+
 #define AT(member) offsetof(struct cli_options, member)
-#define FORMS_VERBS " check render blank bundle forms doctor watch "
+#define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
+#define FORMS_VERBS " check render blank bundle forms doctor watch " OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle fo ledger:list ",
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle fo ledger:list " OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
-    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ", N_("every form")},
+    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ledger:units ", N_("every form; of the ledger, every unit that is proposed")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
     {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ledger:list ",
      N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle watch ",
-     N_("date of receipt, such as 2026-05-06, for rules that compare dates with it")},
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle watch " OFFICE_PARTS,
+     N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
+    {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
+     N_("what falls due in so many days, beside what is late (default: 90)")},
     {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render ",
      N_("hot folder whose ledger knows the titles that units hold")},
     {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
@@ -116,15 +125,15 @@ static const struct option TABLE[] = {
      N_("put back first what is missing of the documents in out, from the archive")},
     {"status", 0, OPTION_FLAG, AT(status), NULL, NULL, NULL, " watch ",
      N_("say how the service on that spool is doing, and end")},
-    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " ledger:list ",
+    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " ledger:list " OFFICE_PARTS,
      N_("how it is written: table, csv, xlsx or json (default: as -o ends, else table)")},
-    {"unit", 0, OPTION_TEXT, AT(unit), N_("NAME"), NULL, NULL, " ledger:list ",
+    {"unit", 0, OPTION_TEXT, AT(unit), N_("NAME"), NULL, NULL, " ledger:list " OFFICE_PARTS,
      N_("only of units with that in their name, or with that code or key")},
     {"form", 0, OPTION_TEXT, AT(form), N_("FORM"), NULL, NULL, " ledger:list ",
      N_("only of the form with that id")},
-    {"system", 0, OPTION_TEXT, AT(system), N_("NAME"), NULL, NULL, " ledger:list ",
+    {"system", 0, OPTION_TEXT, AT(system), N_("NAME"), NULL, NULL, " ledger:list " OFFICE_PARTS,
      N_("only of units of that street, company or bureau")},
-    {"class", 0, OPTION_TEXT, AT(class_name), N_("CLASS"), NULL, NULL, " ledger:list ",
+    {"class", 0, OPTION_TEXT, AT(class_name), N_("CLASS"), NULL, NULL, " ledger:list " "ledger:titles ledger:due ",
      N_("only of that class")},
     {"state", 0, OPTION_CHOICE, AT(state), N_("STATE"), "accepted rejected quarantined withdrawn superseded",
      NULL, " ledger:list ",
@@ -137,7 +146,7 @@ static const struct option TABLE[] = {
      N_("only those received before that day")},
     {"text", 0, OPTION_TEXT, AT(text), N_("TEXT"), NULL, NULL, " ledger:list ",
      N_("only those with that in unit, title, subject, file name or reason")},
-    {"standing", 0, OPTION_FLAG, AT(standing), NULL, NULL, NULL, " ledger:list ",
+    {"standing", 0, OPTION_FLAG, AT(standing), NULL, NULL, NULL, " ledger:list " "ledger:titles ",
      N_("only what counts: accepted, not withdrawn, not superseded")},
     {"confidential", 0, OPTION_FLAG, AT(confidential), NULL, NULL, NULL, " ledger:list ",
      N_("those of confidential forms too")},
@@ -365,7 +374,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv, struct cli
 {
     struct parser parser = {
         .arena = arena, .argc = argc, .at = 1, .argv = argv, .out = out, .fault = fault_out};
-    *out = (struct cli_options){.jobs = 1, .settle_ms = 2000, .interval_ms = 10000};
+    *out = (struct cli_options){.jobs = 1, .within = 90, .settle_ms = 2000, .interval_ms = 10000};
     struct option_list *lists[] = {&out->files, &out->outputs, &out->fonts};
     for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
         lists[i]->items = arena_array(arena, (size_t)argc + 2, sizeof *lists[i]->items);

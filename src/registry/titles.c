@@ -15,7 +15,7 @@ static const char *const STATE_NAMES[TITLE_STATES] = {"",     "保持",   "待�
 static const char *const WAY_ON[TITLE_STATES] = {
     [TITLE_HELD] = "请核对称号和事项；没有记录过考核或复核不合格、整改通知的，先记录",
     [TITLE_FAILED] = "考核或复核不合格的，先记录整改通知（title rectify）",
-    [TITLE_RECTIFYING] = "正在限期整改，先记录整改结果（title rectify --result）",
+    [TITLE_RECTIFYING] = "正在限期整改，先记录整改结果（title close）",
     [TITLE_UNMET] = "整改不合格的，由命名单位撤销；记错了的，先更正（title correct）",
     [TITLE_REVOKED] = "已经撤销的称号不再变动；重新命名的，另记一次授予（title grant）",
 };

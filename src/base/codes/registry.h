@@ -36,10 +36,18 @@
       "请写单位名称、统一社会信用代码或称号编号；jianjia ledger 热文件夹 titles 列出全部称号", "name a unit, its code or the title's id: jianjia ledger SPOOL titles lists them") \
     X(DIAG_TITLE_SEVERAL, "TITLE-SEVERAL", ERROR, \
       "“%1”有%2个称号符合：%3", "%2 titles fit %1: %3", \
-      "请用 --title 写明称号，或写称号编号", "say which by --title, or give its id") \
+      "请用 title= 写明称号，或写称号编号", "say which by title=, or give its id") \
     X(DIAG_TITLE_KIND, "TITLE-KIND", ERROR, \
       "单位参数文件里没有称号“%1”，不知道它的级别", "the profile knows no title %1, so its level is unknown", \
-      "请用 --level 写明级别，或在单位参数文件的 titles 中加上", "give --level, or add it to the profile") \
+      "请用 level= 写明级别，或在单位参数文件的 titles 中加上", "give level=, or add it to the profile") \
+    X(DIAG_TITLE_RESULT, "TITLE-RESULT", ERROR, \
+      "结果“%1”不是合格或不合格", "the result is 合格 or 不合格, not %1", "请写 result=合格 或 result=不合格", "write result=合格 or result=不合格") \
+    X(DIAG_TITLE_ACT, "TITLE-ACT", ERROR, \
+      "没有“%1”这种事项", "there is no event %1", \
+      "事项有：授予、年度考核、复核、限期整改、整改结果、撤销、更正", "grant, assess, review, rectify, close, revoke, correct") \
+    X(DIAG_TITLE_SUBMISSION, "TITLE-SUBMISSION", ERROR, \
+      "台账中没有（或不止一份）“%1”这份有效的申报", "there is not just one standing submission %1", \
+      "请写档案号的前几位，或纸上的校验码", "give the beginning of its key, or the check code on the paper") \
     X(DIAG_UNIT_UNKNOWN, "UNIT-UNKNOWN", ERROR, \
       "单位名册和台账中都没有“%1”", "neither register nor ledger knows the unit %1", \
       "请写全称、统一社会信用代码或编号；jianjia ledger 热文件夹 units 列出全部单位", "give its full name, code or key: jianjia ledger SPOOL units lists them") \
