@@ -159,6 +159,7 @@ function rowOf(r) {
   const time = make('td', 'c-time');
   const stamp = make('time', '', timeOf(r.at));
   stamp.dateTime = new Date(r.at * 1000).toISOString();
+  time.title = '文件：' + r.file;
   time.append(make('b', '', shortDay(r.at)), stamp);
   const unit = make('td', 'c-unit');
   if (r.unit) {
