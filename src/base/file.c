@@ -186,7 +186,8 @@ static mode_t usual_mode(void)
  * long, and hidden. */
 static char *temporary_beside(struct arena *arena, const char *path)
 {
-    return arena_printf(arena, "%.*s.part-XXXXXX", (int)(file_base_name(path) - path), path);
+    return arena_printf(arena, "%.*s" FILE_STAGED "XXXXXX", (int)(file_base_name(path) - path),
+                        path);
 }
 
 enum status file_stage(struct arena *arena, const char *path, struct slice bytes,

@@ -37,6 +37,7 @@ enum file_durability { FILE_DURABLE, FILE_REMAKEABLE };
 /* The two halves of it, for several files that belong together: file_stage writes a temporary file
  * beside `path` and names it in *staged (in the arena); file_commit gives it its name; file_discard
  * removes it again. After file_commit failed the temporary file is gone too. */
+#define FILE_STAGED ".part-" /* how such names begin */
 enum status file_stage(struct arena *arena, const char *path, struct slice bytes,
                        enum file_durability durability, char **staged) WARN_UNUSED;
 enum status file_commit(const char *staged, const char *path,

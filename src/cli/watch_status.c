@@ -221,7 +221,8 @@ enum status watch_status(struct cli *cli, const char *spool_dir)
         if (status == STATUS_NOT_FOUND) {
             cli_warn(cli, N_("no service has ever run on %s"), spool_dir);
         }
-        return status == STATUS_NO_MEMORY ? status : STATUS_UNAVAILABLE;
+        bool known = status == STATUS_NO_MEMORY || status == STATUS_PERMISSION;
+        return known ? status : STATUS_UNAVAILABLE;
     }
     page.pulse = health_pulse(spool_dir, &health);
     if (wants_json(cli)) {

@@ -4,6 +4,7 @@
 #include "base/markup.h"
 #include "xml/xml.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -276,7 +277,8 @@ enum status health_read(struct arena *arena, const char *spool_dir, struct diagn
     if (!path) {
         return STATUS_NO_MEMORY;
     }
-    if (!file_exists(path)) {
+    struct stat info;
+    if (stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
         return STATUS_NOT_FOUND;
     }
     enum status status = xml_read_file(path, diags, &xml);

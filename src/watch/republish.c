@@ -2,6 +2,12 @@
 
 #include "base/file.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
 /* The copies for staff, held against the archive by looking at names and sizes alone. */
 
 struct search {
@@ -76,4 +82,48 @@ enum status republish(const struct spool *spool, struct ledger *ledger, struct r
     enum status status = ledger_select(ledger, &all, LEDGER_NEWEST_FIRST, hold_against, &search);
     arena_free(search.arena);
     return status;
+}
+
+/* --- what a sudden end leaves --- */
+
+/* out/YEAR/UNIT/FILE */
+#define DEEPEST 3
+/* Somebody else may be writing just now: the ledger's commands. */
+#define OLD_SECONDS 600
+
+static void sweep_folder(int folder, const char *name, unsigned depth, time_t now)
+{
+    struct arena *arena = arena_new();
+    char path[64], **names = NULL;
+    struct stat info;
+    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (arena && fd >= 0 && file_list(arena, path, &names) == STATUS_OK) {
+        for (; *names; names++) {
+            if (fstatat(fd, *names, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+                continue;
+            }
+            bool staged = strncmp(*names, FILE_STAGED, strlen(FILE_STAGED)) == 0;
+            if (S_ISREG(info.st_mode) && staged && now - info.st_ctime > OLD_SECONDS) {
+                unlinkat(fd, *names, 0);
+            } else if (S_ISDIR(info.st_mode) && depth) {
+                sweep_folder(fd, *names, depth - 1, now);
+            }
+        }
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    arena_free(arena);
+}
+
+void republish_sweep(const struct spool *spool)
+{
+    time_t now = time(NULL);
+    int fd = open(spool->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        sweep_folder(fd, ".", 0, now);
+        sweep_folder(fd, "out", DEEPEST, now);
+        close(fd);
+    }
 }

@@ -681,6 +681,9 @@ static enum status show_again(struct service *s)
     struct republished counts;
     struct arena *arena = arena_new();
     char **names = NULL;
+    if (s->monitor.ended_badly) {
+        republish_sweep(&s->spool);
+    }
     const char *out = arena ? spool_path(&s->spool, arena, "out") : NULL;
     enum status status = out ? file_list(arena, out, &names) : STATUS_NO_MEMORY;
     bool wanted =

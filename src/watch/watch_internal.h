@@ -318,5 +318,7 @@ struct republished {
  * that are missing or cut short. Withdrawn ones are left alone. */
 enum status republish(const struct spool *spool, struct ledger *ledger,
                       struct republished *counts) WARN_UNUSED;
+/* Removes files that were being written when a service ended without a word. */
+void republish_sweep(const struct spool *spool);
 
 #endif
