@@ -59,6 +59,7 @@ static enum status take_part(struct spool *spool, struct arena *arena, const str
     const char *to = spool_path(spool, arena, "claim/%s", id);
     enum status status = to ? move_part(from, to) : STATUS_NO_MEMORY;
     status = status == STATUS_OK ? claim_find(spool, arena, id, out, &there) : status;
+    out->found = false; /* nobody was at it yet */
     return status == STATUS_OK && !there ? STATUS_IO : status;
 }
 

@@ -19,6 +19,9 @@
 /* A worker that takes longer hangs. */
 #define WORKER_SECONDS 30
 #define WORKER_CPU_SECONDS 20
+/* Photos are decoded, and archives unpacked, at the pace of processor and disk. */
+#define HEAVY_SECONDS 150
+#define HEAVY_CPU_SECONDS 60
 #define WORKER_MEMORY ((rlim_t)1 << 30)
 #define WORKER_FILE_BYTES ((rlim_t)256 << 20)
 
@@ -80,10 +83,11 @@ static void close_others(int kept)
     syscall(SYS_close_range, (unsigned)kept + 1, ~0u, 0u);
 }
 
-static void set_limits(int count)
+static void set_limits(int count, bool heavy)
 {
+    rlim_t seconds = heavy ? HEAVY_CPU_SECONDS : WORKER_CPU_SECONDS;
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, WORKER_CPU_SECONDS * (rlim_t)count);
+    limit(RLIMIT_CPU, seconds * (rlim_t)count);
     limit(RLIMIT_AS, WORKER_MEMORY);
     limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
 }
@@ -112,11 +116,7 @@ static long most_memory(void)
 static bool confine(const struct crew *crew, struct job **jobs, int count)
 {
     const char *claims = count > 1 ? crew->claims : jobs[0]->claim.dir;
-    bool keeps = false;
-    for (int i = 0; i < count; i++) {
-        keeps = keeps || worker_keeps_file(&jobs[i]->claim);
-    }
-    return confine_worker(&crew->confinement, claims, crew->work, keeps);
+    return confine_worker(&crew->confinement, claims, crew->work, jobs[0]->heavy);
 }
 
 static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeline,
@@ -128,7 +128,7 @@ static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeli
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    set_limits(count);
+    set_limits(count, jobs[0]->heavy);
     pool_enter_region();
     bool able = confine(crew, jobs, count);
     close_others(end);
@@ -199,6 +199,7 @@ bool crew_start(struct crew *crew, struct pipeline *pipeline, struct job **jobs,
     }
     struct active *slot = free_slot(crew);
     *slot = (struct active){.pid = pid, .fd = ends[0], .count = count, .started = now};
+    slot->heavy = jobs[0]->heavy;
     memcpy(slot->jobs, jobs, (size_t)count * sizeof(struct job *));
     crew->running++;
     return true;
@@ -301,7 +302,8 @@ void crew_stop_hanging(struct crew *crew, int64_t now)
 {
     for (int i = 0; i < crew->size; i++) {
         const struct active *slot = &crew->active[i];
-        if (slot->pid && !slot->over && now - slot->started > WORKER_SECONDS * 1000) {
+        int64_t most = 1000 * (slot->heavy ? HEAVY_SECONDS : WORKER_SECONDS);
+        if (slot->pid && !slot->over && now - slot->started > most) {
             kill(slot->pid, SIGKILL); /* its pipe closes, and that is a crash */
         }
     }

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Photos of a submission: which it names, which it came with. */
@@ -135,6 +136,16 @@ const struct photo_listed *photos_find(const struct photo_list *list, const char
         }
     }
     return NULL;
+}
+
+bool photos_are_with(const struct claim *claim)
+{
+    char path[PATH_MAX + sizeof "/photos"];
+    if (!claim->member[0]) {
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/photos", claim->dir);
+    return file_is_dir(path);
 }
 
 /* --- judging --- */

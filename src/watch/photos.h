@@ -15,6 +15,9 @@ enum status photos_key(const char raw_sha256[65], const struct claim_photo *phot
 enum status photos_claim_key(struct arena *arena, const struct claim *claim,
                              char key[33]) WARN_UNUSED;
 
+/* Whether any came with a claim. */
+bool photos_are_with(const struct claim *claim);
+
 /* What a form says of pictures: 影像资料 are handed in, 备查图片 kept by the unit and only listed.
  */
 #define PHOTOS_MOST_LISTED 1000

@@ -50,16 +50,17 @@ void queue_deinit(struct queue *queue)
 void queue_add(struct queue *queue, struct job *job)
 {
     job->next = NULL;
+    job->heavy = worker_keeps_file(&job->claim);
     *queue->last = job;
     queue->last = &job->next;
     queue->count++;
 }
 
-struct job *queue_next(struct queue *queue, int64_t now, bool others_work)
+struct job *queue_next(struct queue *queue, int64_t now, bool others_work, bool light)
 {
     for (struct job **at = &queue->first; *at; at = &(*at)->next) {
         struct job *job = *at;
-        if (job->not_before > now) {
+        if (job->not_before > now || (light && job->heavy)) {
             continue;
         }
         if (job->alone && others_work) {

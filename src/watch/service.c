@@ -140,12 +140,13 @@ static int gather(struct service *s, struct job **jobs)
     int most = share < 1 ? 1 : share > STINT ? STINT : (int)share;
     int count = 0;
     while (count < most) {
-        struct job *job = queue_next(&s->queue, now_ms(), s->crew.running > 0 || count > 0);
+        struct job *job =
+            queue_next(&s->queue, now_ms(), s->crew.running > 0 || count > 0, count > 0);
         if (!job) {
             break;
         }
         jobs[count++] = job;
-        if (job->alone) {
+        if (job->alone || job->heavy) {
             break;
         }
     }

@@ -95,6 +95,7 @@ struct job {
     const char *why; /* the last try failed: machine, start, filing, disk, memory */
     bool alone;      /* its worker died once: nobody else works meanwhile */
     bool split;      /* it was taken apart once: parts of it may lie about */
+    bool heavy;      /* an archive or photos: a process and more time of its own; by queue_add */
 };
 
 struct queue {
@@ -111,8 +112,9 @@ void job_postpone(struct job *job, const char *why, int64_t now);
 void queue_init(struct queue *queue);
 void queue_deinit(struct queue *queue);
 void queue_add(struct queue *queue, struct job *job);
-/* Takes the next that may start now off the queue; NULL: none. */
-struct job *queue_next(struct queue *queue, int64_t now, bool others_work);
+/* Takes the next that may start now off the queue; NULL: none.
+ * `light`: none that is heavy. */
+struct job *queue_next(struct queue *queue, int64_t now, bool others_work, bool light);
 /* The earlier of `at` and the time at which one that waits may start. */
 int64_t queue_wakes(const struct queue *queue, int64_t now, int64_t at);
 
@@ -146,6 +148,7 @@ struct active {
     bool over;              /* the process is no more */
     int wait_status;
     int64_t started; /* on the job in hand */
+    bool heavy;      /* that is its only one */
 };
 
 struct crew {

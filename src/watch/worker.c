@@ -261,7 +261,7 @@ bool worker_keeps_file(const struct claim *claim)
 {
     struct stat info;
     bool large = lstat(claim->raw, &info) == 0 && info.st_size > LIMIT_SUBMISSION_BYTES;
-    return large || claim->member[0] || split_is_archive(claim);
+    return large || photos_are_with(claim) || split_is_archive(claim);
 }
 
 static void keep_original(struct work *work, struct slice *bytes, enum status *status)
