@@ -4,6 +4,7 @@
 #include "cli/reporter.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* The commands of the ledger, one row each. */
 const struct verb LEDGER_PARTS[] = {
@@ -62,6 +63,71 @@ const struct verb LEDGER_PARTS[] = {
         .run = run_ledger_due,
     },
     {
+        .name = "show",
+        .arguments = N_("ID"),
+        .summary = N_("Shows one submission: revisions, findings, files, what was done to it."),
+        .examples = {"ledger /srv/jianjia show 3f2a91", "ledger /srv/jianjia show K7MQ-2WXA",
+                     "ledger /srv/jianjia show 3f2a91 --as json"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_ledger_show,
+    },
+    {
+        .name = "paper",
+        .arguments = N_("CODE... received|sealed|matched|differs"),
+        .summary =
+            N_("Notes of stamped paper that it came, bears its seals, agrees with the file."),
+        .examples = {"ledger /srv/jianjia paper K7MQ-2WXA 9FJD-33LP received",
+                     "ledger /srv/jianjia paper K7MQ-2WXA differs --reason 会员数手改为180"},
+        .min_files = 2,
+        .max_files = ANY_FILES,
+        .run = run_ledger_paper,
+    },
+    {
+        .name = "withdraw",
+        .arguments = N_("ID..."),
+        .summary = N_("Takes submissions back: kept, but they no longer count and are not shown."),
+        .examples = {"ledger /srv/jianjia withdraw 3f2a91 --reason 单位来电撤回"},
+        .min_files = 1,
+        .max_files = ANY_FILES,
+        .run = run_ledger_withdraw,
+    },
+    {
+        .name = "restore",
+        .arguments = N_("ID..."),
+        .summary = N_("Lets withdrawn submissions count again."),
+        .examples = {"ledger /srv/jianjia restore 3f2a91 --reason 误撤"},
+        .min_files = 1,
+        .max_files = ANY_FILES,
+        .run = run_ledger_restore,
+    },
+    {
+        .name = "undo",
+        .arguments = N_("ID..."),
+        .summary = N_("Takes back the last thing done to submissions, again and again if need be."),
+        .examples = {"ledger /srv/jianjia undo K7MQ-2WXA --reason 看错了编号"},
+        .min_files = 1,
+        .max_files = ANY_FILES,
+        .run = run_ledger_undo,
+    },
+    {
+        .name = "expired",
+        .arguments = "",
+        .summary = N_(
+            "Lists submissions of confidential forms that are kept longer than the profile says."),
+        .examples = {"ledger /srv/jianjia expired", "ledger /srv/jianjia expired --on 2032-01-01"},
+        .run = run_ledger_expired,
+    },
+    {
+        .name = "erase",
+        .arguments = N_("ID..."),
+        .summary = N_("Erases submissions of confidential forms for good, but for a tombstone."),
+        .examples = {"ledger /srv/jianjia erase 3f2a91 --reason 保存期满 --yes"},
+        .min_files = 1,
+        .max_files = ANY_FILES,
+        .run = run_ledger_erase,
+    },
+    {
         .name = "verify",
         .arguments = "",
         .summary = N_("Checks every file of the archive against its hash."),
@@ -83,10 +149,14 @@ enum status ledger_call_open(struct cli *cli, enum ledger_access access, struct 
     const struct option_list *words = &cli->options.files;
     *out = (struct ledger_call){.cli = cli,
                                 .spool = {.lock_fd = -1, .inbox_fd = -1},
+                                .hold = -1,
                                 .words = words->items + 2,
                                 .word_count = words->count - 2};
     diag_init(&out->diags, cli->arena);
     enum status status = spool_open(words->items[0], false, &out->diags, &out->spool);
+    if (status == STATUS_OK && access != LEDGER_NONE) {
+        status = ledger_hold(&out->spool, false, &out->diags, &out->hold);
+    }
     if (status == STATUS_OK && access != LEDGER_NONE) {
         status = ledger_open(&out->spool, access == LEDGER_WRITE, &out->diags, &out->ledger);
     }
@@ -96,6 +166,9 @@ enum status ledger_call_open(struct cli *cli, enum ledger_access access, struct 
 void ledger_call_close(struct ledger_call *call)
 {
     ledger_close(call->ledger);
+    if (call->hold >= 0) {
+        close(call->hold);
+    }
     spool_close(&call->spool);
     if (call->diags.count) {
         report_findings(call->cli, &call->diags);

@@ -17,6 +17,7 @@ struct ledger_call {
     struct diagnostics diags; /* shown by ledger_call_close */
     const char *const *words; /* behind the command's name */
     size_t word_count;
+    int hold; /* on the data base */
 };
 
 enum ledger_access {
@@ -30,6 +31,19 @@ enum ledger_access {
 enum status ledger_call_open(struct cli *cli, enum ledger_access access,
                              struct ledger_call *out) WARN_UNUSED;
 void ledger_call_close(struct ledger_call *call);
+
+/* One submission, as its package says. Strings live in the arena of the run. */
+struct ledger_found {
+    const char *path; /* of the package, absolute */
+    const char *superseded_by;
+    struct record record;
+    struct record_standing standing;
+};
+
+/* The one whose key, beginning of a key or check code that is. STATUS_NOT_FOUND, or STATUS_USAGE
+ * when it may mean several: told. Those of confidential forms only with --confidential. */
+enum status ledger_call_find(struct ledger_call *call, const char *word,
+                             struct ledger_found *out) WARN_UNUSED;
 
 /* Writes a sheet as --as and -o say: to standard output, or to a file that is there whole or not at
  * all. What files hold is for staff and in Chinese. */
@@ -47,12 +61,32 @@ const char *ledger_utc(struct arena *arena, const char *given);
 const char *ledger_state_name(const struct ledger_row *row);
 const char *ledger_state_label(const struct ledger_row *row, enum language language);
 const char *ledger_paper_label(const struct ledger_row *row, enum language language);
+const char *ledger_event_label(enum record_event_kind kind, enum language language);
+const char *ledger_role_label(enum record_role role, enum language language);
 /* record_event_name of a paper state as people type it: received, sealed, matched, differs; "none"
  * and NULL stay. */
 const char *ledger_paper_event(struct arena *arena, const char *name);
 
+/* The rows of `list`: an empty sheet of its columns, and one submission more (for ledger_select).
+ */
+struct ledger_listing {
+    struct sheet sheet;
+    struct arena *scratch;
+};
+enum status ledger_listing_init(struct ledger_listing *listing,
+                                struct ledger_call *call) WARN_UNUSED;
+enum status ledger_listing_add(void *listing, const struct ledger_row *row) WARN_UNUSED;
+void ledger_listing_deinit(struct ledger_listing *listing);
+
 /* The commands. */
 enum status run_ledger_list(struct cli *cli);
+enum status run_ledger_show(struct cli *cli);
+enum status run_ledger_withdraw(struct cli *cli);
+enum status run_ledger_restore(struct cli *cli);
+enum status run_ledger_undo(struct cli *cli);
+enum status run_ledger_paper(struct cli *cli);
+enum status run_ledger_expired(struct cli *cli);
+enum status run_ledger_erase(struct cli *cli);
 enum status run_ledger_rebuild(struct cli *cli);
 enum status run_ledger_verify(struct cli *cli);
 enum status run_ledger_units(struct cli *cli);

@@ -1,5 +1,7 @@
 #include "cli/batch.h"
 #include "cli/ledger.h"
+#include "ledger/act.h"
+#include "watch/watch.h"
 
 #include <string.h>
 
@@ -32,6 +34,11 @@ enum status run_ledger_rebuild(struct cli *cli)
     if (status == STATUS_OK) {
         status = ledger_rebuild(&call.spool, &call.diags, show_rebuilt, &counting);
         progress_clear(cli);
+    }
+    if (status == STATUS_OK) { /* what a crash kept from its end: the files say so, not the rows */
+        status = ledger_open(&call.spool, true, &call.diags, &call.ledger);
+        const struct acting acting = {&call.spool, call.ledger, &call.diags, watch_publish};
+        status = status == STATUS_OK ? act_heal(&acting, NULL) : status;
     }
     if (status == STATUS_OK) {
         size_t bad = call.diags.counts[SEVERITY_ERROR];

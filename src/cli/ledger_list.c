@@ -8,7 +8,7 @@
 #define BOTH (SHEET_IN_TABLE | SHEET_IN_FILE)
 #define DATA (SHEET_IN_FILE | SHEET_IN_JSON)
 
-/* The columns, in the order of `add_row`. */
+/* The columns, in the order of ledger_listing_add. */
 static const struct sheet_column COLUMNS[] = {
     {"short", {"编号", "key"}, SHEET_TEXT, SHEET_IN_TABLE, 8},
     {"check_code", {"校验码", "check code"}, SHEET_TEXT, 0, 0},
@@ -45,14 +45,9 @@ static const struct sheet_column COLUMNS[] = {
     {"key", {"档案号", "key"}, SHEET_TEXT, DATA, 32},
 };
 
-struct listing {
-    struct sheet sheet;
-    struct arena *scratch;
-};
-
-static enum status add_row(void *state, const struct ledger_row *row)
+enum status ledger_listing_add(void *state, const struct ledger_row *row)
 {
-    struct listing *listing = state;
+    struct ledger_listing *listing = state;
     const struct record *r = &row->record;
     enum language language = listing->sheet.language;
     char revision[12], pages[12], warnings[12], errors[12];
@@ -123,23 +118,34 @@ static struct ledger_filter filter_of(const struct cli *cli)
     };
 }
 
+enum status ledger_listing_init(struct ledger_listing *listing, struct ledger_call *call)
+{
+    sheet_init(&listing->sheet, call->cli->arena, "台账", COLUMNS, ARRAY_LENGTH(COLUMNS));
+    listing->sheet.language = ledger_call_language(call);
+    listing->scratch = arena_new();
+    return listing->scratch ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+void ledger_listing_deinit(struct ledger_listing *listing)
+{
+    arena_free(listing->scratch);
+}
+
 enum status run_ledger_list(struct cli *cli)
 {
     struct ledger_call call;
-    struct listing listing = {.scratch = arena_new()};
+    struct ledger_listing listing = {0};
     const struct ledger_filter filter = filter_of(cli);
     enum status status = ledger_call_open(cli, LEDGER_READ, &call);
-    sheet_init(&listing.sheet, cli->arena, "台账", COLUMNS, ARRAY_LENGTH(COLUMNS));
-    listing.sheet.language = ledger_call_language(&call);
+    status = status == STATUS_OK ? ledger_listing_init(&listing, &call) : status;
     if (status == STATUS_OK) {
-        status = listing.scratch
-                     ? ledger_select(call.ledger, &filter, LEDGER_NEWEST_FIRST, add_row, &listing)
-                     : STATUS_NO_MEMORY;
+        status =
+            ledger_select(call.ledger, &filter, LEDGER_NEWEST_FIRST, ledger_listing_add, &listing);
     }
     if (status == STATUS_OK) {
         status = ledger_call_write(&call, &listing.sheet);
     }
-    arena_free(listing.scratch);
+    ledger_listing_deinit(&listing);
     ledger_call_close(&call);
     return status;
 }

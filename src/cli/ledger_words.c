@@ -34,7 +34,8 @@ static const char *shown(const struct label *labels, size_t count, const char *n
 
 const char *ledger_state_name(const struct ledger_row *row)
 {
-    return row->withdrawn          ? "withdrawn"
+    return row->erased             ? "erased"
+           : row->withdrawn        ? "withdrawn"
            : row->superseded_by[0] ? "superseded"
                                    : record_state_name(row->record.state);
 }
@@ -88,4 +89,32 @@ const char *ledger_utc(struct arena *arena, const char *given)
 const char *ledger_paper_event(struct arena *arena, const char *name)
 {
     return name && strcmp(name, "none") != 0 ? arena_printf(arena, "paper-%s", name) : name;
+}
+
+static const struct label EVENTS[] = {
+    {"withdrawn", {"撤回", "withdrawn"}},
+    {"restored", {"恢复", "restored"}},
+    {"paper-received", {"已收纸质", "paper received"}},
+    {"paper-sealed", {"已盖章", "paper sealed"}},
+    {"paper-matched", {"纸质一致", "paper matches"}},
+    {"paper-differs", {"纸质不一致", "paper differs"}},
+    {"erased", {"已清除", "erased"}},
+    {"undone", {"撤销上一步", "last step taken back"}},
+};
+
+const char *ledger_event_label(enum record_event_kind kind, enum language language)
+{
+    return shown(EVENTS, ARRAY_LENGTH(EVENTS), record_event_name(kind), language);
+}
+
+const char *ledger_role_label(enum record_role role, enum language language)
+{
+    static const struct label roles[] = {
+        {"original", {"原件", "original"}},
+        {"photo", {"影像资料", "photo"}},
+        {"pdf", {"PDF", "PDF"}},
+        {"docx", {"DOCX", "DOCX"}},
+        {"report", {"退回说明", "report"}},
+    };
+    return shown(roles, ARRAY_LENGTH(roles), record_role_name(role), language);
 }

@@ -80,13 +80,13 @@ static bool is_days(const char *value)
 
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
-#define FORMS_VERBS " check render blank bundle forms doctor watch " OFFICE_PARTS
+#define FORMS_VERBS " check render blank bundle forms doctor watch ledger:expired " OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle fo ledger:list " OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle fo ledger:list ledger:show ledger:expired " OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
@@ -97,7 +97,7 @@ static const struct option TABLE[] = {
      N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle watch " OFFICE_PARTS,
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle watch ledger:expired " OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},
@@ -117,6 +117,8 @@ static const struct option TABLE[] = {
      N_("a file must lie unchanged that long before it is taken, milliseconds (default: 2000)")},
     {"interval-ms", 0, OPTION_NUMBER, AT(interval_ms), N_("N"), NULL, is_milliseconds, " watch ",
      N_("longest time between two looks at the inbox, milliseconds (default: 10000)")},
+    {"confidential-group", 0, OPTION_TEXT, AT(confidential_group), N_("GROUP"), NULL, NULL, " watch ",
+     N_("group that may read what is made of confidential forms (default: as it is)")},
     {"no-inotify", 0, OPTION_FLAG, AT(no_inotify), NULL, NULL, NULL, " watch ",
      N_("only look at the inbox every interval: for shares that do not tell of changes")},
     {"log", 0, OPTION_CHOICE, AT(log), N_("FORM"), "text json", NULL, " watch ",
@@ -125,7 +127,7 @@ static const struct option TABLE[] = {
      N_("put back first what is missing of the documents in out, from the archive")},
     {"status", 0, OPTION_FLAG, AT(status), NULL, NULL, NULL, " watch ",
      N_("say how the service on that spool is doing, and end")},
-    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " ledger:list " OFFICE_PARTS,
+    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " ledger:list ledger:show ledger:expired " OFFICE_PARTS,
      N_("how it is written: table, csv, xlsx or json (default: as -o ends, else table)")},
     {"unit", 0, OPTION_TEXT, AT(unit), N_("NAME"), NULL, NULL, " ledger:list " OFFICE_PARTS,
      N_("only of units with that in their name, or with that code or key")},
@@ -148,8 +150,17 @@ static const struct option TABLE[] = {
      N_("only those with that in unit, title, subject, file name or reason")},
     {"standing", 0, OPTION_FLAG, AT(standing), NULL, NULL, NULL, " ledger:list " "ledger:titles ",
      N_("only what counts: accepted, not withdrawn, not superseded")},
-    {"confidential", 0, OPTION_FLAG, AT(confidential), NULL, NULL, NULL, " ledger:list ",
+    {"confidential", 0, OPTION_FLAG, AT(confidential), NULL, NULL, NULL,
+     " ledger:list ledger:show ledger:paper ledger:withdraw ledger:restore ledger:undo ",
      N_("those of confidential forms too")},
+    {"reason", 0, OPTION_TEXT, AT(reason), N_("TEXT"), NULL, NULL,
+     " ledger:paper ledger:withdraw ledger:restore ledger:undo ledger:erase ",
+     N_("why; it stays in the archive, so of erased ones it must name nobody")},
+    {"by", 0, OPTION_TEXT, AT(by), N_("NAME"), NULL, NULL,
+     " ledger:paper ledger:withdraw ledger:restore ledger:undo ledger:erase ",
+     N_("who does it (default: the name of the login)")},
+    {"yes", 0, OPTION_FLAG, AT(yes), NULL, NULL, NULL, " ledger:erase ",
+     N_("do what cannot be undone")},
     {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,

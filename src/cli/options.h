@@ -28,8 +28,8 @@ struct cli_options {
     int within;
     /* of the ledger */
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,
-        *text;
-    bool standing, confidential;
+        *text, *reason, *by, *confidential_group;
+    bool standing, confidential, yes;
     int jobs; /* 0: as many as processors */
     int settle_ms, interval_ms;
     bool once, no_inotify, republish, status;

@@ -121,6 +121,7 @@ enum status run_watch(struct cli *cli)
         const struct watch_options options = {
             .once = cli->options.once,
             .republish = cli->options.republish,
+            .confidential_group = cli->options.confidential_group,
             .no_inotify = cli->options.no_inotify,
             .settle_ms = cli->options.settle_ms,
             .interval_ms = cli->options.interval_ms,

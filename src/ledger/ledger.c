@@ -5,8 +5,10 @@
 #include "base/alloc.h"
 #include "base/file.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How long a reader waits for the service's transaction, and the service for a reader's. */
 #define BUSY_MILLISECONDS 10000
@@ -113,7 +115,8 @@ static enum status prepare(struct ledger *ledger, bool write)
     sqlite3_extended_result_codes(ledger->db, 1);
     enum status status = run(ledger, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
     if (status == STATUS_OK && write) {
-        status = run(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        status = run(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                             " PRAGMA secure_delete = ON");
     }
     status = status == STATUS_OK ? read_version(ledger, &version) : status;
     if (status != STATUS_OK) {
@@ -137,6 +140,12 @@ enum status ledger_open_at(const char *path, bool write, struct diagnostics *dia
     }
     ledger->diags = diags;
     ledger->path = arena_strdup(ledger->arena, path);
+    /* it holds names of confidential forms too: what is made is for the service's user alone, and
+     * its WAL file is made like it */
+    int made = write ? open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+    if (made >= 0) {
+        close(made);
+    }
     int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
     if (sqlite3_open_v2(path, &ledger->db, flags | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK) {
         return ledger_fault(ledger);
@@ -163,6 +172,21 @@ void ledger_close(struct ledger *ledger)
     sqlite3_close(ledger->db);
     arena_free(ledger->arena);
     mem_free(ledger);
+}
+
+/* Pages are written anew, so that none keeps what a row left behind, and the WAL file is emptied.
+ */
+enum status ledger_scrub(struct ledger *ledger)
+{
+    int left = 0, done = 0;
+    enum status status = run(ledger, "VACUUM");
+    if (status == STATUS_OK
+        && sqlite3_wal_checkpoint_v2(ledger->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, &left, &done)
+               != SQLITE_OK) {
+        status = ledger_fault(ledger);
+    }
+    ledger->status = STATUS_OK;
+    return status;
 }
 
 /* --- statements --- */
@@ -226,40 +250,11 @@ enum status ledger_commit(struct ledger *ledger)
     return status;
 }
 
-/* What the events come to: withdrawn or not, and how far the paper is. */
-static bool is_withdrawn(const struct record *record)
-{
-    bool withdrawn = false;
-    for (size_t i = 0; i < record->event_count; i++) {
-        enum record_event_kind kind = record->events[i].kind;
-        withdrawn = kind == EVENT_WITHDRAWN || kind == EVENT_ERASED
-                    || (withdrawn && kind != EVENT_RESTORED);
-    }
-    return withdrawn;
-}
-
-static const char *paper_state(const struct record *record)
-{
-    const char *state = "";
-    for (size_t i = 0; i < record->event_count; i++) {
-        switch (record->events[i].kind) {
-        case EVENT_PAPER_RECEIVED:
-        case EVENT_PAPER_SEALED:
-        case EVENT_PAPER_MATCHED:
-        case EVENT_PAPER_DIFFERS:
-            state = record_event_name(record->events[i].kind);
-            break;
-        default:
-            break;
-        }
-    }
-    return state;
-}
-
 static void put_submission(struct ledger *ledger, const struct record *record, const char *path,
                            const char *normal)
 {
     sqlite3_stmt *s = ledger_statement(ledger, PUT_SUBMISSION);
+    const struct record_standing standing = record_standing(record);
     if (!s) {
         return;
     }
@@ -296,8 +291,8 @@ static void put_submission(struct ledger *ledger, const struct record *record, c
     bind_text(s, at++, record->supersedes);
     bind_text(s, at++, record->possible);
     bind_text(s, at++, record->published);
-    sqlite3_bind_int(s, at++, is_withdrawn(record));
-    bind_text(s, at++, paper_state(record));
+    sqlite3_bind_int(s, at++, standing.withdrawn);
+    bind_text(s, at++, standing.paper ? record_event_name(standing.paper->kind) : "");
     step(ledger, s);
 }
 

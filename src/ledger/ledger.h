@@ -51,6 +51,17 @@ bool ledger_oldest(struct ledger *ledger, char received[24]);
 /* Another number once another program has written. */
 uint32_t ledger_changes(struct ledger *ledger);
 
+/* Leaves no trace of rows that are gone in the data base and its WAL file. STATUS_BUSY: a reader
+ * held on for too long. Outside of a transaction. */
+enum status ledger_scrub(struct ledger *ledger) WARN_UNUSED;
+
+/* Holds the data base against ledger_rebuild, which puts another in its place; any number of
+ * programs do so at a time. `alone`: as ledger_rebuild does, against all of them. close(*fd) gives
+ * it up. STATUS_BUSY with a finding after some seconds. The service need not: who rebuilds holds
+ * the spool's lock. */
+enum status ledger_hold(const struct spool *spool, bool alone, struct diagnostics *diags,
+                        int *fd) WARN_UNUSED;
+
 /* --- asking for many --- */
 
 /* Which submissions: a text that is NULL or "" asks for nothing. Times are compared as text. */
@@ -65,6 +76,7 @@ struct ledger_filter {
     const char *state;                         /* record_state_name, "withdrawn" or "superseded" */
     const char *paper;                         /* record_event_name; "none": no paper came yet */
     const char *since, *before; /* received at or after, before: ISO 8601, whole or its beginning */
+    const char *identity;       /* of the revisions of one */
     const char *text;  /* part of the unit's name, the title, the subject, the file's name or of an
                           error's message */
     bool standing;     /* accepted, not withdrawn, not superseded: what counts */
@@ -83,6 +95,7 @@ struct ledger_row {
     const char *place;    /* where that error is */
     uint32_t errors, warnings;
     bool withdrawn;
+    bool erased;               /* only a tombstone is left */
     const char *superseded_by; /* key of the standing revision after it; "" none */
     const char *advice;        /* the first three warnings, a line each: 位置：内容; "" none */
 };

@@ -52,8 +52,10 @@ static const char ADVICE[] =
 
 static const char COMPUTED[] =
     "key, state, check_code, pages, revision, by_name, confidential,"
-    " path, paper, withdrawn, " FIRST_ERROR("message") ", " FIRST_ERROR("place") ", " HOW_MANY(
-        "'error','fatal'") ", " HOW_MANY("'warning'");
+    " path, paper, withdrawn,"
+    " EXISTS (SELECT 1 FROM event e WHERE e.key = s.key AND e.kind = 'erased'), " FIRST_ERROR(
+        "message") ", " FIRST_ERROR("place") ", " HOW_MANY("'error','fatal'") ", " HOW_MANY("'warni"
+                                                                                            "ng'");
 
 /* One row for each text of the filter; its parameter has the row's number, from 1. */
 static const struct {
@@ -76,6 +78,7 @@ static const struct {
     {offsetof(struct ledger_filter, paper), "s.paper = CASE ? WHEN 'none' THEN '' ELSE ? END"},
     {offsetof(struct ledger_filter, since), "s.received >= ?"},
     {offsetof(struct ledger_filter, before), "s.received < ?"},
+    {offsetof(struct ledger_filter, identity), "s.identity = ?"},
     {offsetof(struct ledger_filter, text),
      "(instr(s.unit, ?) OR instr(s.title, ?) OR instr(s.subject, ?) OR instr(s.name, ?) OR EXISTS"
      " (SELECT 1 FROM finding f WHERE f.key = s.key AND f.severity IN ('error', 'fatal')"
@@ -176,6 +179,7 @@ static struct ledger_row read_row(sqlite3_stmt *s)
     row.path = column(s, at++);
     row.paper = column(s, at++);
     row.withdrawn = sqlite3_column_int(s, at++) != 0;
+    row.erased = sqlite3_column_int(s, at++) != 0;
     row.reason = column(s, at++);
     row.place = column(s, at++);
     row.errors = (uint32_t)sqlite3_column_int64(s, at++);

@@ -4,9 +4,43 @@
 #include "ledger/titles.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
+
+/* How long others are waited for, and how often they are asked. */
+#define HOLD_MILLISECONDS 10000
+#define HOLD_STEP 20
+
+enum status ledger_hold(const struct spool *spool, bool alone, struct diagnostics *diags, int *fd)
+{
+    const struct timespec step = {0, HOLD_STEP * 1000000L};
+    char path[PATH_MAX + sizeof "/.ledger-lock"];
+    snprintf(path, sizeof path, "%s/.ledger-lock", spool->dir);
+    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+    if (*fd < 0) { /* who may only read holds it all the same */
+        *fd = open(path, O_RDONLY | O_CLOEXEC);
+    }
+    for (int waited = 0; *fd >= 0; waited += HOLD_STEP) {
+        if (flock(*fd, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0) {
+            return STATUS_OK;
+        }
+        if (errno != EWOULDBLOCK || waited >= HOLD_MILLISECONDS) {
+            break;
+        }
+        nanosleep(&step, NULL);
+    }
+    enum status status = *fd < 0 || errno != EWOULDBLOCK ? status_from_errno(errno) : STATUS_BUSY;
+    diag_report(diags, DIAG_LEDGER, NULL, path, errno_text(errno, true), NULL);
+    if (*fd >= 0) {
+        close(*fd);
+        *fd = -1;
+    }
+    return status;
+}
 
 /* Records put in one transaction: few enough to keep what is not yet on disk small. */
 #define GROUP 500
@@ -67,7 +101,9 @@ enum status ledger_rebuild(const struct spool *spool, struct diagnostics *diags,
     r.scratch = arena_new();
     const char *path = arena ? spool_path(spool, arena, "ledger.sqlite") : NULL;
     const char *built = arena ? spool_path(spool, arena, "work/ledger.sqlite") : NULL;
+    int hold = -1;
     enum status status = path && built && r.scratch ? STATUS_OK : STATUS_NO_MEMORY;
+    status = status == STATUS_OK ? ledger_hold(spool, true, diags, &hold) : status;
     if (status == STATUS_OK && unlink(built) != 0 && errno != ENOENT) {
         status = STATUS_IO;
     }
@@ -89,6 +125,9 @@ enum status ledger_rebuild(const struct spool *spool, struct diagnostics *diags,
     }
     if (status == STATUS_OK && progress) {
         progress(state, r.done);
+    }
+    if (hold >= 0) {
+        close(hold);
     }
     arena_free(r.scratch);
     arena_free(arena);

@@ -28,7 +28,7 @@ char *package_path(struct arena *arena, const struct record *record)
 /* --- filing --- */
 
 /* Makes the folders above `path`, each durable in the one above it. */
-static enum status make_parents(struct arena *arena, const char *path)
+static enum status make_parents(struct arena *arena, const char *path, mode_t mode)
 {
     char *parent = arena_strdup(arena, path);
     char *slash = parent ? strrchr(parent, '/') : NULL;
@@ -39,8 +39,8 @@ static enum status make_parents(struct arena *arena, const char *path)
     if (file_is_dir(parent)) {
         return STATUS_OK;
     }
-    enum status status = make_parents(arena, parent);
-    if (status == STATUS_OK && mkdir(parent, 0770) != 0 && errno != EEXIST) {
+    enum status status = make_parents(arena, parent, mode);
+    if (status == STATUS_OK && mkdir(parent, mode) != 0 && errno != EEXIST) {
         return STATUS_IO;
     }
     *strrchr(parent, '/') = '\0';
@@ -72,7 +72,11 @@ static enum status file_one(struct spool *spool, struct arena *arena, struct fil
     if (!filing->path) {
         return STATUS_NO_MEMORY;
     }
-    enum status status = make_parents(arena, filing->path);
+    bool closed = filing->record->confidential;
+    enum status status = make_parents(arena, filing->path, closed ? 0750 : 0770);
+    if (status == STATUS_OK && closed) {
+        status = confidential_close(spool, filing->work);
+    }
     if (status == STATUS_OK
         && spool_rename_new(AT_FDCWD, filing->work, AT_FDCWD, filing->path) != 0) {
         if (errno != EEXIST && errno != ENOTEMPTY) {

@@ -57,7 +57,7 @@ static const char *const ROLES[] = {"original", "photo", "pdf", "docx", "report"
 static const char *const STATES[] = {"accepted", "rejected", "quarantined"};
 static const char *const EVENTS[] = {"withdrawn",    "restored",      "paper-received",
                                      "paper-sealed", "paper-matched", "paper-differs",
-                                     "erased"};
+                                     "erased",       "undone"};
 static const char *const SEVERITIES[] = {"note", "warning", "error", "fatal"};
 
 const char *record_state_name(enum record_state state)
@@ -83,6 +83,31 @@ enum record_state record_state_named(const char *name)
         }
     }
     return RECORD_QUARANTINED;
+}
+
+/* Backwards: each EVENT_UNDONE takes away the one before it that is still there. */
+struct record_standing record_standing(const struct record *record)
+{
+    struct record_standing standing = {0};
+    const struct record_event *state = NULL;
+    size_t undone = 0;
+    for (size_t i = record->event_count; i-- > 0;) {
+        const struct record_event *event = &record->events[i];
+        bool about_state = event->kind == EVENT_WITHDRAWN || event->kind == EVENT_RESTORED;
+        if (event->kind == EVENT_ERASED) {
+            standing.erased = true;
+        } else if (event->kind == EVENT_UNDONE) {
+            undone++;
+        } else if (undone) {
+            undone--;
+        } else {
+            standing.last = standing.last ? standing.last : event;
+            state = about_state && !state ? event : state;
+            standing.paper = !about_state && !standing.paper ? event : standing.paper;
+        }
+    }
+    standing.withdrawn = standing.erased || (state && state->kind == EVENT_WITHDRAWN);
+    return standing;
 }
 
 void record_normal_name(const char *name, struct strbuf *out)
@@ -411,6 +436,20 @@ enum status record_read(struct arena *arena, const char *dir, struct diagnostics
 }
 
 /* --- events --- */
+
+enum status record_read_event(struct arena *arena, const char *path, struct diagnostics *diags,
+                              struct record_event *out)
+{
+    struct record one = {.events = out};
+    struct reading r = {.arena = arena, .diags = diags, .record = &one};
+    const char *name = file_base_name(path);
+    const char *dir = arena_copy(arena, slice_of(path, (size_t)(name - path)));
+    if (!dir) {
+        return STATUS_NO_MEMORY;
+    }
+    read_part(&r, dir, name, "event", take_event);
+    return r.status;
+}
 
 enum status record_event_text(const struct record_event *event, struct strbuf *out)
 {

@@ -41,7 +41,8 @@ enum record_event_kind {
     EVENT_PAPER_SEALED,   /* 已盖章 */
     EVENT_PAPER_MATCHED,  /* 一致 */
     EVENT_PAPER_DIFFERS,
-    EVENT_ERASED /* tombstone of a confidential form */
+    EVENT_ERASED, /* tombstone of a confidential form */
+    EVENT_UNDONE  /* takes back the last event that stands */
 };
 
 struct record_event {
@@ -89,6 +90,15 @@ const char *record_role_name(enum record_role role);
 /* The state of that name; RECORD_QUARANTINED for any other. */
 enum record_state record_state_named(const char *name);
 
+/* What a record's events come to. */
+struct record_standing {
+    bool withdrawn;                   /* it does not count; also when erased */
+    bool erased;                      /* only a tombstone is left: no later event changes that */
+    const struct record_event *paper; /* the last word on the paper; NULL: none came */
+    const struct record_event *last;  /* what EVENT_UNDONE would take back; NULL: nothing */
+};
+struct record_standing record_standing(const struct record *record);
+
 /* A unit's name as names are compared: without blanks, ASCII in half width and lower case. */
 void record_normal_name(const char *name, struct strbuf *out);
 
@@ -103,6 +113,9 @@ enum status record_read_meta(struct arena *arena, const char *dir, struct diagno
 enum status record_meta(const struct record *record, struct strbuf *out) WARN_UNUSED;
 enum status record_filing(const struct record *record, struct strbuf *out) WARN_UNUSED;
 enum status record_event_text(const struct record_event *event, struct strbuf *out) WARN_UNUSED;
+/* One event from a file of its own. */
+enum status record_read_event(struct arena *arena, const char *path, struct diagnostics *diags,
+                              struct record_event *out) WARN_UNUSED;
 /* Adds events/NNNN.xml to a package, durably and under a number nobody else took. */
 enum status record_add_event(const char *dir, const struct record_event *event) WARN_UNUSED;
 

@@ -163,6 +163,27 @@ enum status packages_walk(const struct spool *spool,
  * lock. */
 enum status package_verify(const char *dir, struct diagnostics *diags) WARN_UNUSED;
 
+/* Removes the copies of its outputs below out/, but none that another package put in their place
+ * since, and the folders that are empty then. Needs no lock. */
+enum status package_hide(const struct spool *spool, const struct record *record) WARN_UNUSED;
+
+/* Leaves of a package of a confidential form only a tombstone: key, form, period, when it was
+ * received, and `event`, which says who erased it, when and why. Original, photos, outputs,
+ * findings, earlier events and every name are gone, here and below out/; what the disk itself keeps
+ * of removed files is not overwritten. The same call goes on where one was stopped, and its first
+ * rename decides. Needs no lock. */
+enum status package_erase(const struct spool *spool, const char *key,
+                          const struct record_event *event, struct diagnostics *diags) WARN_UNUSED;
+
+/* --- the confidential tree --- */
+
+/* Gives it to a group, with all that is in it. STATUS_CONFIG with a finding: there is no such
+ * group, or the service's user is not of it. */
+enum status confidential_group(const struct spool *spool, const char *name,
+                               struct diagnostics *diags) WARN_UNUSED;
+/* Gives a file or folder that goes there to the tree's group: to be read, not to be changed. */
+enum status confidential_close(const struct spool *spool, const char *path) WARN_UNUSED;
+
 /* --- scratch --- */
 /* Removes all that is in work/, and a folder with all that is in it. */
 enum status work_clear(struct spool *spool) WARN_UNUSED;

@@ -119,6 +119,10 @@ static enum status copy_one(struct arena *arena, const char *from, const char *t
 enum status publish_files(const struct spool *spool, const struct record *record, const char *path,
                           const char *work)
 {
+    if (record_standing(record).withdrawn) {
+        return STATUS_OK; /* what was taken back is not shown again because somebody drops it again
+                           */
+    }
     struct arena *arena = arena_new();
     const char *folder = arena ? publish_folder(spool, arena, record) : NULL;
     enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
@@ -134,6 +138,9 @@ enum status publish_files(const struct spool *spool, const struct record *record
         } else if (!move_staged(arena, work, name, to, folder)) {
             status = copy_one(arena, from, to, folder);
         }
+        if (status == STATUS_OK && record->confidential) {
+            status = confidential_close(spool, to);
+        }
     }
     arena_free(arena);
     return status;
@@ -142,6 +149,9 @@ enum status publish_files(const struct spool *spool, const struct record *record
 enum status publish_missing(const struct spool *spool, const struct record *record,
                             const char *path)
 {
+    if (record_standing(record).withdrawn) {
+        return STATUS_OK;
+    }
     struct arena *arena = arena_new();
     const char *folder = arena ? publish_folder(spool, arena, record) : NULL;
     enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
@@ -157,7 +167,15 @@ enum status publish_missing(const struct spool *spool, const struct record *reco
         } else if (file->role != RECORD_DOCX || !file_exists(to)) {
             status = copy_one(arena, from, to, folder);
         }
+        if (status == STATUS_OK && record->confidential && to) {
+            status = confidential_close(spool, to);
+        }
     }
     arena_free(arena);
     return status;
+}
+
+enum status watch_publish(const struct spool *spool, const struct record *record, const char *path)
+{
+    return publish_files(spool, record, path, NULL);
 }

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "ledger/act.h"
 #include "watch/front.h"
 #include "watch/monitor.h"
 #include "watch/space.h"
@@ -622,6 +623,18 @@ static enum status serve(struct service *s)
 
 /* --- start and end --- */
 
+/* What people began to do to filed submissions, and a crash kept from its end. */
+static enum status heal(struct service *s)
+{
+    const struct acting acting = {&s->spool, s->ledger, s->diags, watch_publish};
+    size_t healed = 0;
+    enum status status = act_heal(&acting, &healed);
+    if (healed) {
+        tell(s, "finished acts=%zu", healed);
+    }
+    return status;
+}
+
 static enum status open_ledger(struct service *s)
 {
     enum status status = ledger_open(&s->spool, true, s->diags, &s->ledger);
@@ -636,7 +649,7 @@ static enum status open_ledger(struct service *s)
         status = s->standing ? ledger_enter_titles(&s->spool, s->ledger, false, s->diags)
                              : STATUS_NO_MEMORY;
     }
-    return status;
+    return status == STATUS_OK ? heal(s) : status;
 }
 
 /* Claims of an earlier run: finished ones are rolled forward, the rest wait. */
@@ -713,6 +726,9 @@ static enum status begin(struct service *s, const char *dir)
         name_sources(s, s->pipeline);
     }
     status = status == STATUS_OK ? spool_lock(&s->spool, s->diags) : status;
+    if (status == STATUS_OK && s->options->confidential_group) {
+        status = confidential_group(&s->spool, s->options->confidential_group, s->diags);
+    }
     if (status == STATUS_OK) {
         status = monitor_init(&s->monitor, &s->spool, s->options->notify_socket, now_ms());
     }

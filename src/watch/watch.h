@@ -2,6 +2,7 @@
 #define WATCH_WATCH_H
 
 #include "pipeline.h"
+#include "spool/spool.h"
 
 #include <signal.h>
 
@@ -24,6 +25,7 @@ struct watch_options {
     int jobs;                  /* workers at a time */
     const char *on;            /* ISO date that stands in for the date of receipt; NULL: today's */
     const char *notify_socket; /* of systemd, see sd_notify(3); NULL: none */
+    const char *confidential_group; /* whose the confidential tree is to be; NULL: as it is */
     /* What happened, one line at a time, without personal data. May be NULL. */
     void (*log)(void *state, const char *line);
     /* Opens forms and profile anew (SIGHUP, or one of their files changed); the answer is used from
@@ -41,5 +43,10 @@ struct watch_options {
  * nothing is left to do. The pipeline stays the caller's. */
 enum status watch_run(struct pipeline *pipeline, const char *dir,
                       const struct watch_options *options, struct diagnostics *diags) WARN_UNUSED;
+
+/* Copies the outputs of a filed package to where staff look, unless it is withdrawn; for who
+ * changes that without the service. `path`: of the package, absolute. */
+enum status watch_publish(const struct spool *spool, const struct record *record,
+                          const char *path) WARN_UNUSED;
 
 #endif

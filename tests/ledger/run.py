@@ -2,14 +2,18 @@
 """The ledger of a hot folder: lists that say what the archive holds, in every form; what people do to submissions;
 what becomes of confidential ones."""
 import csv
+import grp
 import hashlib
 import io
 import json
 import os
+import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -223,7 +227,376 @@ def check_formulas():
     suite.check(any(('s', '=1+1') in row for row in cells), 'formulas: a workbook holds it as text')
 
 
-for check in (check_list, check_formulas):
+# --- what people do ---
+
+def show(spool, word, *options):
+    done = ledger(spool, 'show', word, '--as', 'json', *options)
+    suite.equal((done.code, done.err), (0, b''), 'show %s' % word)
+    return json.loads(done.out) if done.code == 0 else {}
+
+
+def events(spool, word, *options):
+    return [e['event'] for e in show(spool, word, *options)['events']]
+
+
+def table_of(spool):
+    """Everything the ledger holds, to be compared."""
+    with sqlite3.connect(spool / 'ledger.sqlite') as book:
+        return {t: sorted(book.execute('SELECT * FROM ' + t).fetchall()) for t in ('submission', 'finding', 'file', 'event')}
+
+
+def check_same_after_rebuild(spool, name):
+    before = table_of(spool)
+    done = ledger(spool, 'rebuild')
+    suite.equal(done.code, 0, name + ': rebuild')
+    suite.equal(table_of(spool), before, name + ': a ledger made anew is the same')
+
+
+def shown(spool, tree='out'):
+    return sorted(str(p.relative_to(spool / tree)) for p in (spool / tree).rglob('*') if p.suffix in ('.pdf', '.docx'))
+
+
+def check_events():
+    second = SAMPLE.replace('<members>182</members>', '<members>180</members>')
+    spool = spool_with('events', [SAMPLE, form(1).replace('<chair>何静</chair>', '')])
+    drop(spool, [second])
+    new = show(spool, key(second))
+    suite.equal([(r['key'], r['revision'], r['supersedes'], r['state']) for r in new['revisions']],
+                [(key(SAMPLE), 1, '', 'superseded'), (key(second), 2, key(SAMPLE), 'accepted')], 'show: who replaced whom')
+    suite.equal({f['role'] for f in new['files']}, {'original', 'pdf', 'docx'}, 'show: files')
+    original = next(f for f in new['files'] if f['role'] == 'original')
+    suite.equal((original['size'], original['sha256']), (len(second.encode()), hashlib.sha256(second.encode()).hexdigest()), 'show: sizes')
+    refused = key(form(1).replace('<chair>何静</chair>', ''))
+    suite.check(any(f['severity'] == 'error' and '工会主席' in f['message'] for f in show(spool, refused)['findings']), 'show: findings')
+    code = new['submission'][0]['check_code']
+    text = ledger(spool, 'show', code, env=harness.env(LC_ALL=None, LANG='zh_CN.UTF-8')).out.decode()
+    suite.check(all(w in text for w in (code, key(second), '版次：', '文件：', 'original.xml', UNIT)), 'show: for people', text)
+    for word in (key(second)[:6], code.lower(), code.replace('-', '')):
+        suite.equal(show(spool, word)['submission'][0]['key'], key(second), 'show by ' + word)
+    suite.equal(ledger(spool, 'show', 'ffffffff').code, 66, 'show: nobody')
+    suite.equal(ledger(spool, 'show', key(second)[:3]).code, 66, 'show: too short for a key')
+    copies = shown(spool)
+    suite.equal(ledger(spool, 'withdraw', code).code, 64, 'withdraw asks why')
+    suite.equal(ledger(spool, 'withdraw', code, '--reason', '来电撤回', '--by', '王经办').code, 0, 'withdraw')
+    suite.equal([(e['event'], e['by'], e['reason']) for e in show(spool, code)['events']], [('withdrawn', '王经办', '来电撤回')], 'withdraw: who and why')
+    suite.equal({r['key'] for r in rows(spool, '--standing')}, {key(SAMPLE)}, 'withdraw: the revision before stands again')
+    suite.equal([p for p in copies if p not in shown(spool)], [p for p in copies if '更正2' in p], 'withdraw: it is not shown any more')
+    suite.equal(len(rows(spool, '--state', 'withdrawn')), 1, 'withdraw: listed as such')
+    suite.equal(ledger(spool, 'withdraw', code, '--reason', 'x').code, 65, 'withdraw: once')
+    suite.equal(ledger(spool, 'paper', code, 'received').code, 65, 'paper: not of a withdrawn one')
+    drop(spool, [second])
+    suite.equal([p for p in shown(spool) if '更正2' in p], [], 'withdraw: dropped again it stays withdrawn')
+    suite.equal(ledger(spool, 'restore', code, '--reason', '误撤').code, 0, 'restore')
+    suite.equal(shown(spool), copies, 'restore: it is shown again')
+    suite.equal(ledger(spool, 'undo', code).code, 0, 'undo of restore')
+    suite.equal(len(rows(spool, '--state', 'withdrawn')), 1, 'undo: withdrawn again')
+    suite.equal(ledger(spool, 'undo', code).code, 0, 'undo of withdraw')
+    suite.equal((len(rows(spool, '--state', 'withdrawn')), shown(spool)), (0, copies), 'undo: all as it was')
+    suite.equal(ledger(spool, 'undo', code).code, 65, 'undo: nothing is left')
+    check_paper(spool, code, refused)
+    check_same_after_rebuild(spool, 'events')
+    suite.equal(ledger(spool, 'verify').code, 0, 'verify: sound')
+    damaged = next((spool / 'archive').glob('*/' + key(second))) / 'result.pdf'
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    done = ledger(spool, 'verify')
+    suite.check(done.code == 65 and b'result.pdf' in done.err and b'3 checked, 1 damaged' in done.err, 'verify: names what was changed', done.err)
+
+
+def check_paper(spool, code, refused):
+    for word, state in (('received', 'paper-received'), ('sealed', 'paper-sealed'), ('matched', 'paper-matched'), ('differs', 'paper-differs')):
+        suite.equal(ledger(spool, 'paper', code, word).code, 0, 'paper ' + word)
+        suite.equal([r['check_code'] for r in rows(spool, '--paper', word)], [code], 'list --paper ' + word)
+        suite.equal(events(spool, code)[-1], state, 'paper: event')
+    ledger(spool, 'undo', code)
+    suite.equal(show(spool, code)['submission'][0]['paper'], 'paper-matched', 'paper: undo goes one back')
+    suite.equal(ledger(spool, 'paper', code).code, 64, 'paper: a state must be named')
+    suite.equal(ledger(spool, 'paper', code, 'lost').code, 64, 'paper: a state there is')
+    suite.equal(ledger(spool, 'paper', refused, 'received').code, 65, 'paper: none of a refused one')
+    old = show(spool, key(SAMPLE))['submission'][0]['check_code']
+    done = ledger(spool, 'paper', old, code, 'received')
+    suite.check(done.code == 0 and b'is not the newest' in done.err, 'paper: an old revision is pointed out', done.err)
+    suite.equal(sorted(r['check_code'] for r in rows(spool, '--paper', 'received')), sorted([old, code]), 'paper: several at once')
+
+
+def check_while_served():
+    """Acts beside a running service: nothing is lost, nobody waits for long."""
+    spool = spool_with('served', [form(0)])
+    first = show(spool, key(form(0)))['submission'][0]['check_code']
+    service = subprocess.Popen([JIANJIA, 'watch', '--settle-ms', '20', '--interval-ms', '200', str(spool)], stderr=subprocess.DEVNULL, env=harness.CLEAN_ENV)
+    try:
+        deadline = time.monotonic() + 60
+        many = [form(i) for i in range(1, 41)]
+        for i, text in enumerate(many):
+            part = spool / 'inbox' / ('.%d.part' % i)
+            part.write_text(text, encoding='utf-8')
+            part.rename(spool / 'inbox' / ('%d.xml' % i))
+        done = harness.parallel(lambda i: ledger(spool, 'paper', first, ('received', 'sealed')[i % 2]).code, range(24), 4)
+        suite.equal(done, [0] * 24, 'served: acts while it files')
+        codes = []
+        while len(codes) < 41 and time.monotonic() < deadline:
+            codes = [r['check_code'] for r in rows(spool)]
+            time.sleep(0.1)
+        suite.equal(len(codes), 41, 'served: all filed')
+        done = ledger(spool, 'paper', *codes, 'matched')
+        suite.equal(done.code, 0, 'served: all at once')
+        suite.equal(len(rows(spool, '--paper', 'matched')), 41, 'served: all noted')
+        suite.equal(ledger(spool, 'rebuild').code, 75, 'served: no rebuild beside it')
+    finally:
+        service.send_signal(signal.SIGTERM)
+        suite.equal(service.wait(30), 0, 'served: ends well')
+    suite.equal(len(events(spool, first)), 25, 'served: every event is kept')
+    suite.equal(sorted(p.name for p in (spool / 'pending').iterdir()), [], 'served: nothing pending')
+    check_same_after_rebuild(spool, 'served')
+
+
+# --- crashes ---
+
+CALLS = 'openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,link,linkat,mkdir,mkdirat,rmdir,ftruncate,chmod,chown,flock'
+
+
+def calls_of(spool, *words):
+    """How many system calls that change the disk a command makes."""
+    log = suite.dir / 'calls.log'
+    done = harness.run('strace', '-f', '-o', log, '-e', 'trace=' + CALLS, JIANJIA, 'ledger', spool, *words, env=HERE)
+    suite.equal(done.code, 0, 'traced: %s' % words[0])
+    return [line.split(None, 1)[1].split('(')[0] for line in log.read_text(errors='replace').splitlines() if '(' in line]
+
+
+def killed_at(spool, call, nth, *words):
+    return harness.run('strace', '-f', '-o', '/dev/null', '-e', 'trace=' + call, '-e', 'inject=%s:signal=KILL:when=%d' % (call, nth),
+                       JIANJIA, 'ledger', spool, *words, env=HERE)
+
+
+def copy_of(spool, name):
+    copy = suite.dir / name
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(spool, copy, symlinks=True)
+    return copy
+
+
+def places(made):
+    """Each call with its number among those of its name, but only where the disk changes."""
+    seen = {}
+    for call in made:
+        seen[call] = seen.get(call, 0) + 1
+        if call not in ('openat', 'flock'):
+            yield call, seen[call]
+
+
+# Every place with LEDGER_CRASHES=all; else so many, of which each run of the suite takes the same.
+FEW = None if os.environ.get('LEDGER_CRASHES') == 'all' else 12
+
+
+def some(all_places):
+    all_places = list(all_places)
+    if FEW is None or len(all_places) <= FEW:
+        return all_places
+    step = len(all_places) / FEW
+    return [all_places[int(i * step + step / 2)] for i in range(FEW)]
+
+
+def check_crashes():
+    """Killed at any call that changes the disk, an event is there or not, and the ledger says what the files say."""
+    if not suite.need('strace'):
+        return
+    spool = spool_with('crashes', [SAMPLE])
+    made = calls_of(copy_of(spool, 'crash'), 'withdraw', key(SAMPLE), '--reason', 'x')
+    suite.check(len(list(places(made))) > 15, 'crashes: places to die', made)
+    outcomes = set()
+
+    def one(place):
+        copy = copy_of(spool, 'crash-%s-%d' % place)
+        killed_at(copy, *place, 'withdraw', key(SAMPLE), '--reason', 'x')
+        names = list((copy / 'archive/2026' / key(SAMPLE) / 'events').glob('[0-9]*.xml'))
+        # the service, the rebuild and the next command each mend it
+        mend = len(names) % 2 and place[1] % 2
+        done = watch(copy) if mend else ledger(copy, 'undo' if names else 'restore', key(SAMPLE), '--reason', 'y')
+        if mend:
+            suite.equal(done.code, 0, 'crash at %s %d: the service starts' % place)
+            suite.equal([r['withdrawn'] for r in rows(copy)], [bool(names)], 'crash at %s %d: the ledger says what the files say' % place)
+            suite.equal(bool(shown(copy)), not names, 'crash at %s %d: so does out/' % place)
+        else:
+            suite.equal(done.code, 0 if names else 65, 'crash at %s %d: the next command' % place)
+            suite.equal(bool(shown(copy)), True, 'crash at %s %d: shown' % place)
+        suite.equal(list((copy / 'pending').glob('*')), [], 'crash at %s %d: nothing pending' % place)
+        check_same_after_rebuild(copy, 'crash at %s %d' % place)
+        shutil.rmtree(copy)
+        return bool(names)
+
+    outcomes = set(harness.parallel(one, some(places(made))))
+    suite.equal(outcomes, {False, True}, 'crashes: before and after')
+
+
+# --- confidential forms ---
+
+HARD = (ROOT / 'samples/hardship-file/valid/ordinary.xml').read_text(encoding='utf-8')
+PERSONS = sorted(set(re.findall('<name>([^<]+)</name>', HARD)))
+SECRETS = [s for s in PERSONS + re.findall('<(?:identity|phone|account|address|subject)>([^<]+)<', HARD) if len(s.strip().encode()) > 3]
+
+
+def traces(folder, words):
+    """Files that hold one of the words, in their bytes or their name."""
+    found = []
+    for path in folder.rglob('*'):
+        where = str(path.relative_to(folder)).encode()
+        data = path.read_bytes() if path.is_file() else b''
+        for word in words:
+            if word.encode() in where or word.encode() in data:
+                found.append('%s: %s' % (word, where.decode()))
+    return found
+
+
+def public(spool):
+    """A copy of what others than the service and the confidential group can read."""
+    copy = suite.dir / 'public'
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(spool, copy, ignore=lambda d, names: [n for n in names if not (Path(d, n).stat().st_mode & 0o7)
+                                                          and Path(d) == spool and n in ('confidential', 'claim', 'work') or n.startswith('ledger.sqlite')])
+    return copy
+
+
+def check_confidential():
+    wrong = HARD.replace('<envelope', '<nothing/><envelope', 1)
+    spool = spool_with('confidential', {'a.xml': HARD, 'b.xml': SAMPLE, 'c.xml': wrong})
+    suite.check(len(SECRETS) >= 3, 'confidential: something to hide', SECRETS)
+    suite.equal([r['key'] for r in rows(spool)], [key(SAMPLE)], 'confidential: not listed unasked')
+    suite.equal({r['key'] for r in rows(spool, '--confidential')}, {key(SAMPLE), key(HARD), key(wrong)}, 'confidential: listed when asked for')
+    suite.equal(ledger(spool, 'show', key(HARD)).code, 66, 'confidential: not shown unasked')
+    suite.equal(ledger(spool, 'withdraw', key(HARD), '--reason', 'x').code, 66, 'confidential: not touched unasked')
+    suite.equal(show(spool, key(HARD), '--confidential')['submission'][0]['key'], key(HARD), 'confidential: shown when asked for')
+    suite.equal(traces(public(spool), SECRETS), [], 'confidential: no trace where everybody reads')
+    top = spool / 'confidential'
+    suite.equal(oct(top.stat().st_mode), oct(0o42750), 'confidential: the mode of its tree')
+    for name in ('claim', 'work'):
+        suite.equal((spool / name).stat().st_mode & 0o77, 0, 'confidential: %s is private' % name)
+    for name in spool.glob('ledger.sqlite*'):
+        suite.equal(name.stat().st_mode & 0o77, 0, 'confidential: %s is private' % name.name)
+    for path in (top / 'archive').rglob('*'):
+        suite.equal(path.stat().st_mode & 0o27, 0, 'confidential: not written, not read by others: %s' % path.relative_to(top))
+    suite.equal(len(shown(spool, 'confidential/out')), 2, 'confidential: outputs in a tree of their own')
+    check_group()
+
+
+def check_group():
+    mine = os.getgid()
+    other = next((g for g in grp.getgrall() if g.gr_gid != mine), None)
+    spool = suite.dir / 'group'
+    if os.getuid() == 0 and other:
+        watch(spool, '--confidential-group', other.gr_name)
+        drop(spool, {'a.xml': HARD}, '--confidential-group', other.gr_name)
+        groups = {p.stat().st_gid for p in (spool / 'confidential').rglob('*')} | {(spool / 'confidential').stat().st_gid}
+        suite.equal(groups, {other.gr_gid}, 'group: of all that is confidential')
+        suite.equal((spool / 'archive').stat().st_gid, mine, 'group: of nothing else')
+    else:
+        suite.skip('group', 'only root gives files away')
+    done = watch(spool, '--confidential-group', 'no-such-group')
+    suite.check(done.code == 78 and b'no-such-group' in done.err, 'group: one there is', done.err)
+
+
+def check_expired():
+    older = HARD.replace('<period>2026</period>', '<period>2019</period>')
+    spool = spool_with('expired', {'a.xml': HARD, 'b.xml': SAMPLE, 'c.xml': older})
+
+    def keys(*options):
+        done = ledger(spool, 'expired', '--as', 'json', *options)
+        suite.equal(done.code, 0, 'expired %s' % (options,))
+        return {r['key']: r['kept_until'] for r in json.loads(done.out)}
+    suite.equal(keys('--on', '2024-12-31'), {}, 'expired: the last day is still kept')
+    suite.equal(keys('--on', '2025-01-01'), {key(older): '2024-12-31'}, 'expired: the day after it is not')
+    suite.equal(keys('--on', '2032-01-01'), {key(older): '2024-12-31', key(HARD): '2031-12-31'}, 'expired: never of other forms')
+    profile = (ROOT / 'schemas/common/profile.xml').read_text(encoding='utf-8')
+    mine = suite.dir / 'profile.xml'
+    mine.write_text(profile.replace('keep-years="5"', 'keep-years="30"'), encoding='utf-8')
+    suite.equal(keys('--on', '2032-01-01', '--profile', mine), {}, 'expired: the profile says how long')
+    mine.write_text(profile.replace(' keep-years="5"', ''), encoding='utf-8')
+    done = ledger(spool, 'expired', '--profile', mine)
+    suite.check(b'hardship-file' in done.err, 'expired: it says where the profile says nothing', done.err)
+    suite.equal(ledger(spool, 'erase', key(older), '--reason', '期满', '--yes').code, 0, 'expired: erased')
+    suite.equal(keys('--on', '2025-01-01'), {}, 'expired: what is erased is done with')
+
+
+def check_erased(spool, name):
+    """Nothing but a tombstone is left, anywhere."""
+    suite.equal(traces(spool, SECRETS + [UNIT_OF_HARD]), [], name + ': no trace')
+    stone = next((spool / 'confidential/archive').glob('*/' + key(HARD)), None)
+    if suite.check(stone, name + ': a tombstone'):
+        suite.equal(sorted(p.name for p in stone.iterdir()), ['SHA256SUMS', 'events', 'filing.xml', 'meta.xml'], name + ': nothing but a tombstone')
+        event = (stone / 'events/0001.xml').read_text(encoding='utf-8')
+        suite.check(all(w in event for w in ('kind="erased"', '保存期满', '李保管')), name + ': who and why', event)
+    suite.equal(list((spool / 'confidential').rglob('.*')), [], name + ': nothing hidden')
+    suite.equal(list((spool / 'pending').glob('*')), [], name + ': nothing pending')
+    book = spool / 'ledger.sqlite-wal'
+    suite.check(not book.exists() or book.stat().st_size == 0, name + ': the WAL file is empty')
+
+
+UNIT_OF_HARD = re.search('<unit>.*?<name>([^<]+)<', HARD, re.S).group(1)
+ERASE = ('erase', key(HARD), '--reason', '保存期满', '--by', '李保管', '--yes')
+
+
+def check_erase():
+    spool = spool_with('erase', {'a.xml': HARD, 'b.xml': SAMPLE})
+    ledger(spool, 'withdraw', key(HARD), '--reason', PERSONS[0] + '来电', '--confidential')
+    ledger(spool, 'restore', key(HARD), '--reason', PERSONS[0] + '又来电', '--confidential')
+    suite.check(len(traces(spool, SECRETS)) > 5, 'erase: there is something to erase')
+    suite.equal(ledger(spool, 'erase', key(HARD), '--reason', 'x').code, 64, 'erase wants --yes')
+    suite.equal(ledger(spool, 'erase', key(HARD), '--yes').code, 64, 'erase wants a reason')
+    done = ledger(spool, 'erase', key(SAMPLE), '--reason', 'x', '--yes')
+    suite.check(done.code == 65 and b'withdraw' in done.err, 'erase: only confidential forms', done.err)
+    service = subprocess.Popen([JIANJIA, 'watch', '--settle-ms', '20', str(spool)], stderr=subprocess.PIPE, env=harness.CLEAN_ENV)
+    try:
+        while b'ready' not in service.stderr.readline():
+            pass
+        done = ledger(spool, *ERASE)
+        suite.equal(done.code, 0, 'erase beside the service')
+        suite.equal(traces(spool, SECRETS + [UNIT_OF_HARD]), [], 'erase beside the service: no trace at once')
+    finally:
+        service.send_signal(signal.SIGTERM)
+        service.communicate(timeout=30)
+    check_erased(spool, 'erase')
+    suite.check((spool / 'archive/2026' / key(SAMPLE) / 'original.xml').exists(), 'erase: nothing else')
+    suite.equal(ledger(spool, *ERASE).code, 65, 'erase: once')
+    for word in ('withdraw', 'restore', 'undo'):
+        suite.check(ledger(spool, word, key(HARD), '--reason', 'x', '--confidential').code != 0, 'erase: no %s after it' % word)
+    check_same_after_rebuild(spool, 'erase')
+    check_erased(spool, 'erase, rebuilt')
+    suite.equal(ledger(spool, 'verify').code, 0, 'erase: a tombstone is sound')
+    row = next(r for r in rows(spool, '--confidential') if r['key'] == key(HARD))
+    suite.equal((row['state'], row['unit'], row['subject'], row['form'], row['period']), ('accepted', '', '', 'hardship-file', '2026'), 'erase: what the tombstone says')
+    done = drop(spool, {'again.xml': HARD})
+    suite.check(key(HARD).encode() in done.err, 'erase: dropped again it is told', done.err)
+    check_erased(spool, 'erase, dropped again')
+
+
+def check_erase_crashes():
+    """Killed at any call that changes the disk, an erasure is not begun or is finished by whoever comes next."""
+    if not suite.need('strace'):
+        return
+    spool = spool_with('erase-crashes', {'a.xml': HARD})
+    made = list(places(calls_of(copy_of(spool, 'crash'), *ERASE)))
+    suite.check(len(made) > 40, 'erase, crashes: places to die', len(made))
+
+    def one(place):
+        name = 'erase, crash at %s %d' % place
+        copy = copy_of(spool, 'erase-crash-%s-%d' % place)
+        killed_at(copy, *place, *ERASE)
+        done = watch(copy) if place[1] % 2 else ledger(copy, 'rebuild')
+        suite.equal(done.code, 0, name + ': mended')
+        package = copy / 'confidential/archive/2026' / key(HARD)
+        begun = not (package / 'original.xml').exists()
+        if begun:
+            check_erased(copy, name)
+        else:
+            suite.equal(len(shown(copy, 'confidential/out')), 2, name + ': not begun: shown')
+        suite.equal(len(rows(copy, '--confidential')), 1, name + ': in the ledger')
+        check_same_after_rebuild(copy, name)
+        shutil.rmtree(copy)
+        return begun
+
+    suite.equal(set(harness.parallel(one, some(made))), {False, True}, 'erase, crashes: before and after')
+
+
+for check in (check_list, check_formulas, check_events, check_while_served, check_crashes, check_confidential, check_expired, check_erase,
+              check_erase_crashes):
     if not suite.filter or check.__name__.replace('check_', '') in suite.filter:
         try:
             check()

@@ -15,6 +15,9 @@
     X(DIAG_SPOOL_FOLDER, "SPOOL-FOLDER", FATAL, \
       "不能建立或写入文件夹“%1”：%2", "cannot make or write the folder %1: %3", \
       "检查路径、权限和磁盘空间", "check path, permissions and free space") \
+    X(DIAG_SPOOL_GROUP, "SPOOL-GROUP", FATAL, \
+      "没有名为“%1”的用户组", "there is no group %1", \
+      "先建立该用户组，并把服务的用户加进去", "make it, and let the service's user be one of it") \
     X(DIAG_SPOOL_LOCKED, "SPOOL-LOCKED", FATAL, \
       "热文件夹“%1”已有程序在处理（%2）", "the spool %1 is served already (%2)", \
       "同一热文件夹只能由一个程序处理；先停止它", "one program serves a spool: stop that one first") \
