@@ -155,13 +155,14 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := zip golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board
+SUITES := zip golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
 check-visual: ## pages as pictures, with a tolerance
 check-clreq: ## the rules of Chinese typesetting, by position and as pictures
 check-fault: ## the Nth allocation or write fails
+check-titles: ## the register of units, titles over the years, what falls due
 check-board: ## the page of the hot folder, in a browser
 check-cli: ## commands, exit codes, bad input
 check-ledger: ## lists, events, erasure
