@@ -652,6 +652,83 @@ def test_leftovers():
     suite.check((spool / 'out/2026/表.docx').exists(), 'leftovers: what staff put there stays')
 
 
+def test_mounted_inbox():
+    """An inbox on another file system: copied, synced, then removed; unmounted: waited for."""
+    spool = spool_at('mounted')
+    inbox = spool / 'inbox'
+
+    def mount():
+        return IS_ROOT and subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', inbox], capture_output=True).returncode == 0
+    if not mount():
+        return suite.skip('mounted inbox', 'cannot mount')
+    service = None
+    try:
+        (inbox / '.jianjia-inbox').write_text('')
+        service = Service(spool)
+        drop(spool, '甲.xml', form(1))
+        service.filed(form(1))
+        service.until(lambda: os.listdir(inbox) == ['.jianjia-inbox'])
+        subprocess.run(['umount', '-l', inbox], check=True)
+        (inbox / '.jianjia-inbox').unlink()  # below the mount point nobody put a mark
+        service.until('blind reason=inbox')
+        drop(spool, '误.xml', form(2))
+        time.sleep(0.5)
+        suite.check(mount(), 'mounted: again')
+        (inbox / '.jianjia-inbox').write_text('')
+        drop(spool, '乙.xml', form(3))
+        service.filed(form(3))
+        service.stop()
+        suite.equal(sorted(packages(spool)), sorted([key(form(1)), key(form(3))]), 'mounted: what lay below the mount point was not taken')
+    finally:
+        if service and service.process.poll() is None:
+            service.process.kill()
+        subprocess.run(['umount', '-l', inbox], capture_output=True)
+
+
+def test_unit_calls():
+    """What a whole run calls is what the unit lets it call."""
+    if not IS_ROOT or not all(map(shutil.which, ('strace', 'systemd-analyze', 'setpriv'))):
+        return suite.skip('unit calls', 'needs root, strace, setpriv and systemd-analyze')
+
+    def expand(name):
+        calls = set()
+        for line in harness.run('systemd-analyze', 'syscall-filter', name).out.decode().splitlines()[1:]:
+            word = line.strip()
+            if word and not word.startswith('#'):
+                calls |= expand(word) if word.startswith('@') else {word}
+        return calls
+    allowed = set()
+    for line in (ROOT / 'systemd/jianjia@.service.in').read_text().splitlines():
+        words = line[len('SystemCallFilter='):].split() if line.startswith('SystemCallFilter=') else []
+        taken = bool(words) and words[0].startswith('~')
+        for word in words:
+            word = word.lstrip('~')
+            calls = expand(word) if word.startswith('@') else {word}
+            allowed = allowed - calls if taken else allowed | calls
+    allowed |= expand('@default')
+    place = Path('/tmp/jianjia-calls-%d' % os.getpid())
+    try:
+        place.mkdir()
+        program = shutil.copy(JIANJIA, place / 'jianjia')
+        shutil.copytree(DATA, place / 'data', symlinks=True)
+        os.chown(place, 65534, 65534)
+        run = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'strace', '-f', '-qq', '-o', place / 'calls', program,
+               'watch', '--once', '--settle-ms', '20', '--data', place / 'data', place / 'spool']
+        if harness.run(*run, cwd='/').code:
+            return suite.skip('unit calls', 'nobody cannot run it here')
+        drop(place / 'spool', '甲.xml', form(1))
+        drop(place / 'spool', '乙.xml', 'no form at all')
+        os.chmod(place / 'spool/inbox/甲.xml', 0o644)
+        os.chmod(place / 'spool/inbox/乙.xml', 0o644)
+        suite.equal(harness.run(*run, cwd='/').code, 0, 'unit calls: it runs')
+        suite.equal(len(packages(place / 'spool')), 2, 'unit calls: both are filed')
+        used = set(re.findall(rb'^\d+ +(\w+)\(', (place / 'calls').read_bytes(), re.M))
+        suite.check(len(used) > 30, 'unit calls: traced')
+        suite.equal(sorted(call.decode() for call in used if call.decode() not in allowed), [], 'unit calls: all are allowed')
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def main():
     tests = [test for name, test in sorted(globals().items())
              if name.startswith('test_') and (not suite.filter or name[5:] in suite.filter)]
