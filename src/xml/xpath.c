@@ -69,8 +69,23 @@ xmlChar *xpath_pop(xmlXPathParserContextPtr ctxt)
     return text;
 }
 
+/* A number as such: as a text it would be 1.2e+10 from ten digits on. */
+static bool pop_number(xmlXPathParserContextPtr ctxt, int64_t *value)
+{
+    static const double EXACT = 9007199254740992.0; /* 2^53 */
+    double number = xmlXPathPopNumber(ctxt);
+    if (!(number > -EXACT && number < EXACT)) {
+        return false;
+    }
+    *value = (int64_t)number;
+    return (double)*value == number;
+}
+
 bool xpath_pop_integer(xmlXPathParserContextPtr ctxt, int64_t *value)
 {
+    if (ctxt->value && ctxt->value->type == XPATH_NUMBER) {
+        return pop_number(ctxt, value);
+    }
     xmlChar *text = xpath_pop(ctxt);
     bool sound = false;
     if (text) {

@@ -135,6 +135,15 @@
     </fo:table-row>
   </xsl:template>
 
+  <!-- 2024年5月, or the places for year and month. -->
+  <xsl:template name="month-or-blanks">
+    <xsl:param name="date"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space($date) != ''"><xsl:value-of select="x:date-cn(normalize-space($date))"/></xsl:when>
+      <xsl:when test="$mode = 'blank'">　　年　　月</xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- 工会名称 and 系统工会 over the width of four columns: what most papers begin with. -->
   <xsl:template name="unit-rows">
     <xsl:param name="spans" select="'1 3'"/>

@@ -15,5 +15,9 @@ def drop(pattern):
     return lambda text: re.sub(pattern, '', text, count=1, flags=re.S)
 
 
+def sub(pattern, text):
+    return lambda form: re.sub(pattern, text, form, count=1, flags=re.S)
+
+
 def deeds(text):
     return lambda form: re.sub('<deeds>.*</deeds>', '<deeds><p>%s</p></deeds>' % text, form, flags=re.S)

@@ -204,6 +204,18 @@ static void amounts_are_summed_in_fen(void **state)
     CHECK(state, "x:yuan(100, $a)", {"0", ""}, {"3", "0.33"}, {"", ""});
 }
 
+/* Numbers of ten digits and more reach a function as they are, not as 1.2e+10. */
+static void large_sums_stay_exact(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *sums = "<c><m>123456789.99</m><m>0.01</m></c>";
+    assert_string_equal(evaluate_in(fixture, sums, "x:yuan(x:fen(//m))", ""), "123456790.00");
+    assert_string_equal(evaluate_in(fixture, sums, "x:amount-han(x:fen(//m))", ""),
+                        "人民币壹亿贰仟叁佰肆拾伍万陆仟柒佰玖拾元整");
+    assert_string_equal(evaluate_in(fixture, sums, "x:yuan(0.5)", ""), "");
+    assert_string_equal(evaluate_in(fixture, sums, "x:yuan(1 div 0)", ""), "");
+}
+
 static void bank_cards_end_in_a_check_digit(void **state)
 {
     CHECK(state, "x:bank-card($a)", {"6200000000000000003", "check"}, {"6200000000000000000", ""},
@@ -359,6 +371,7 @@ int main(void)
         TEST(amounts_are_written_out),
         TEST(ratios_are_exact),
         TEST(amounts_are_summed_in_fen),
+        TEST(large_sums_stay_exact),
         TEST(bank_cards_end_in_a_check_digit),
         TEST(working_days_know_the_calendar),
         TEST(groups_are_given_others_that_none_of_them_comes_from),
