@@ -8,6 +8,7 @@ enum status office_open(struct cli *cli, enum ledger_access access, struct offic
     *out = (struct office_call){0};
     enum status status = ledger_call_open(cli, access, &out->call);
     if (status == STATUS_OK) {
+        session_profile_of(cli, out->call.spool.dir);
         status = session_open(cli, SESSION_FORMS, &out->session);
     }
     if (status == STATUS_OK) {

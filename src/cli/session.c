@@ -79,6 +79,14 @@ void session_tell(struct session *session)
     diag_init(&session->diags, session->cli->arena);
 }
 
+void session_profile_of(struct cli *cli, const char *spool)
+{
+    const char *own = file_join(cli->arena, spool, "profile.xml");
+    if (!cli->options.profile && own && file_exists(own)) {
+        cli->options.profile = own;
+    }
+}
+
 enum status session_open(struct cli *cli, unsigned needs, struct session *out)
 {
     const struct cli_options *options = &cli->options;
@@ -90,6 +98,9 @@ enum status session_open(struct cli *cli, unsigned needs, struct session *out)
     out->pipeline.transform.stage = options->stage;
     out->pipeline.format.fop_compat = options->fop_compat;
     enum status status = STATUS_OK;
+    if (options->spool) {
+        session_profile_of(cli, options->spool);
+    }
     if (needs & SESSION_FORMS) {
         status = forms_open(cli->places.data, options->profile, &out->diags, &out->pipeline.forms);
     }

@@ -22,6 +22,9 @@ enum session_needs { SESSION_FORMS = 1, SESSION_FONTS = 2 };
 enum status session_open(struct cli *cli, unsigned needs, struct session *out) WARN_UNUSED;
 void session_close(struct session *session);
 
+/* Takes the profile that lies in a spool, when there is one and no other was named. */
+void session_profile_of(struct cli *cli, const char *spool);
+
 /* Tells findings that belong to no input (set-up, output folder) and forgets them. */
 void session_tell(struct session *session);
 

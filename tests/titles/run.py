@@ -179,6 +179,9 @@ def check_chain():
         'check', '--diagnostics=json', '--spool', spool, *more, path).out)['files'][0]['findings']]
     suite.equal(rules(), [('R-TITLE-CHAIN-NOTED', 'warning')], 'not known to be 合格')
     suite.equal(rules('--profile', profile), [('R-TITLE-CHAIN', 'error')], 'an office that is strict')
+    (spool / 'profile.xml').write_bytes(profile.read_bytes())
+    suite.equal(rules(), [('R-TITLE-CHAIN', 'error')], 'the profile of the spool is the one it is served with')
+    (spool / 'profile.xml').unlink()
     ledger(spool, 'title', 'grant', UNIT, 'uscc=' + CODE, 'title=合格职工之家', 'date=2023-05-01', 'body=' + UNIT)
     suite.equal((rules(), rules('--profile', profile)), ([], []), '合格 is noted')
     suite.check((suite.dir / 'register.xml').exists() is False, 'a profile elsewhere has its own register, when there is one')
