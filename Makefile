@@ -155,12 +155,13 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := zip golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops
+SUITES := zip golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
 check-visual: ## pages as pictures, with a tolerance
 check-clreq: ## the rules of Chinese typesetting, by position and as pictures
+check-sweep: ## the hot folder disturbed at some of its system calls
 check-fault: ## the Nth allocation or write fails
 check-titles: ## the register of units, titles over the years, what falls due
 check-board: ## the page of the hot folder, in a browser
@@ -205,6 +206,9 @@ coverage: ## lines that the unit tests and samples reach
 	@find build/coverage -name '*.gcda' -delete
 	@CONFIG=coverage JIANJIA=build/coverage/jianjia $(PYTHON) tests/run.py unit samples cli fuzz
 	@$(PYTHON) scripts/coverage.py build/coverage
+
+fault-sweep: all check-programs ## the hot folder: a kill and every error at each system call, power cuts, 1000 kills
+	@SWEEP=full JIANJIA=$(PROGRAM) $(PYTHON) tests/sweep/run.py
 
 fuzz: ## fuzz every parser for a minute each (needs clang); SECONDS=n
 	@scripts/fuzz.sh $(or $(SECONDS),60)
@@ -307,6 +311,6 @@ help: ## list the targets
 
 FORCE:
 .PHONY: all demo compare-fop check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
-        coverage fuzz bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
+        coverage fuzz fault-sweep bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(B)/src/main.d $(B)/man-tables.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)

@@ -150,6 +150,12 @@ enum status ledger_open_at(const char *path, bool write, struct diagnostics *dia
     if (sqlite3_open_v2(path, &ledger->db, flags | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK) {
         return ledger_fault(ledger);
     }
+    if (write && sqlite3_db_readonly(ledger->db, "main") == 1) {
+        /* SQLite falls back to reading when it may not write; we must not */
+        struct diag_place place = {.file = ledger->path};
+        diag_report(diags, DIAG_LEDGER, &place, ledger->path, "it can only be read", NULL);
+        return STATUS_IO;
+    }
     return prepare(ledger, write);
 }
 
@@ -235,6 +241,11 @@ void ledger_rollback(struct ledger *ledger)
 {
     sqlite3_exec(ledger->db, "ROLLBACK", NULL, NULL, NULL);
     ledger->status = STATUS_OK;
+}
+
+enum status ledger_status(const struct ledger *ledger)
+{
+    return ledger->status;
 }
 
 enum status ledger_commit(struct ledger *ledger)

@@ -25,6 +25,9 @@ void ledger_put(struct ledger *ledger, const struct record *record, const char *
 enum status ledger_commit(struct ledger *ledger) WARN_UNUSED;
 
 void ledger_rollback(struct ledger *ledger);
+/* Whether anything failed since ledger_begin: what it answered to the calls below is then worth
+ * nothing, and must not be written anywhere. */
+enum status ledger_status(const struct ledger *ledger) WARN_UNUSED;
 
 /* What the ledger knows of a key. */
 struct ledger_entry {

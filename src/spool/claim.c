@@ -149,7 +149,9 @@ enum status claim_take(struct spool *spool, struct arena *arena, const char *nam
         status = take_file(spool, arena, name, seen, out);
     }
     if (status == STATUS_OK) {
-        return file_sync_dir(out->dir);
+        /* from here on it is ours; what a cut could still take back goes back to the inbox */
+        (void)!file_sync_dir(out->dir);
+        return STATUS_OK;
     }
     int saved = errno;
     if (!file_exists(out->raw) && tree_remove(out->dir) != STATUS_OK) {

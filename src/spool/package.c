@@ -93,7 +93,7 @@ enum status packages_file(struct spool *spool, struct filing *filings, size_t co
     struct arena *arena = arena_new();
     enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = file_one(spool, arena, &filings[i]);
+        status = filings[i].duplicate ? STATUS_OK : file_one(spool, arena, &filings[i]);
     }
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         if (i == 0 || !have_one_parent(filings[i - 1].path, filings[i].path)) {
@@ -181,6 +181,21 @@ char *package_find(const struct spool *spool, struct arena *arena, const char *k
     }
     char *path = spool_path(spool, arena, "quarantine/%s", key);
     return path && file_is_dir(path) ? path : NULL;
+}
+
+enum status package_drop_refused(const struct spool *spool, const char *key)
+{
+    static const char *const trees[] = {"rejected", "confidential/rejected"};
+    struct arena *arena = arena_new();
+    char *path = arena ? spool_path(spool, arena, "quarantine/%s", key) : NULL;
+    enum status status = path ? tree_remove(path) : STATUS_NO_MEMORY;
+    for (size_t i = 0; i < ARRAY_LENGTH(trees) && status == STATUS_OK; i++) {
+        while (status == STATUS_OK && (path = find_below(spool, arena, trees[i], key)) != NULL) {
+            status = tree_remove(path);
+        }
+    }
+    arena_free(arena);
+    return status;
 }
 
 /* --- verifying --- */

@@ -135,6 +135,9 @@ enum status parts_drop(struct spool *spool, const struct claim *claim) WARN_UNUS
 /* Where the package of a record lies, below the spool: archive/2026/KEY. */
 char *package_path(struct arena *arena, const struct record *record);
 
+/* Removes what is refused or quarantined under a key that has been accepted since. */
+enum status package_drop_refused(const struct spool *spool, const char *key) WARN_UNUSED;
+
 /* The package of a key, absolute, wherever it lies; NULL: there is none, or memory failed. */
 char *package_find(const struct spool *spool, struct arena *arena, const char *key);
 

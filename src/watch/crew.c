@@ -25,6 +25,8 @@
 #define WORKER_MEMORY ((rlim_t)1 << 30)
 #define WORKER_FILE_BYTES ((rlim_t)256 << 20)
 
+enum { EXIT_EXHAUSTED = 71 };
+
 /* A process of its own for every file costs as much again as a third of the work on it: tables of
  * pages, pages touched anew, cold caches. While many wait, one process therefore takes a few, one
  * after the other, and says how each ended. It dies with the one that takes it down; those behind
@@ -112,6 +114,13 @@ static long most_memory(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
 }
 
+/* Whether it was this process that took all the memory it may have: then the fault is the file's,
+ * or ours, and not the machine's, and trying again for ever would not help. */
+static bool is_exhausted(const struct result *result)
+{
+    return result->verdict == VERDICT_RETRY && (rlim_t)result->kb * 1024 > WORKER_MEMORY / 2;
+}
+
 /* Of one file it sees the claim of that file alone. */
 static bool confine(const struct crew *crew, struct job **jobs, int count)
 {
@@ -141,8 +150,8 @@ static _Noreturn void be_worker(const struct crew *crew, struct pipeline *pipeli
         }
         result.ms = (int)(now_ms() - before);
         result.kb = most_memory();
-        if (write(end, &result, sizeof result) != (ssize_t)sizeof result) {
-            break;
+        if (is_exhausted(&result) || write(end, &result, sizeof result) != (ssize_t)sizeof result) {
+            _exit(EXIT_EXHAUSTED);
         }
     }
     _exit(0); /* not exit(): what the parent had buffered must not be written twice */

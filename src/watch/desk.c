@@ -16,7 +16,10 @@
 /* A finished claim while its group is filed. */
 struct sheet {
     struct record record;
-    bool sound; /* its work folder can be filed */
+    bool sound;    /* its work folder can be filed */
+    bool standing; /* those bytes were filed before, and what was said then stands */
+    bool replaces; /* those bytes were refused before, and are accepted now */
+    bool unshown;  /* filed, but not to be seen yet: its claim stays */
 };
 
 /* --- filing.xml and SHA256SUMS --- */
@@ -30,30 +33,51 @@ static char *hex_of(struct arena *arena, struct slice bytes)
     return hex;
 }
 
-/* Which revision of its identity it is. A name alone proves nothing: it is a first revision then,
- * and what it may correct is only named. */
-static void number(struct desk *desk, struct record *record, struct arena *arena)
+/* What it supersedes, or may correct. */
+static void relate(struct desk *desk, struct record *record, struct arena *arena)
 {
     struct ledger_entry entry;
-    record->revision = 1;
-    record->supersedes = record->possible = "";
-    if (record->state != RECORD_ACCEPTED) {
-        return;
-    }
     if (!record->by_name_only && ledger_newest(desk->ledger, record->identity, &entry)
         && strcmp(entry.key, record->key) != 0) {
         record->supersedes = arena_strdup(arena, entry.key);
+        return;
     }
-    if (!record->by_name_only) {
-        record->revision = ledger_last_revision(desk->ledger, record->identity) + 1;
-    }
-    bool other = record->by_name_only
-                     ? ledger_newest(desk->ledger, record->identity, &entry)
-                           || ledger_namesake(desk->ledger, record, &entry)
-                     : !record->supersedes[0] && ledger_namesake(desk->ledger, record, &entry);
+    bool other = (record->by_name_only && ledger_newest(desk->ledger, record->identity, &entry))
+                 || ledger_namesake(desk->ledger, record, &entry);
     if (other && strcmp(entry.key, record->key) != 0) {
         record->possible = arena_strdup(arena, entry.key);
     }
+}
+
+/* The same bytes dropped again change nothing, except that what was refused may be sound by what
+ * the forms say now. */
+static bool meet_again(struct desk *desk, struct sheet *sheet)
+{
+    struct ledger_entry entry;
+    struct record *record = &sheet->record;
+    if (!ledger_by_key(desk->ledger, record->key, &entry)) {
+        return false;
+    }
+    sheet->replaces = record->state == RECORD_ACCEPTED && entry.state != RECORD_ACCEPTED;
+    sheet->standing = !sheet->replaces;
+    record->revision = entry.revision;
+    return sheet->standing;
+}
+
+/* Which revision of its identity it is. A name alone proves nothing: it is a first revision then,
+ * and what it may correct is only named. What is only a copy takes no number away from others. */
+static enum status number(struct desk *desk, struct sheet *sheet, struct arena *arena)
+{
+    struct record *record = &sheet->record;
+    record->revision = 1;
+    record->supersedes = record->possible = "";
+    if (!meet_again(desk, sheet) && record->state == RECORD_ACCEPTED) {
+        relate(desk, record, arena);
+        if (!record->by_name_only) {
+            record->revision = ledger_last_revision(desk->ledger, record->identity) + 1;
+        }
+    }
+    return record->supersedes && record->possible ? ledger_status(desk->ledger) : STATUS_NO_MEMORY;
 }
 
 static void add_sum(struct strbuf *out, const char *sha256, const char *name)
@@ -105,14 +129,16 @@ static enum status write_filing(struct desk *desk, const struct finished *one, s
     if (!record->name || !record->name_hex) {
         return STATUS_NO_MEMORY;
     }
-    number(desk, record, one->arena);
+    enum status status = number(desk, sheet, one->arena);
+    if (status != STATUS_OK) {
+        return status;
+    }
     record->published =
         record->state == RECORD_ACCEPTED
             ? publish_name(one->arena, record)
             : arena_printf(one->arena, "退回/%.10s-%.8s", record->received, record->key);
     const char *path = file_join(one->arena, one->work, "filing.xml");
-    enum status status =
-        path && record->published ? record_filing(record, &text) : STATUS_NO_MEMORY;
+    status = path && record->published ? record_filing(record, &text) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
         status = file_write_new(path, strbuf_slice(&text));
     }
@@ -256,16 +282,26 @@ void desk_begin(struct desk *desk, struct round *round, struct finished *group, 
     ledger_begin(desk->ledger);
     for (size_t i = 0; i < count; i++) {
         struct sheet *sheet = &round->sheets[i];
+        struct filing *filing = &round->filings[round->sound];
+        *filing = (struct filing){
+            .record = &sheet->record, .work = group[i].work, .arena = group[i].arena};
         enum status one = prepare(desk, &group[i], sheet);
-        one = one == STATUS_OK ? put_in_ledger(desk, &sheet->record) : one;
+        if (one == STATUS_OK && sheet->standing) {
+            filing->path = package_find(desk->spool, group[i].arena, sheet->record.key);
+            filing->duplicate = filing->path != NULL; /* else the ledger knew too much */
+        }
+        if (one == STATUS_OK && !filing->duplicate) {
+            one = put_in_ledger(desk, &sheet->record);
+        }
         round->worst = one != STATUS_OK ? one : round->worst;
         sheet->sound = one == STATUS_OK;
-        if (sheet->sound) {
-            round->filings[round->sound++] = (struct filing){
-                .record = &sheet->record, .work = group[i].work, .arena = group[i].arena};
-        }
+        round->sound += sheet->sound;
     }
-    flush_works(round);
+    /* revisions that a failing ledger numbered must not reach the archive */
+    round->status = ledger_status(desk->ledger);
+    if (round->status == STATUS_OK) {
+        flush_works(round);
+    }
 }
 
 void desk_accept(struct desk *desk, struct round *round)
@@ -278,8 +314,11 @@ void desk_accept(struct desk *desk, struct round *round)
     }
     const struct filing *filing = round->filings;
     for (size_t i = 0; i < round->count && round->status == STATUS_OK; i++) {
-        if (round->sheets[i].sound) {
-            round->status = show(desk, &round->group[i], &round->sheets[i], filing++);
+        struct sheet *sheet = &round->sheets[i];
+        if (sheet->sound) {
+            enum status one = show(desk, &round->group[i], sheet, filing++);
+            sheet->unshown = one != STATUS_OK;
+            round->worst = one != STATUS_OK ? one : round->worst;
         }
     }
     if (round->status == STATUS_OK) {
@@ -304,7 +343,10 @@ static enum status conclude(struct desk *desk, struct round *round)
             desk->tell(desk->state, record, &round->group[i].claim,
                        filing->duplicate ? "duplicate" : record_state_name(record->state));
         }
-        status = claim_remove(&round->group[i].claim);
+        if (round->sheets[i].replaces && !filing->duplicate) {
+            status = package_drop_refused(desk->spool, record->key);
+        }
+        status = status == STATUS_OK ? claim_remove(&round->group[i].claim) : status;
         filing++;
     }
     return status;
@@ -340,7 +382,7 @@ static bool is_its_own(const struct record *record, const struct claim *claim, c
 }
 
 static enum status roll_forward(struct desk *desk, struct arena *arena, const struct claim *claim,
-                                const char *path)
+                                const char *path, bool *done)
 {
     struct diagnostics quiet;
     struct record record;
@@ -350,19 +392,28 @@ static enum status roll_forward(struct desk *desk, struct arena *arena, const st
     if (status != STATUS_OK || !name_hex) {
         return status != STATUS_OK ? status : STATUS_NO_MEMORY;
     }
+    bool own = is_its_own(&record, claim, name_hex);
+    if (!own && record.state != RECORD_ACCEPTED) {
+        return STATUS_OK; /* refused before; this time it may be another matter */
+    }
     status = publish_files(desk->spool, &record, path, NULL);
     ledger_begin(desk->ledger);
     ledger_put(desk->ledger, &record, path + strlen(desk->spool->dir) + 1);
     enum status committed = ledger_commit(desk->ledger);
+    desk->behind = desk->behind || committed != STATUS_OK;
     status = status == STATUS_OK ? committed : status;
-    bool own = is_its_own(&record, claim, name_hex);
+    if (status == STATUS_OK && record.state == RECORD_ACCEPTED) {
+        status = package_drop_refused(desk->spool, record.key);
+    }
     if (status == STATUS_OK && !own) {
         note_repeat(desk, &record, claim, arena);
     }
     if (status == STATUS_OK && desk->tell) {
         desk->tell(desk->state, &record, claim, own ? "recovered" : "duplicate");
     }
-    return status == STATUS_OK ? claim_remove(claim) : status;
+    status = status == STATUS_OK ? claim_remove(claim) : status;
+    *done = status == STATUS_OK;
+    return status;
 }
 
 enum status desk_recover(struct desk *desk, const struct claim *claim, bool *done)
@@ -374,8 +425,7 @@ enum status desk_recover(struct desk *desk, const struct claim *claim, bool *don
     if (status == STATUS_OK) {
         const char *path = package_find(desk->spool, arena, key);
         if (path) {
-            status = roll_forward(desk, arena, claim, path);
-            *done = status == STATUS_OK;
+            status = roll_forward(desk, arena, claim, path, done);
         }
     }
     arena_free(arena);

@@ -62,6 +62,7 @@ struct service {
     struct monitor monitor;
     struct front front;
     struct space space;
+    bool behind; /* packages are filed that the ledger does not know */
     bool dirty;  /* something changed since the last scan */
     bool full;   /* the last scan found more than there was room for */
     size_t bite; /* how many more may be taken in this turn */
@@ -116,7 +117,7 @@ static void tell_record(void *state, const struct record *record, const struct c
 
 static struct desk desk_of(struct service *s)
 {
-    return (struct desk){&s->spool, s->ledger, s->diags, tell_record, s};
+    return (struct desk){&s->spool, s->ledger, s->diags, tell_record, s, false};
 }
 
 /* --- jobs --- */
@@ -255,9 +256,37 @@ static void worker_ended(struct service *s, const struct crew_end *end)
 
 /* --- filing --- */
 
+/* Packages that were filed and could not be entered in the ledger are entered before anything else
+ * is numbered. */
+static bool catch_up(struct service *s)
+{
+    struct desk desk = desk_of(s);
+    struct job *job = s->queue.first;
+    queue_init(&s->queue);
+    while (job) {
+        struct job *next = job->next;
+        bool done = false;
+        if (desk.behind || desk_recover(&desk, &job->claim, &done) != STATUS_OK || !done) {
+            queue_add(&s->queue, job);
+        } else {
+            job_free(job);
+        }
+        job = next;
+    }
+    s->behind = desk.behind;
+    return !s->behind;
+}
+
 static void begin_filing(struct service *s)
 {
     struct desk desk = desk_of(s);
+    if (s->behind && !catch_up(s)) {
+        for (size_t i = 0; i < s->ready->count; i++) {
+            wait_again(s, s->ready->jobs[i], "ledger");
+        }
+        s->ready->count = 0;
+        return;
+    }
     struct batch *batch = s->ready;
     s->ready = s->filed;
     s->filed = batch;
@@ -276,13 +305,15 @@ static void end_filing(struct service *s)
         struct job *job = s->filed->jobs[i];
         if (file_exists(job->claim.raw)) {
             bool done = false;
-            if (desk_recover(&desk, &job->claim, &done) != STATUS_OK || !done) {
+            enum status again = desk_recover(&desk, &job->claim, &done);
+            if (again != STATUS_OK || !done) {
                 wait_again(s, job, "filing");
                 continue;
             }
         }
         job_free(job);
     }
+    s->behind = s->behind || desk.behind;
     s->filed->count = 0;
     s->filing = FILING_NONE;
 }
@@ -665,6 +696,7 @@ static enum status recover(struct service *s)
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         bool done;
         enum status recovered = desk_recover(&desk, &claims[i], &done);
+        s->behind = desk.behind;
         struct job *job = done ? NULL : job_new();
         if (done) {
             continue;

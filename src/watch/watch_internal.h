@@ -239,6 +239,7 @@ struct desk {
     void (*tell)(void *state, const struct record *record, const struct claim *claim,
                  const char *what);
     void *state;
+    bool behind; /* set when the ledger did not take a package that is filed */
 };
 
 /* A finished worker's claim. */

@@ -92,7 +92,8 @@ static void archive_marks_entries_as_unix_files(void **state)
 static void archive_refuses_when_a_name_is_unsound_or_taken(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "/a", "a//b", "../a", "a/./b", "a\\b", "C:a", "\xD6\xD0.xml"};
+    static const char *const bad[] = {"",      "/a",   "a//b", "../a",
+                                      "a/./b", "a\\b", "C:a",  "\xD6\xD0.xml"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct strbuf out = {0};
         struct sink sink = sink_to_strbuf(&out);
