@@ -117,9 +117,11 @@ static void add_state(const struct ledger_row *row, struct strbuf *out)
     }
 }
 
-static void add_files(const struct record *record, struct strbuf *out)
+/* What was withdrawn is not in out/ any more. */
+static void add_files(const struct ledger_row *row, struct strbuf *out)
 {
-    if (!record->published[0]) {
+    const struct record *record = &row->record;
+    if (!record->published[0] || row->withdrawn) {
         return;
     }
     if (record->state == RECORD_ACCEPTED) {
@@ -145,7 +147,7 @@ void board_add_row(struct board_page *page, const struct ledger_row *row, struct
     strbuf_add_str(out, "</td><td class=\"c-state\">");
     add_state(row, out);
     strbuf_add_str(out, "</td><td class=\"c-file\">");
-    add_files(record, out);
+    add_files(row, out);
     strbuf_add_str(out, "</td></tr>\n");
 }
 

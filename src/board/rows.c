@@ -79,7 +79,7 @@ static void add_row(struct board_page *page, const struct ledger_row *row, int64
     add_text(&fields, record->subject);
     add_text(&fields, record->period);
     add_text(&fields, record->system);
-    add_text(&fields, record->published);
+    add_text(&fields, row->withdrawn ? "" : record->published); /* not in out/ any more */
     add_text(&fields, record->check_code);
     add_text(&fields, record->uscc);
     add_text(&fields, record->name);

@@ -352,9 +352,15 @@ def check_service():
         suite.check(wait_for(spool, lambda t: '收件夹里有 1 项不能处理' in t), 'service: what is left in the inbox is told')
         (spool / 'inbox' / '文件夹').rmdir()
         suite.check(wait_for(spool, lambda t: '收件夹里有' not in t, 40), 'service: and told no more when it is gone')
-        with sqlite3.connect(spool / 'ledger.sqlite') as ledger:
-            ledger.execute('UPDATE submission SET withdrawn = 1')
+        key = next((spool / 'archive').glob('*/*')).name
+        code = read_page(spool).data['rows'][0][9]
+        for words in (['paper', code, 'received'], ['withdraw', '--reason', '重复', key]):
+            done = harness.jianjia('ledger', spool, *words)
+            suite.check(done.code == 0, 'service: jianjia ledger ' + words[0], done.err)
         suite.check(wait_for(spool, lambda t: '已撤回' in t.split('<script')[0]), 'service: what another program writes is seen')
+        page = read_page(spool)
+        suite.equal([l for l in page.links if l.startswith('out/')], [], 'service: no link to what is not shown any more')
+        suite.equal((page.data['rows'][0][8:10], page.data['rows'][0][20:]), (['', code], [1, 'paper-received']), 'service: and why')
     finally:
         process.send_signal(signal.SIGTERM)
         suite.equal(process.wait(timeout=30), 0, 'service: ends when told')
