@@ -1,0 +1,45 @@
+"""季报表. The sample: the third quarter of 2026, filed on 2026-10-09."""
+from changes import drop, put, swap
+
+NO_WORK = drop('<work>.*</work>')
+
+CASES = [
+    ('R-COV-FIELDS', 'error', [drop('<field ref="field-3">.*?</field>')], []),
+    ('R-COV-GROUPS', 'error', [drop('<group ref="group-8">.*?</group>')], []),
+    ('R-COV-STANDARDS', 'error', [drop('<standard ref="six">.*?</standard>')], []),
+    ('R-COV-STANDARD', 'error', [swap('<standard ref="eight">', '<standard ref="six">')], []),
+    ('R-COV-STANDARD', 'error', [swap('<standard ref="eight">', '<standard ref="nine">')], []),
+    ('R-COV-CONDITIONS', 'error', [drop('<condition ref="six-6">.*?</condition>')], []),
+    ('R-COV-ROW', 'error', [swap('field-3', 'field-9')], []),
+    ('R-COV-ROW-TWICE', 'error', [swap('field-3', 'field-2')], []),
+    ('R-COV-SUM', 'error', [swap('<units>46<', '<units>47<')], []),
+    ('R-COV-SUM', 'error', [swap('<people>1845<', '<people>1846<')], []),
+    ('R-COV-SUM', 'error', [swap('<previous>67<', '<previous>66<')], []),
+    ('R-COV-SUM', None, [swap('<units>46<', '<units>47<'), swap('<units>91<', '<units>92<')], []),
+    ('R-COV-UNIONS', 'error', [swap('<unions>38<', '<unions>47<')], []),
+    ('R-COV-UNIONS', None, [swap('<unions>38<', '<unions>46<')], []),
+    ('R-COV-MEMBERS', 'warning', [swap('<members>1986<', '<members>2131<')], []),
+    ('R-COV-MEMBERS', None, [swap('<members>1986<', '<members>2130<')], []),
+    ('R-COV-MEMBERS', 'warning', [swap('<members>318<', '<members>421<')], []),
+    ('R-COV-MET', 'error', [swap('<met>118<', '<met>122<')], []),
+    ('R-COV-MET', None, [swap('<met>118<', '<met>121<')], []),
+    ('R-COV-ALL', 'error', [swap('<met>97<', '<met>100<')], []),
+    ('R-COV-ALL', None, [swap('<met>97<', '<met>99<')], []),
+    ('R-COV-DROP', 'warning', [NO_WORK, swap('<previous>35<', '<previous>39<')], []),
+    ('R-COV-DROP', None, [NO_WORK, swap('<previous>35<', '<previous>38<')], []),
+    ('R-COV-DROP', None, [swap('<previous>35<', '<previous>39<')], []),
+    ('R-COV-DROP', 'warning', [NO_WORK, swap('<previous>301<', '<previous>319<')], []),
+    ('R-COV-DROP', 'warning', [NO_WORK, swap('<previous>115<', '<previous>119<')], []),
+    ('R-COV-QUARTER', 'warning', [put('date', '2026-08-31')], []),
+    ('R-COV-QUARTER', None, [put('date', '2026-09-01')], []),
+    ('R-COV-QUARTER', None, [put('date', '2026-10-31')], []),
+    ('R-COV-QUARTER', 'warning', [put('date', '2026-11-01')], []),
+    ('R-COV-QUARTER', 'warning', [put('subject', '第二季度')], []),
+    ('R-COV-QUARTER', None, [put('subject', '第四季度'), put('date', '2027-01-31')], []),
+    # 73 of 91, 1461 of 1845 and 97 of 121 reach the targets
+    ('R-COV-RATE-FIELDS', 'note', [swap('<unions>73<', '<unions>63<'), swap('<unions>38<', '<unions>28<')], []),
+    ('R-COV-RATE-FIELDS', None, [swap('<unions>73<', '<unions>64<'), swap('<unions>38<', '<unions>29<')], []),
+    ('R-COV-RATE-GROUPS', 'note', [swap('<members>1461<', '<members>1291<'), swap('<members>318<', '<members>148<')], []),
+    ('R-COV-RATE-GROUPS', None, [swap('<members>1461<', '<members>1292<'), swap('<members>318<', '<members>149<')], []),
+    ('R-COV-RATE-STANDARD', 'note', [swap('<met>97<', '<met>96<')], []),
+]
