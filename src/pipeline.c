@@ -323,7 +323,7 @@ static enum status ready_to_render(struct pipeline *pipeline, struct form *form,
     enum status status = forms_compile(pipeline->forms, form, diags);
     form = printed_form(pipeline, form);
     status = status == STATUS_OK ? forms_compile(pipeline->forms, form, diags) : status;
-    if (status == STATUS_OK && base && !find_base(pipeline, form)) {
+    if (status == STATUS_OK && base && form->blank_path && !find_base(pipeline, form)) {
         status = add_base(pipeline, form, diags);
     }
     return status;
@@ -456,6 +456,12 @@ static enum status check_content(struct pipeline *pipeline, struct arena *arena,
         status = check_draft(pipeline, out, arena, diags);
     }
     return strictly(pipeline, diags, status);
+}
+
+enum status pipeline_check_made(struct pipeline *pipeline, struct submission *made,
+                                struct arena *arena, struct diagnostics *diags)
+{
+    return check_content(pipeline, arena, diags, made);
 }
 
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,

@@ -12,6 +12,14 @@
 struct units;     /* registry/: the office's register of units */
 struct form_base; /* per form: the glyphs every copy needs, for page formats that embed subsets */
 
+/* Hands out the submissions that <j:part submission="NAME"/> binds in; submission_close by whoever
+ * asked. STATUS_NOT_FOUND: there is none of that name. */
+struct pipeline_parts {
+    enum status (*open)(void *state, const char *name, struct diagnostics *diags,
+                        struct submission *out);
+    void *state;
+};
+
 /* The caller fills it, opens forms and fonts, and calls pipeline_close when done. */
 struct pipeline {
     struct forms *forms;
@@ -19,6 +27,7 @@ struct pipeline {
     struct validate_options validate;
     struct transform_options transform;
     struct format_options format;
+    struct pipeline_parts parts; /* of a packet; open NULL: there are none */
     bool strict;               /* warnings reject */
     char faces_hash[65];       /* "" until pipeline_name_sources */
     struct form_base *bases;   /* made by pipeline_prepare; NULL at first */
@@ -57,6 +66,11 @@ enum status pipeline_prepare_proof(struct pipeline *pipeline,
 enum status pipeline_check_bytes(struct pipeline *pipeline, const char *name, struct slice bytes,
                                  struct arena *arena, struct diagnostics *diags,
                                  struct submission *out) WARN_UNUSED;
+
+/* Validates a document that the program made itself, of an internal form: its rules hold several
+ * submissions against each other. */
+enum status pipeline_check_made(struct pipeline *pipeline, struct submission *made,
+                                struct arena *arena, struct diagnostics *diags) WARN_UNUSED;
 
 /* The document that a submission of a drafting form becomes: a submission of the form it names,
  * without bytes. What pipeline_check and pipeline_render do of themselves; for those who want to

@@ -25,34 +25,49 @@ enum status pipeline_open_blank(struct form *form, struct diagnostics *diags,
 
 /* --- documents that hold others: j:part --- */
 
-/* <j:part form="F" attachment="附件1" period="2026"/> is the blank form F. */
+/* <j:part form="F" attachment="附件1" period="2026"/> is the blank form F, <j:part submission="N"/>
+ * the submission that the pipeline knows by that name. */
+static enum status open_content(const struct making *whole, struct arena *arena,
+                                const xmlNode *part, struct diagnostics *diags,
+                                struct submission *out)
+{
+    struct pipeline *pipeline = whole->pipeline;
+    const char *id = xml_attribute(arena, part, "form");
+    const char *name = xml_attribute(arena, part, "submission");
+    enum status status = STATUS_NOT_FOUND;
+    if (whole->depth < DEEPEST && name && pipeline->parts.open) {
+        status = pipeline->parts.open(pipeline->parts.state, name, diags, out);
+    } else if (whole->depth < DEEPEST && id && forms_by_id(pipeline->forms, id)) {
+        status = pipeline_open_blank(forms_by_id(pipeline->forms, id), diags, out);
+    }
+    if (status == STATUS_NOT_FOUND) {
+        diag_report(diags, DIAG_PART_UNKNOWN, NULL, name ? name : id ? id : "", NULL);
+        status = STATUS_INVALID;
+    }
+    return status;
+}
+
 static enum status open_part(void *state, const xmlNode *part, struct diagnostics *diags,
                              struct xml_document *out)
 {
     const struct making *whole = state;
-    struct pipeline *pipeline = whole->pipeline;
+    const struct making making = {whole->pipeline, whole->depth + 1};
     struct arena *arena = arena_new();
-    struct submission blank = {0};
-    const char *id = arena ? xml_attribute(arena, part, "form") : NULL;
-    struct form *form = id ? forms_by_id(pipeline->forms, id) : NULL;
-    enum status status = arena ? STATUS_OK : STATUS_NO_MEMORY;
-    if (status == STATUS_OK && (!form || whole->depth >= DEEPEST)) {
-        diag_report(diags, DIAG_PART_UNKNOWN, NULL, id ? id : "", NULL);
-        status = STATUS_INVALID;
-    }
-    status = status == STATUS_OK ? pipeline_open_blank(form, diags, &blank) : status;
+    struct submission content = {0};
+    enum status status =
+        arena ? open_content(whole, arena, part, diags, &content) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        const struct making making = {pipeline, whole->depth + 1};
         const struct diag_place before = diags->base;
-        struct transform_options options = pipeline->transform;
-        options.mode = TRANSFORM_BLANK;
+        struct transform_options options = whole->pipeline->transform;
+        bool blank = xml_attribute(arena, part, "submission") == NULL;
+        options.mode = blank ? TRANSFORM_BLANK : TRANSFORM_FILLED;
         options.bound = true;
         options.attachment = xml_attribute(arena, part, "attachment");
         options.period = xml_attribute(arena, part, "period");
-        status = make_xml(&making, &blank, &options, diags, out);
+        status = make_xml(&making, &content, &options, diags, out);
         diags->base = before;
     }
-    submission_close(&blank);
+    submission_close(&content);
     arena_free(arena);
     return status;
 }

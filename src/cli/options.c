@@ -80,13 +80,13 @@ static bool is_days(const char *value)
 
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
-#define FORMS_VERBS " check render blank bundle forms doctor watch ledger:expired " OFFICE_PARTS
+#define FORMS_VERBS " check render blank bundle packet forms doctor watch ledger:expired " OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
-    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank fo ",
+    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle fo ledger:list ledger:show ledger:expired " OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet fo ledger:list ledger:show ledger:expired " OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
@@ -97,7 +97,7 @@ static const struct option TABLE[] = {
      N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle watch ledger:expired " OFFICE_PARTS,
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet watch ledger:expired " OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},
@@ -107,7 +107,7 @@ static const struct option TABLE[] = {
      N_("profile of the office (default: that in the spool, else the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle fo doctor watch ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet fo doctor watch ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
@@ -161,11 +161,11 @@ static const struct option TABLE[] = {
      N_("who does it (default: the name of the login)")},
     {"yes", 0, OPTION_FLAG, AT(yes), NULL, NULL, NULL, " ledger:erase ",
      N_("do what cannot be undone")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle fo watch ",
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
-     " check render blank bundle fo watch ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle fo ",
+     " check render blank bundle packet fo watch ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet fo ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},

@@ -45,6 +45,15 @@ static const struct verb TABLE[] = {
         .run = run_bundle,
     },
     {
+        .name = "packet",
+        .arguments = N_("FOLDER|ZIP"),
+        .summary = N_("Binds what one unit hands in, forms and photographs, into one document."),
+        .examples = {"packet 甲公司", "packet -f pdf -o out 甲公司.zip"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_packet,
+    },
+    {
         .name = "fo",
         .arguments = N_("IN.fo"),
         .summary = N_("Formats an XSL-FO document of the supported subset, see jianjia-fo(7)."),

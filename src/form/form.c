@@ -54,7 +54,7 @@ static void insert(struct forms *forms, struct form *form, const char *manifest,
                     NULL);
         return;
     }
-    struct form **at = &forms->first;
+    struct form **at = form->internal ? &forms->internal : &forms->first;
     while (*at && strcmp((*at)->id, form->id) < 0) {
         at = &(*at)->next;
     }
@@ -218,16 +218,22 @@ out:
     return STATUS_OK;
 }
 
+static void free_compiled(struct form *first)
+{
+    for (struct form *form = first; form; form = form->next) {
+        xml_schema_free(form->schema);
+        xml_stylesheet_free(form->rules);
+        xml_stylesheet_free(form->stylesheet);
+    }
+}
+
 void forms_close(struct forms *forms)
 {
     if (!forms) {
         return;
     }
-    for (struct form *form = forms->first; form; form = form->next) {
-        xml_schema_free(form->schema);
-        xml_stylesheet_free(form->rules);
-        xml_stylesheet_free(form->stylesheet);
-    }
+    free_compiled(forms->first);
+    free_compiled(forms->internal);
     xml_close(&forms->catalogue);
     xml_close(&forms->profile);
     xml_resources_free(forms->resources);
@@ -245,14 +251,18 @@ struct form *forms_by_namespace(const struct forms *forms, const char *namespace
     return NULL;
 }
 
+static struct form *find_id(struct form *first, const char *id)
+{
+    while (first && strcmp(first->id, id) != 0) {
+        first = first->next;
+    }
+    return first;
+}
+
 struct form *forms_by_id(const struct forms *forms, const char *id)
 {
-    for (struct form *form = forms->first; form; form = form->next) {
-        if (strcmp(form->id, id) == 0) {
-            return form;
-        }
-    }
-    return NULL;
+    struct form *form = find_id(forms->first, id);
+    return form ? form : find_id(forms->internal, id);
 }
 
 const struct form_broken *forms_broken(const struct forms *forms, const char *id)

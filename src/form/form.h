@@ -26,6 +26,7 @@ struct form {
     const char *title_en;
     bool confidential;
     char hash[65];   /* of all it is made of; "" until forms_hash */
+    bool internal;   /* filled in by the program alone: no submission is of it, no list shows it */
     const char *dir; /* schemas/<form> */
     const char *schema_path, *rules_path, *stylesheet_path, *blank_path;
     const char
@@ -50,8 +51,9 @@ struct form_broken {
 
 struct forms {
     struct arena *arena;
-    const char *data_dir; /* holds schemas/ and templates/ */
-    struct form *first;   /* sorted by id */
+    const char *data_dir;  /* holds schemas/ and templates/ */
+    struct form *first;    /* sorted by id */
+    struct form *internal; /* likewise, found by forms_by_id alone */
     struct form_broken *broken;
     struct xml_document
         catalogue; /* schemas/common/catalogue.xml, the wording of the requirements */

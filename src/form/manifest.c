@@ -132,6 +132,8 @@ static void read_root(struct reading *reading, const xmlNode *root, struct form 
     form->id = attribute_of(reading, root, "id");
     form->version = attribute_of(reading, root, "version");
     form->confidential = confidential && strcmp(confidential, "yes") == 0;
+    const char *internal = attribute_of(reading, root, "internal");
+    form->internal = internal && strcmp(internal, "yes") == 0;
     if (!form->id || strcmp(form->id, file_base_name(reading->dir)) != 0) {
         fault(reading, root, "属性 id 应与文件夹同名",
               "the attribute id should be the folder's name");

@@ -177,6 +177,18 @@ enum status image_check(struct slice file, const char *name, struct diagnostics 
     return report_named(status, name, status == STATUS_LIMIT ? "24 Mpx" : why, diags);
 }
 
+enum status image_decode_bytes(struct slice file, const char *name, struct arena *arena,
+                               struct diagnostics *diags, struct image_pixels *out)
+{
+    char why[IMAGE_WHY_BYTES] = "";
+    enum status status = STATUS_UNSUPPORTED;
+    if (image_kind(file) != KIND_UNKNOWN) {
+        status = image_kind(file) == KIND_PNG ? png_image_decode(file, arena, out, why)
+                                              : jpeg_image_decode(file, arena, out, why);
+    }
+    return report_named(status, name, status == STATUS_LIMIT ? "24 Mpx" : why, diags);
+}
+
 enum status image_load(const char *path, struct arena *arena, struct diagnostics *diags,
                        struct image_content *out)
 {

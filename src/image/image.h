@@ -51,6 +51,13 @@ enum status image_decode(const char *path, struct arena *arena, struct diagnosti
 enum status image_check(struct slice file, const char *name, struct diagnostics *diags,
                         struct image_info *out) WARN_UNUSED;
 
+/* A photograph for a contact sheet: upright, its pixels averaged by the whole factor that brings
+ * the longer side to at most `longest` pixels, on white where it was transparent, as a JPEG in a
+ * data: URI in `arena`. *info: of the original. Failures as of image_check. */
+enum status image_thumbnail(struct slice file, const char *name, int32_t longest,
+                            struct arena *arena, struct diagnostics *diags, const char **uri,
+                            struct image_info *info) WARN_UNUSED;
+
 /* An image as PDF embeds it: a sound grey or RGB JPEG as it stands in the file (its stored pixels
  * are then turned by info.orientation when painted), anything else decoded. */
 struct image_content {

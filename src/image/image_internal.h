@@ -34,6 +34,10 @@ enum status image_check_size(uint32_t width, uint32_t height) WARN_UNUSED;
 /* The EXIF orientation in an APP1 payload, 1 when there is none. */
 uint8_t exif_orientation(struct slice app1);
 
+/* Decodes bytes that people know by `name`; failures are reported. */
+enum status image_decode_bytes(struct slice file, const char *name, struct arena *arena,
+                               struct diagnostics *diags, struct image_pixels *out) WARN_UNUSED;
+
 /* --- data_uri.c: pictures inside the document --- */
 bool data_uri_is(const char *src);
 /* What messages call it: its type, such as image/png. */

@@ -59,7 +59,8 @@ def jianjia(*args, **options):
 
 
 def forms():
-    return sorted(p.parent.name for p in (ROOT / 'schemas').glob('*/form.xml'))
+    """Those that people fill in."""
+    return sorted(p.parent.name for p in (ROOT / 'schemas').glob('*/form.xml') if 'internal="yes"' not in p.read_text(encoding='utf-8'))
 
 
 def valid_samples(form='*'):

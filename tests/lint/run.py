@@ -36,8 +36,9 @@ MAY_INCLUDE = {
     'ledger': {'base', 'xml', 'spool', 'registry'},
     'sheet': {'base'},
     'board': {'base', 'report', 'spool', 'ledger'},
+    'packet': {'base', 'xml', 'zip', 'image', 'pipeline.h'},
     'watch': {'board', 'base', 'xml', 'zip', 'image', 'form', 'intake', 'report', 'render', 'spool', 'registry', 'ledger', 'pipeline.h'},
-    'cli': {'base', 'xml', 'zip', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
+    'cli': {'packet', 'base', 'xml', 'zip', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'spool', 'registry', 'ledger', 'sheet', 'watch', 'pipeline.h'},
 }
 # Each third-party header lives behind one door.
@@ -67,7 +68,7 @@ MUTABLE = {
 # A worker process ends where its work does; the parent goes on.
 MAY_END = ['src/watch/crew.c', 'src/watch/flush.c']
 # libpng and libjpeg report errors in no other way.
-MAY_JUMP = ['src/image/png_image.c', 'src/image/jpeg_image.c']
+MAY_JUMP = ['src/image/png_image.c', 'src/image/jpeg_image.c', 'src/image/thumbnail.c']
 FORBIDDEN = r'\b(strcpy|strcat|sprintf|vsprintf|gets|setlocale|setjmp|longjmp|isalpha|isdigit|isspace|toupper|tolower)\s*\('
 
 

@@ -14,6 +14,8 @@
     X(DIAG_OUTPUT_FAILED, "OUT-FAILED", FATAL, "无法写入“%1”：%2", "cannot write %1: %3", "请检查磁盘空间和文件夹权限；没有留下不完整的文件", "check disk space and permissions; no partial file was left") \
     X(DIAG_OUTPUT_FULL, "OUT-FULL", FATAL, "磁盘空间不足，未能写入“%1”", "no space left to write %1", "请清理磁盘或换一个文件夹后重试；没有留下不完整的文件", "free some space or choose another folder; no partial file was left") \
     X(DIAG_OUTPUT_DENIED, "OUT-DENIED", FATAL, "没有权限写入“%1”", "no permission to write %1", "请换一个文件夹，或请管理员开放写入", "choose another folder or ask for write permission") \
+    X(DIAG_PACKET_STRANGE, "PACKET-STRANGE", WARNING, "“%1”既不是填好的表，也不是照片，没有装订", "%1 is neither a form nor a photograph and was left out", "表存为 .xml，照片存为 .jpg 或 .png", "forms are .xml files, photographs .jpg or .png") \
+    X(DIAG_PACKET_EMPTY, "PACKET-EMPTY", ERROR, "“%1”里没有填好的表", "there is no form in %1", "请放入登记表、验收单等 .xml 文件和照片", "put its forms (.xml) and photographs there") \
     X(DIAG_BUNDLE_NO_FORMS, "BUNDLE-NO-FORMS", ERROR, "这份文件没有附空白表", "no blank forms are attached to this document", "在附件里写明要附的空白表；只要通知本身的，用 jianjia render", "name the forms among its attachments; jianjia render makes the document alone") \
     X(DIAG_PERIOD_OTHER, "PERIOD-OTHER", ERROR, "所属年度是“%1”，本次只收“%2”", "this form is of period %1, not %2", "请核对填报的年度；确属另一年度的，请另行提交", "check the period, or submit it with the forms of its own period")
 

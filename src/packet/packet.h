@@ -1,0 +1,43 @@
+#ifndef PACKET_PACKET_H
+#define PACKET_PACKET_H
+
+#include "image/image.h"
+#include "pipeline.h"
+
+/* The application packet of one unit: what lies in a folder or a zip — its filled forms and
+ * photographs — as one document of the internal form application-packet, whose rules hold them
+ * against each other and against the material list of the class, and whose stylesheet binds them.
+ */
+
+enum packet_kind { PACKET_FORM, PACKET_PHOTO };
+
+struct packet_item {
+    enum packet_kind kind;
+    const char *name; /* the file's, below the folder, as shown */
+    const char *part; /* of a form: what j:part calls it */
+    struct submission submission;
+    const char *uri; /* of a photo: small, as a data: URI */
+    struct image_info info;
+};
+
+struct packet {
+    struct arena *arena;
+    const char *place;         /* the folder or zip */
+    struct packet_item *items; /* forms in the order of the material list, then photos by name */
+    size_t count, capacity;
+    struct submission made; /* the document of the whole */
+};
+
+/* Reads and checks everything in `place`. What is wrong with a file is reported under its name; all
+ * files are looked at. STATUS_INVALID: something is wrong with one of them; STATUS_NOT_FOUND: there
+ * is no form at all. packet_close by the caller, also on failure. */
+enum status packet_open(struct pipeline *pipeline, const char *place, struct arena *arena,
+                        struct diagnostics *diags, struct packet *out) WARN_UNUSED;
+void packet_close(struct packet *packet);
+
+/* Makes packet->made and holds it against the rules of packets. The pipeline binds in the packet's
+ * forms until packet_close. */
+enum status packet_check(struct pipeline *pipeline, struct packet *packet,
+                         struct diagnostics *diags) WARN_UNUSED;
+
+#endif

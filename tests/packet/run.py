@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""The application packet of one unit: what is bound, in what order, and what keeps it from being bound."""
+import re
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+import harness  # noqa: E402
+import pictures  # noqa: E402
+from harness import ROOT  # noqa: E402
+
+suite = harness.Suite('packet')
+FORMS = ('registration-advanced-home', 'checklist-advanced-home', 'member-evaluation-report')
+
+
+def text_of(form):
+    return (ROOT / 'samples' / form / 'valid/ordinary.xml').read_text(encoding='utf-8')
+
+
+def folder(name, photos=('R01', 'R03', 'R05'), **forms):
+    """A unit's folder: the three forms of 先进职工之家, with what is to be otherwise."""
+    place = suite.dir / name / '柘溪物流'
+    shutil.rmtree(place, ignore_errors=True)
+    (place / '照片').mkdir(parents=True)
+    for form in FORMS:
+        change = forms.get(form.replace('-', '_'), lambda text: text)
+        if change:
+            (place / (form + '.xml')).write_text(change(text_of(form)), encoding='utf-8')
+    for n, photo in enumerate(photos):
+        (place / '照片' / (photo + '.jpg')).write_bytes(pictures.jpeg(n, 100, 75, orientation=6 if n == 1 else 1))
+    return place
+
+
+def packet(place, *options):
+    out = place.parent / 'out'
+    shutil.rmtree(out, ignore_errors=True)
+    return out, harness.jianjia('packet', '-o', out, *options, place)
+
+
+def pages_of(out):
+    pdf = next(out.glob('*.pdf'))
+    return pdf, harness.run('pdftotext', '-layout', pdf, '-').out.decode('utf-8').split('\f')[:-1]
+
+
+def squeeze(text):
+    return re.sub(r'\s', '', text)
+
+
+def check_whole():
+    place = folder('whole')
+    out, done = packet(place)
+    suite.equal(done.code, 0, 'whole: made')
+    suite.equal(sorted(p.name for p in out.iterdir()), ['柘溪物流.docx', '柘溪物流.pdf'], 'whole: called by the folder')
+    pdf, pages = pages_of(out)
+    suite.check('先进职工之家' in pages[0] and '申报材料' in pages[0] and '柘溪物流有限公司工会委员会' in pages[0], 'whole: the cover', pages[0])
+    lines = re.findall(r'(\d)\. (\S+?)（.*?）\D*?(\d+)$', pages[1], re.M)
+    suite.equal([name for _, name, _ in lines], ['先进职工之家登记表', '区级先进职工之家验收单', '会员评家报告', '影像资料'], 'whole: in the order of the material list')
+    for number, name, page in lines:
+        first = squeeze(pages[int(page) - 1])
+        suite.check(first.startswith('材料' + number), 'whole: %s begins on page %s' % (name, page), first[:40])
+    for number, page in enumerate(pages[1:], 2):
+        suite.equal(re.findall(r'— ?(\d+) ?—', page), [str(number)], 'whole: the number of page %d' % number)
+    sheet = squeeze(pages[-1])
+    suite.check('图1三委选举结果公示栏验收项目1' in sheet.replace('图2互助服务卡发放现场', '').replace('验收项目2', '') or '三委选举结果公示栏' in sheet,
+                'whole: captions of the checklist', sheet)
+    suite.check('验收项目1' in sheet and '验收项目2' in sheet, 'whole: items are numbered as on the paper', sheet)
+    if suite.need('pdfimages'):
+        listed = [line.split() for line in harness.run('pdfimages', '-list', pdf).out.decode().splitlines()[2:]]
+        shapes = [(int(w) > int(h)) for _, _, kind, w, h, *_ in listed if kind == 'image']
+        suite.equal(shapes, [True, False, True], 'whole: the second photograph stands upright')
+        suite.check(all(max(int(r[3]), int(r[4])) <= 640 for r in listed), 'whole: photographs are made small')
+    if suite.need('qpdf'):
+        suite.equal(harness.run('qpdf', '--check', pdf).code, 0, 'whole: qpdf')
+    with zipfile.ZipFile(next(out.glob('*.docx'))) as package:
+        suite.check(package.testzip() is None and sum(n.startswith('word/media/') for n in package.namelist()) == 3, 'whole: the photographs are in the DOCX')
+    return pdf.read_bytes()
+
+
+def check_archive(expected):
+    """A zip made on Chinese Windows, names in GBK, gives the same document."""
+    place = folder('zip')
+    archive = suite.dir / 'zip' / '柘溪物流.zip'
+    with zipfile.ZipFile(archive, 'w') as z:
+        for path in sorted(p for p in place.rglob('*') if p.is_file()):
+            info = zipfile.ZipInfo(str(path.relative_to(place)))
+            z.writestr(info, path.read_bytes())
+        z.writestr('__MACOSX/._x', b'x')
+    out, done = packet(archive, '-f', 'pdf')
+    suite.equal(done.code, 0, 'zip: made')
+    suite.check((out / '柘溪物流.pdf').read_bytes() == expected, 'zip: the same bytes as from the folder')
+
+
+def refuse(name, rule, place, says=None):
+    out, done = packet(place)
+    suite.equal((done.code, out.exists()), (65, False), name + ': refused, nothing is written')
+    suite.check(rule in done.err.decode('utf-8'), '%s: %s' % (name, rule), done.err)
+    if says:
+        suite.check(says in done.err.decode('utf-8'), name + ': says ' + says, done.err)
+
+
+def check_faults():
+    refuse('missing', 'R-PACKET-MISSING', folder('missing', checklist_advanced_home=None), '验收单')
+    refuse('two missing', 'R-PACKET-MISSING', folder('two', checklist_advanced_home=None, member_evaluation_report=None), '等材料')
+    refuse('unit', 'R-PACKET-UNIT', folder('unit', member_evaluation_report=lambda t: re.sub('<uscc>.*?</uscc>', '', t).replace('柘溪物流', '新桥物流')))
+    refuse('period', 'R-PACKET-PERIOD', folder('period', member_evaluation_report=lambda t: t.replace('2026', '2025')))
+    refuse('rate', 'R-PACKET-RATE', folder('rate', registration_advanced_home=lambda t: re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>91.50</satisfaction>', t)))
+    twice = folder('twice')
+    shutil.copy(twice / 'checklist-advanced-home.xml', twice / '验收单副本.xml')
+    refuse('twice', 'R-PACKET-TWICE', twice, '验收单副本.xml')
+    broken = folder('broken')
+    (broken / 'checklist-advanced-home.xml').write_text('<form', encoding='utf-8')
+    refuse('broken form', 'checklist-advanced-home.xml', broken)
+    cut = folder('cut')
+    (cut / '照片/断.jpg').write_bytes(pictures.jpeg(3, 100, 75)[:900])
+    refuse('broken photo', '断.jpg', cut)
+    empty = suite.dir / 'empty' / '空'
+    empty.mkdir(parents=True, exist_ok=True)
+    out, done = packet(empty)
+    suite.check(done.code != 0 and b'PACKET-EMPTY' in done.err, 'empty: says so', done.err)
+    strange = folder('strange')
+    (strange / '说明.docx').write_bytes(b'PK')
+    (strange / 'Thumbs.db').write_bytes(b'x')
+    out, done = packet(strange)
+    suite.equal(done.code, 0, 'strange: made all the same')
+    suite.check('说明.docx' in done.err.decode() and 'Thumbs' not in done.err.decode(), 'strange: what was left out is named', done.err)
+    out, done = packet(folder('photos', photos=()))
+    suite.check(done.code == 0 and b'R-PACKET-PHOTOS' in done.err, 'no photographs: a warning', done.err)
+
+
+def main():
+    if suite.need('pdftotext'):
+        check_archive(check_whole())
+        check_faults()
+    suite.finish()
+
+
+main()
