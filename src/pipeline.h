@@ -28,11 +28,11 @@ struct pipeline {
     struct transform_options transform;
     struct format_options format;
     struct pipeline_parts parts; /* of a packet; open NULL: there are none */
-    bool strict;               /* warnings reject */
-    char faces_hash[65];       /* "" until pipeline_name_sources */
-    struct form_base *bases;   /* made by pipeline_prepare; NULL at first */
-    struct proof *proof;       /* opened when first needed; NULL before */
-    const struct units *units; /* whose keys records carry; NULL: not known */
+    bool strict;                 /* warnings reject */
+    char faces_hash[65];         /* "" until pipeline_name_sources */
+    struct form_base *bases;     /* made by pipeline_prepare; NULL at first */
+    struct proof *proof;         /* opened when first needed; NULL before */
+    const struct units *units;   /* whose keys records carry; NULL: not known */
 };
 
 /* Frees what pipeline_prepare made; forms and fonts stay the caller's. */
