@@ -339,6 +339,7 @@ enum status pipeline_prepare(struct pipeline *pipeline, struct form *form, bool 
     if (status == STATUS_OK) {
         status = ready_to_render(pipeline, form, render, diags);
     }
+    form->unsound = status == STATUS_CONFIG;
     return status;
 }
 

@@ -25,6 +25,7 @@ struct form {
     const char *title;         /* Chinese */
     const char *title_en;
     bool confidential;
+    bool unsound;    /* its schema, rules or stylesheet cannot be used, as pipeline_prepare found */
     char hash[65];   /* of all it is made of; "" until forms_hash */
     bool internal;   /* filled in by the program alone: no submission is of it, no list shows it */
     const char *dir; /* schemas/<form> */

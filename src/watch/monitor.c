@@ -204,15 +204,24 @@ static void list_oddities(struct health *health, struct arena *arena, const stru
 
 static void list_forms(struct health *health, struct arena *arena, const struct forms *forms)
 {
-    size_t count = 0;
+    size_t most = 1;
     health->form_count = 0;
     for (const struct form_broken *form = forms->broken; form; form = form->next) {
-        count++;
+        most++;
     }
-    health->forms = arena_array(arena, count ? count : 1, sizeof *health->forms);
+    for (const struct form *form = forms->first; form; form = form->next) {
+        most += form->unsound;
+    }
+    health->forms = arena_array(arena, most, sizeof *health->forms);
     for (const struct form_broken *form = forms->broken; form && health->forms; form = form->next) {
         health->forms[health->form_count++] =
-            (struct health_form){form->id, "清单文件 form.xml 不能使用，该表单暂不能处理"};
+            (struct health_form){form->id, "清单文件 form.xml 不能使用，该表的申报暂时等待"};
+    }
+    for (const struct form *form = forms->first; form && health->forms; form = form->next) {
+        if (form->unsound) {
+            health->forms[health->form_count++] =
+                (struct health_form){form->id, "模式、规则或模板有错，该表的申报暂时等待"};
+        }
     }
 }
 

@@ -729,6 +729,24 @@ def test_unit_calls():
         shutil.rmtree(place, ignore_errors=True)
 
 
+def test_broken_form():
+    """A form whose stylesheet broke is named until it is mended; its submissions wait."""
+    spool, data = spool_at('broken'), suite.dir / 'broken-data'
+    shutil.copytree(DATA, data, symlinks=True)
+    sheet = data / 'templates/checklist-demonstration/checklist-demonstration.xsl'
+    good = sheet.read_bytes()
+    service = Service(spool, '--data', data)
+    sheet.write_bytes(b'<broken')
+    service.until(lambda: status(spool)[1]['brokenForms'] == ['checklist-demonstration'])
+    suite.equal(status(spool)[0], 75, 'broken form: somebody should look')
+    drop(spool, '甲.xml', form(1))
+    service.until(lambda: status(spool)[1]['retryCount'] == 1)
+    sheet.write_bytes(good)
+    service.filed(form(1))
+    service.until(lambda: status(spool)[0] == 0)
+    service.stop()
+
+
 def main():
     tests = [test for name, test in sorted(globals().items())
              if name.startswith('test_') and (not suite.filter or name[5:] in suite.filter)]
