@@ -174,6 +174,10 @@ enum status image_check(struct slice file, const char *name, struct diagnostics 
                                               : jpeg_image_probe(file, out, why);
         status = status == STATUS_OK ? check_pixels(file, why) : status;
     }
+    if (status == STATUS_INVALID) { /* said to those who send pictures, in their words */
+        diag_report(diags, DIAG_PHOTO_DAMAGED, NULL, name, why[0] ? why : "0 × 0", NULL);
+        return status;
+    }
     return report_named(status, name, status == STATUS_LIMIT ? "24 Mpx" : why, diags);
 }
 

@@ -141,8 +141,8 @@ static enum status refuse_kind(struct splitting *s, const struct archive_entry *
     const char *zh, *en;
     bool nested = is_archive(bytes);
     if (!intake_sniff(bytes, &zh, &en)) {
-        zh = nested ? "压缩包" : "其他文件";
-        en = nested ? "an archive" : "some other file";
+        zh = nested ? "压缩包" : "不认识的格式";
+        en = nested ? "an archive" : "of no kind we know";
     }
     diag_report(s->diags, nested ? DIAG_ZIP_NESTED : DIAG_ZIP_STRANGER, NULL, entry->name, zh, en,
                 NULL);

@@ -24,6 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     refused |= image_decode(path, arena, &diags, &pixels) != STATUS_OK;
     refused |= image_load(path, arena, &diags, &content) != STATUS_OK;
     refused |= image_bytes(path, arena, &diags, &bytes) != STATUS_OK;
+    refused |= image_check(slice_of(data, size), "photo", &diags, &info) != STATUS_OK;
     if (refused && diags.count == 0) {
         abort();
     }

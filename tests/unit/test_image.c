@@ -441,6 +441,33 @@ static void pictures_inside_the_document_are_checked(void **state)
     }
 }
 
+static void photos_are_checked_whole_by_the_name_they_came_under(void **state)
+{
+    struct fixture *fixture = *state;
+    struct image_info info;
+    const uint8_t samples[2 * 3] = {1, 2, 3, 4, 5, 6};
+    for (int kind = 0; kind < 4; kind++) {
+        struct slice file = kind == 3 ? make_png(fixture, 2, 1, 2, samples)
+                                      : make_jpeg(fixture, kind == 1 ? 1 : 3, kind == 2, 6);
+        const char *name = "照片/门口.jpg";
+        assert_int_equal(image_check(file, name, &fixture->diags, &info), STATUS_OK);
+        assert_int_equal(info.pixel_width, kind == 3 ? 2 : SIDE);
+        assert_int_equal(info.orientation, kind == 3 ? 1 : 6);
+        for (size_t len = 0; len + 2 < file.len; len += 7) {
+            fixture->diags.count = 0;
+            enum status status = image_check(slice_of(file.ptr, len), name, &fixture->diags, &info);
+            assert_int_equal(status, STATUS_INVALID);
+            assert_true(last_code(fixture) == DIAG_PHOTO_DAMAGED
+                        || (last_code(fixture) == DIAG_IMAGE_KIND && len < 10));
+            assert_non_null(strstr(fixture->diags.items[0].message[LANGUAGE_ZH], name));
+        }
+    }
+    assert_int_equal(
+        image_check(make_png(fixture, 6000, 6000, 2, NULL), "大.png", &fixture->diags, &info),
+        STATUS_LIMIT);
+    assert_int_equal(last_code(fixture), DIAG_IMAGE_TOO_LARGE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -456,6 +483,7 @@ int main(void)
         TEST(jpeg_is_refused_when_cut_short),
         TEST(jpeg_survives_changed_bytes),
         TEST(jpeg_is_refused_when_it_claims_absurd_sizes),
+        TEST(photos_are_checked_whole_by_the_name_they_came_under),
         TEST(image_says_what_is_wrong_with_a_file),
         TEST(image_resolves_only_below_its_folder),
     };

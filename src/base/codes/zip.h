@@ -38,10 +38,10 @@
       "压缩包里的“%1”是链接或设备，不是文件", "%1 in the archive is a link or device, not a file", \
       "请放入文件本身，重新压缩", "put the file itself in") \
     X(DIAG_ZIP_NESTED, "ZIP-NESTED", ERROR, \
-      "压缩包里的“%1”又是压缩包或文档包（看起来是%2）", "%1 in the archive is an archive itself (it looks like %3)", \
+      "压缩包里的“%1”又是压缩包（%2）", "%1 in the archive is an archive itself (%3)", \
       "请先解开里面的压缩包，再一起压缩", "unpack the inner archive first") \
     X(DIAG_ZIP_STRANGER, "ZIP-STRANGER", ERROR, \
-      "压缩包里的“%1”既不是表单（.xml），也不是照片（JPEG、PNG）（看起来是%2）", "%1 in the archive is neither a form (.xml) nor a photo (JPEG, PNG); it looks like %3", \
+      "压缩包里的“%1”既不是表单（.xml），也不是照片（JPEG、PNG）：%2", "%1 in the archive is neither a form (.xml) nor a photo (JPEG, PNG): %3", \
       "请取出该文件后重新压缩；压缩包里的任何文件都不会被悄悄丢掉，所以整包退回", "take it out and compress again; nothing in an archive is dropped silently, so all of it comes back") \
     X(DIAG_ZIP_NO_FORM, "ZIP-NO-FORM", ERROR, \
       "压缩包里没有表单（.xml 文件）", "there is no form (.xml) in the archive", \
@@ -59,6 +59,9 @@
     X(DIAG_PHOTO_UNLISTED, "PHOTO-UNLISTED", NOTE, \
       "照片“%1”没有列在表单里", "the photo %1 is not listed in the form", \
       "照片已收；如有影像清单，可补列", "it was taken; list it where the form has a list") \
+    X(DIAG_PHOTO_DAMAGED, "PHOTO-DAMAGED", ERROR, \
+      "照片“%1”已损坏或不完整，打不开", "the photo %1 is damaged or incomplete: %2", \
+      "请重新导出或从相机、手机重新拷贝后提交", "export or copy it from the camera again") \
     X(DIAG_PHOTO_PIXELS, "PHOTO-PIXELS", ERROR, \
       "照片合计超过 %1 亿像素", "the photos have more than %1 hundred million pixels together", \
       "请缩小照片，或减少张数", "make them smaller, or send fewer")
