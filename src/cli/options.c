@@ -80,7 +80,8 @@ static bool is_days(const char *value)
 
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
-#define FORMS_VERBS " check render blank bundle packet forms doctor watch ledger:expired " OFFICE_PARTS
+#define FORMS_VERBS \
+    " check render blank bundle packet forms doctor watch ledger:expired " OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {

@@ -58,7 +58,8 @@ enum status units_text(const struct units *units, struct strbuf *out)
 {
     strbuf_addf(out,
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                "<!-- 单位名册：经工作人员确认的单位。可以手工修改；格式见 schemas/common/register.xsd。 -->\n"
+                "<!-- 单位名册：经工作人员确认的单位。可以手工修改；格式见 "
+                "schemas/common/register.xsd。 -->\n"
                 "<register xmlns=\"%s\">\n",
                 REGISTER_NAMESPACE);
     for (size_t i = 0; i < units->count; i++) {
