@@ -81,7 +81,8 @@ struct xpath_function {
     void (*call)(xmlXPathParserContextPtr ctxt, int nargs);
 };
 extern const struct xpath_function XPATH_IDENTIFIERS[], XPATH_DATES[], XPATH_NUMBERS[],
-    XPATH_TEXT[], XPATH_CONTEXT[], XPATH_ASSIGNMENT[]; /* each ended by a row without name */
+    XPATH_TEXT[], XPATH_CONTEXT[], XPATH_ASSIGNMENT[],
+    XPATH_PICTURE[]; /* each ended by a row without name */
 
 /* --- xpath.c: helpers of the functions --- */
 bool xpath_register(void);

@@ -11,7 +11,8 @@
  * of arguments checked here once for all. */
 
 static const struct xpath_function *const TOPICS[] = {
-    XPATH_IDENTIFIERS, XPATH_DATES, XPATH_NUMBERS, XPATH_TEXT, XPATH_CONTEXT, XPATH_ASSIGNMENT,
+    XPATH_IDENTIFIERS, XPATH_DATES,      XPATH_NUMBERS, XPATH_TEXT,
+    XPATH_CONTEXT,     XPATH_ASSIGNMENT, XPATH_PICTURE,
 };
 
 static const struct xpath_function *find(const char *name)

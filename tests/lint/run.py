@@ -18,7 +18,7 @@ suite = harness.Suite('lint')
 MAY_INCLUDE = {
     'base': set(),
     'zip': {'base'},
-    'xml': {'base'},
+    'xml': {'base', 'image'},
     'image': {'base'},
     'font': {'base'},
     'form': {'base', 'xml'},

@@ -224,6 +224,19 @@ static void bank_cards_end_in_a_check_digit(void **state)
           {"62000000O0000005", "symbol"}, {"", "length"});
 }
 
+/* A grey pixel as PNG, whole and broken off; a header that promises 100 megapixels. */
+#define PIXEL_HEAD "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"
+#define PIXEL PIXEL_HEAD "AAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+#define HUGE_HEAD "iVBORw0KGgoAAAANSUhEUgAAJxAAACcQAQAAAACSNV+KAAAACklEQVR4nGNgAAAAAgABSK+kcQ=="
+
+static void pictures_are_judged_before_they_are_painted(void **state)
+{
+    CHECK(state, "x:picture($a)", {PIXEL, ""},
+          {" " PIXEL_HEAD "\n AAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==", ""},
+          {PIXEL_HEAD, "damaged"}, {HUGE_HEAD, "large"}, {"UEsDBBQABgAIAAAAIQ==", "kind"},
+          {"zhaopian.jpg", "kind"}, {"", "kind"});
+}
+
 static void working_days_know_the_calendar(void **state)
 {
     static const char CALENDAR[] = "<c><off>2026-09-25/2026-09-27</off><off>2026-10-01/2026-10-07"
@@ -374,6 +387,7 @@ int main(void)
         TEST(large_sums_stay_exact),
         TEST(bank_cards_end_in_a_check_digit),
         TEST(working_days_know_the_calendar),
+        TEST(pictures_are_judged_before_they_are_painted),
         TEST(groups_are_given_others_that_none_of_them_comes_from),
         TEST(numbers_are_circled_and_written_in_han),
         TEST(word_count_counts_as_word_does),

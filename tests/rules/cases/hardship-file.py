@@ -1,4 +1,6 @@
 """困难职工档案表. The sample: three persons, 66000 yuan a year, a grave illness of 31860.50 yuan, class （三）."""
+import re
+
 import harness
 from changes import drop, put, swap
 
@@ -11,6 +13,17 @@ OTHER = ['--profile', PROFILE]
 
 OWN_ID = '990106197908162427'
 
+
+def portrait(base64):
+    return lambda text: re.sub('<portrait>.*</portrait>', '<portrait>%s</portrait>' % base64, text, flags=re.S)
+
+
+def cut_portrait(text):
+    """The picture without its second half."""
+    whole = re.sub(r'\s', '', re.search('<portrait>(.*)</portrait>', text, flags=re.S).group(1))
+    return portrait(whole[:len(whole) // 8 * 4])(text)
+
+
 CASES = [
     ('R-ID-LENGTH', 'error', [put('id-number', OWN_ID[:-1])], []),
     ('R-ID-SYMBOL', 'error', [put('id-number', OWN_ID[:-1] + 'Y')], []),
@@ -22,7 +35,9 @@ CASES = [
     ('R-ID-TWICE', 'error', [swap('990106198103090117', OWN_ID)], []),
     ('R-BIRTH', 'error', [put('birth', '2026-11-19')], []),
     ('R-BIRTH', None, [put('birth', '2026-11-18')], []),
-    ('R-PORTRAIT', 'error', [swap('<portrait>\n      iVBO', '<portrait>\n      iVBP')], []),
+    ('R-PORTRAIT-DAMAGED', 'error', [cut_portrait], []),
+    ('R-PORTRAIT-LARGE', 'error', [portrait('iVBORw0KGgoAAAANSUhEUgAAJxAAACcQAQAAAACSNV+KAAAACklEQVR4nGNgAAAAAgABSK+kcQ==')], []),
+    ('R-PORTRAIT', 'error', [portrait('UEsDBBQABgAIAAAAIQ==')], []),
     ('R-TGH-PERSON', 'warning', [swap('赵立冬', '赵囍冬')], []),
     ('R-HARD-CATEGORY', 'error', [put('category', '低保户')], []),
     # （三）: up to 2340 yuan a head and month, with a reason
