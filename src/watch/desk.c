@@ -431,3 +431,20 @@ enum status desk_recover(struct desk *desk, const struct claim *claim, bool *don
     arena_free(arena);
     return status;
 }
+
+bool desk_catch_up(struct desk *desk, struct queue *queue)
+{
+    struct job *job = queue->first;
+    queue_init(queue);
+    while (job) {
+        struct job *next = job->next;
+        bool done = false;
+        if (desk->behind || desk_recover(desk, &job->claim, &done) != STATUS_OK || !done) {
+            queue_add(queue, job);
+        } else {
+            job_free(job);
+        }
+        job = next;
+    }
+    return !desk->behind;
+}

@@ -157,6 +157,22 @@ static int compare_times(const void *a, const void *b)
     return strcmp(x->name, y->name);
 }
 
+const char *inbox_refusal(enum status status)
+{
+    switch (status) {
+    case STATUS_LIMIT:
+        return "huge";
+    case STATUS_PERMISSION:
+        return "unreadable";
+    case STATUS_UNSUPPORTED:
+        return "unmovable";
+    case STATUS_BUSY:
+        return "open";
+    default:
+        return NULL;
+    }
+}
+
 /* A name is looked at, never the file behind it: nothing is opened that could block or lead away.
  */
 static const char *kind_of(const struct sighting *one, int64_t age, int settle_ms)

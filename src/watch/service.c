@@ -256,31 +256,11 @@ static void worker_ended(struct service *s, const struct crew_end *end)
 
 /* --- filing --- */
 
-/* Packages that were filed and could not be entered in the ledger are entered before anything else
- * is numbered. */
-static bool catch_up(struct service *s)
-{
-    struct desk desk = desk_of(s);
-    struct job *job = s->queue.first;
-    queue_init(&s->queue);
-    while (job) {
-        struct job *next = job->next;
-        bool done = false;
-        if (desk.behind || desk_recover(&desk, &job->claim, &done) != STATUS_OK || !done) {
-            queue_add(&s->queue, job);
-        } else {
-            job_free(job);
-        }
-        job = next;
-    }
-    s->behind = desk.behind;
-    return !s->behind;
-}
-
 static void begin_filing(struct service *s)
 {
     struct desk desk = desk_of(s);
-    if (s->behind && !catch_up(s)) {
+    s->behind = s->behind && !desk_catch_up(&desk, &s->queue);
+    if (s->behind) {
         for (size_t i = 0; i < s->ready->count; i++) {
             wait_again(s, s->ready->jobs[i], "ledger");
         }
@@ -338,23 +318,6 @@ static void go_on_filing(struct service *s)
 
 /* --- the inbox --- */
 
-/* Why a file stays where it is, as spool/health.h calls it; NULL: it does not. */
-static const char *kind_of_refusal(enum status status)
-{
-    switch (status) {
-    case STATUS_LIMIT:
-        return "huge";
-    case STATUS_PERMISSION:
-        return "unreadable";
-    case STATUS_UNSUPPORTED:
-        return "unmovable";
-    case STATUS_BUSY:
-        return "open";
-    default:
-        return NULL;
-    }
-}
-
 static const char *take(void *state, const char *name, const struct stat *seen, bool *full)
 {
     struct service *s = state;
@@ -383,7 +346,7 @@ static const char *take(void *state, const char *name, const struct stat *seen, 
     job_free(job);
     s->dirty = s->dirty || status == STATUS_NOT_FOUND; /* replaced: another look */
     *full = status == STATUS_IO || status == STATUS_NO_MEMORY;
-    return kind_of_refusal(status);
+    return inbox_refusal(status);
 }
 
 /* A name may be a person's: the log gets a hash of it, status.xml the name. */

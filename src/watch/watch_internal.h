@@ -51,6 +51,9 @@ enum status inbox_scan(struct inbox *inbox, int inbox_fd, int64_t now, int settl
 void inbox_offer_more(struct inbox *inbox, int64_t now, int settle_ms, inbox_take_fn *take,
                       void (*strange)(void *state, const char *name, const char *kind), void *state,
                       size_t *pending);
+/* Why a file that claim_take answered so stays where it is, as spool/health.h calls it; NULL: it
+ * does not. */
+const char *inbox_refusal(enum status status);
 /* Whether a name is a temporary file of an editor, an office program or a copy in progress; and
  * whether it is one that nobody put there, not worth a word. */
 bool inbox_is_temporary(const char *name);
@@ -285,6 +288,10 @@ const char *known_refresh(struct standing *standing, struct ledger *ledger,
                           struct pipeline *pipeline);
 /* The register's key of a submission's unit; "" none. */
 const char *known_key(const struct pipeline *pipeline, const char *uscc, const char *name);
+
+/* Enters packages that were filed and that the ledger did not take, whose claims wait in the queue.
+ * False: it still does not. */
+bool desk_catch_up(struct desk *desk, struct queue *queue);
 
 /* --- stamp.c --- */
 
