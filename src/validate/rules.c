@@ -200,10 +200,18 @@ enum status rules_check(struct validation *validation, const struct forms *forms
         .state = &running,
         .params = params,
     };
-    struct xml_document nothing = {0};
-    enum status status = xml_transform(validation->form->rules, &validation->submission->xml, &run,
-                                       validation->diags, &nothing);
+    struct xml_document nothing = {0}, own = {0};
+    enum status status = STATUS_OK;
+    if (titles) {
+        status = titles_of_unit(validation, titles, &own);
+        run.titles = &own;
+    }
+    if (status == STATUS_OK) {
+        status = xml_transform(validation->form->rules, &validation->submission->xml, &run,
+                               validation->diags, &nothing);
+    }
     xml_close(&nothing);
+    xml_close(&own);
     if (status == STATUS_OK && running.skipped.len) {
         diag_report(validation->diags, DIAG_RULES_SKIPPED, NULL, strbuf_str(&running.skipped),
                     strbuf_str(&running.skipped_ids), NULL);

@@ -6,9 +6,9 @@
 /* submission -> findings, all of them at once. Never changes the document. */
 
 struct validate_options {
-    const char *on; /* date of receipt, ISO; "" or NULL unknown */
-    const struct xml_document
-        *titles; /* snapshot of titles held; NULL: rules that need it are skipped and named */
+    const char *on;                    /* date of receipt, ISO; "" or NULL unknown */
+    const struct xml_document *titles; /* snapshot of titles held, of which rules see the unit's
+                                          own; NULL: rules that need it are skipped and named */
 };
 
 /* XSD first (with mend-and-validate-again on a scratch copy, design: validation), then the rules,

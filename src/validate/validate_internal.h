@@ -64,6 +64,12 @@ const char *explain_allowed(struct arena *arena, const struct schema_type *type)
 /* --- xsd.c --- */
 enum status xsd_check(struct validation *validation) WARN_UNUSED;
 
+/* --- titles.c --- */
+/* The part of the snapshot of titles that is about the submission's unit, and the places taken.
+ * xml_close by the caller, also on failure. */
+enum status titles_of_unit(const struct validation *validation, const struct xml_document *titles,
+                           struct xml_document *out) WARN_UNUSED;
+
 /* --- rules.c --- */
 enum status rules_check(struct validation *validation, const struct forms *forms,
                         const struct validate_options *options) WARN_UNUSED;

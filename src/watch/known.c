@@ -30,3 +30,12 @@ const char *known_key(const struct pipeline *pipeline, const char *uscc, const c
     const struct unit *unit = pipeline->units ? units_match(pipeline->units, uscc, name) : NULL;
     return unit ? unit->key : "";
 }
+
+const char *known_code(struct arena *arena, const char *uscc)
+{
+    struct strbuf code = {0};
+    xml_normalise(slice_from(uscc), &code);
+    const char *copy = code.status == STATUS_OK ? arena_copy(arena, strbuf_slice(&code)) : NULL;
+    strbuf_deinit(&code);
+    return copy ? copy : "";
+}

@@ -286,6 +286,8 @@ enum status desk_recover(struct desk *desk, const struct claim *claim, bool *don
  * workers are forked. The line of the log when something new is wrong with it; NULL: nothing. */
 const char *known_refresh(struct standing *standing, struct ledger *ledger,
                           struct pipeline *pipeline);
+/* A code as the rules compare it: half width, upper case, no blanks. "" when memory fails. */
+const char *known_code(struct arena *arena, const char *uscc);
 /* The register's key of a submission's unit; "" none. */
 const char *known_key(const struct pipeline *pipeline, const char *uscc, const char *name);
 

@@ -142,7 +142,7 @@ static void describe(struct work *work)
     record->period = shortened(arena, envelope_text(work, NULL, "period"));
     record->year = year_of(arena, record->period);
     record->unit_name = shortened(arena, envelope_text(work, "unit", "name"));
-    record->uscc = shortened(arena, envelope_text(work, "unit", "uscc"));
+    record->uscc = known_code(arena, shortened(arena, envelope_text(work, "unit", "uscc")));
     record->unit_key = known_key(work->pipeline, record->uscc, record->unit_name);
     record->system = shortened(arena, envelope_text(work, "unit", "system"));
     record->class_name = shortened(arena, envelope_text(work, NULL, "class"));

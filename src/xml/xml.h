@@ -82,6 +82,13 @@ const char *xml_path(struct arena *arena, const xmlNode *node);
 /* An empty document whose messages name `file`. xml_close by the caller. */
 enum status xml_new(const char *file, struct xml_document *out) WARN_UNUSED;
 enum status xml_copy(const struct xml_document *document, struct xml_document *out) WARN_UNUSED;
+/* A copy of the root with those of its child elements that `keep` approves, asked in their order.
+ * xml_close by the caller, also on failure. */
+enum status xml_select(const struct xml_document *document,
+                       bool (*keep)(void *state, const xmlNode *child), void *state,
+                       struct xml_document *out) WARN_UNUSED;
+/* An identifier as people mean it, as x:normalise answers it: half width, upper case, no blanks. */
+void xml_normalise(struct slice text, struct strbuf *out);
 /* Appends an element to `parent` (NULL: as the root) with a prefix that is declared above or by
  * xml_declare; `line` is the line messages shall name. NULL when memory fails, or parent was NULL
  * because an earlier call failed and a root exists. A root is in the first namespace declared on

@@ -18,6 +18,31 @@ enum status xml_copy(const struct xml_document *document, struct xml_document *o
     return out->doc ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+enum status xml_select(const struct xml_document *document,
+                       bool (*keep)(void *state, const xmlNode *child), void *state,
+                       struct xml_document *out)
+{
+    xmlNode *from = xmlDocGetRootElement(document->doc);
+    out->doc = xmlNewDoc(BAD_CAST "1.0");
+    xmlNode *root = out->doc && from ? xmlDocCopyNode(from, out->doc, 2) : NULL; /* alone */
+    if (!root) {
+        return STATUS_NO_MEMORY;
+    }
+    xmlDocSetRootElement(out->doc, root);
+    for (xmlNode *child = from->children; child; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE || !keep(state, child)) {
+            continue;
+        }
+        xmlNode *copy = xmlDocCopyNode(child, out->doc, 1);
+        if (!copy) {
+            return STATUS_NO_MEMORY;
+        }
+        xmlAddChild(root, copy);
+        xmlReconciliateNs(out->doc, copy);
+    }
+    return STATUS_OK;
+}
+
 xmlNode *xml_add(struct xml_document *document, xmlNode *parent, const char *prefix,
                  const char *name, int line)
 {

@@ -8,7 +8,7 @@
  * telephone numbers, post codes. Every function normalises first. */
 
 /* What people type for identifiers: full-width letters, digits and marks, blanks, long dashes. */
-static void normalise(struct slice text, struct strbuf *out)
+void xml_normalise(struct slice text, struct strbuf *out)
 {
     while (text.len) {
         uint32_t c = utf8_next(&text);
@@ -34,7 +34,7 @@ static bool pop_normalised(xmlXPathParserContextPtr ctxt, struct strbuf *out)
     if (!text) {
         return false;
     }
-    normalise(slice_from((const char *)text), out);
+    xml_normalise(slice_from((const char *)text), out);
     xmlFree(text);
     if (out->status != STATUS_OK) {
         xmlXPathErr(ctxt, XPATH_MEMORY_ERROR);

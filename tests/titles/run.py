@@ -77,10 +77,13 @@ def check_identity():
     suite.check('revision=2' in lines, 'under its former name it corrects what it filed with its code', lines)
     row = newest(spool, revision=2)
     suite.equal((row.get('unit_key'), bool(row.get('supersedes')), row.get('possible')), (CODE, True, ''), 'the record has the key')
+    wide = ''.join(chr(ord(c) + 0xFEE0) for c in CODE.lower())
+    lines = drop(spool, 'wide.xml', SAMPLE.replace(CODE, wide).replace('<members>182<', '<members>184<'))
+    suite.check('revision=3' in lines, 'a code in full width is the same code', lines)
     lines = drop(spool, 'c.xml', SAMPLE.replace(CODE, '81110111000000019F').replace('<members>182<', '<members>181<'))
     suite.check('revision=1' in lines, 'another code under the same name is another unit', lines)
     units = {u['name']: u for u in listed(spool, 'units')}
-    suite.equal(units['新柘溪物流公司工会委员会']['submissions'], 2, 'both are counted as its own')
+    suite.equal(units['新柘溪物流公司工会委员会']['submissions'], 3, 'all are counted as its own')
     ledger(spool, 'units', 'confirm', '没有的工会', code=66)
     suite.check('没有这个操作' in ledger(spool, 'units', 'dance', code=64, env=harness.env(LC_ALL='zh_CN.UTF-8')), 'unknown edit')
 
