@@ -1,7 +1,9 @@
 #include "cli/ledger.h"
 
+#include "base/file.h"
 #include "cli/outputs.h"
 #include "cli/reporter.h"
+#include "watch/watch.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -144,6 +146,16 @@ const struct verb LEDGER_PARTS[] = {
     {0},
 };
 
+/* The spool's own profile, when it has one and no other was named: that of the service. */
+static void choose_profile(const struct ledger_call *call)
+{
+    struct cli *cli = call->cli;
+    const char *own = file_join(cli->arena, call->spool.dir, WATCH_PROFILE);
+    if (!cli->options.profile && own && file_exists(own)) {
+        cli->options.profile = own;
+    }
+}
+
 enum status ledger_call_open(struct cli *cli, enum ledger_access access, struct ledger_call *out)
 {
     const struct option_list *words = &cli->options.files;
@@ -154,6 +166,9 @@ enum status ledger_call_open(struct cli *cli, enum ledger_access access, struct 
                                 .word_count = words->count - 2};
     diag_init(&out->diags, cli->arena);
     enum status status = spool_open(words->items[0], false, &out->diags, &out->spool);
+    if (status == STATUS_OK) {
+        choose_profile(out);
+    }
     if (status == STATUS_OK && access != LEDGER_NONE) {
         status = ledger_hold(&out->spool, false, &out->diags, &out->hold);
     }
@@ -163,12 +178,19 @@ enum status ledger_call_open(struct cli *cli, enum ledger_access access, struct 
     return status;
 }
 
-void ledger_call_close(struct ledger_call *call)
+void ledger_call_release(struct ledger_call *call)
 {
     ledger_close(call->ledger);
+    call->ledger = NULL;
     if (call->hold >= 0) {
         close(call->hold);
+        call->hold = -1;
     }
+}
+
+void ledger_call_close(struct ledger_call *call)
+{
+    ledger_call_release(call);
     spool_close(&call->spool);
     if (call->diags.count) {
         report_findings(call->cli, &call->diags);
@@ -195,6 +217,7 @@ enum status ledger_call_write(struct ledger_call *call, const struct sheet *shee
     const char *path = outputs->count ? outputs->items[0] : "-";
     struct strbuf text = {0};
     enum status status = sheet_write(format_of(call->cli), sheet, &text);
+    ledger_call_release(call); /* somebody may read the list slowly */
     if (status == STATUS_OK && strcmp(path, "-") == 0) {
         cli_write(strbuf_slice(&text));
     } else if (status == STATUS_OK) {

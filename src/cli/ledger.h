@@ -30,6 +30,8 @@ enum ledger_access {
  * ledger_call_close by the caller, also on failure. */
 enum status ledger_call_open(struct cli *cli, enum ledger_access access,
                              struct ledger_call *out) WARN_UNUSED;
+/* Gives up the data base, before what was found is written to who may be slow to read it. */
+void ledger_call_release(struct ledger_call *call);
 void ledger_call_close(struct ledger_call *call);
 
 /* One submission, as its package says. Strings live in the arena of the run. */
@@ -45,8 +47,8 @@ struct ledger_found {
 enum status ledger_call_find(struct ledger_call *call, const char *word,
                              struct ledger_found *out) WARN_UNUSED;
 
-/* Writes a sheet as --as and -o say: to standard output, or to a file that is there whole or not at
- * all. What files hold is for staff and in Chinese. */
+/* Gives up the data base and writes a sheet as --as and -o say: to standard output, or to a file
+ * that is there whole or not at all. What files hold is for staff and in Chinese. */
 enum status ledger_call_write(struct ledger_call *call, const struct sheet *sheet) WARN_UNUSED;
 /* The language of what ledger_call_write will write: a table's is the user's. */
 enum language ledger_call_language(const struct ledger_call *call);

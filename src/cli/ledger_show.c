@@ -217,6 +217,7 @@ enum status run_ledger_show(struct cli *cli)
     if (status == STATUS_OK) {
         status = showing.json ? write_json(&showing, &text) : write_text(&showing, &text);
         status = status_worse(status, text.status);
+        ledger_call_release(&call);
         cli_write(strbuf_slice(&text));
     }
     strbuf_deinit(&text);

@@ -13,7 +13,9 @@
 /* How long a reader waits for the service's transaction, and the service for a reader's. */
 #define BUSY_MILLISECONDS 10000
 
-#define COLUMNS "key, path, state, revision, received"
+#define COLUMNS \
+    "key, path, state, revision, received, EXISTS (SELECT 1 FROM event" \
+    " WHERE event.key = submission.key AND event.kind = 'erased')"
 
 static const char *const SQL[STATEMENT_COUNT] = {
     [PUT_SUBMISSION] =
@@ -404,6 +406,7 @@ static bool find(struct ledger *ledger, sqlite3_stmt *s, struct ledger_entry *ou
         out->state = record_state_named(state);
         out->revision = (uint32_t)sqlite3_column_int64(s, 3);
         copy_column(s, 4, out->received, sizeof out->received);
+        out->erased = sqlite3_column_int(s, 5) != 0;
     } else if (code != SQLITE_DONE) {
         ledger_fault(ledger);
     }

@@ -36,6 +36,7 @@ struct ledger_entry {
     enum record_state state;
     uint32_t revision;
     char received[24];
+    bool erased; /* only a tombstone is left */
 };
 
 /* The package with that key; that standing record of an identity with the highest revision (not

@@ -60,6 +60,9 @@ static enum status put_package(void *state, const char *dir)
     struct rebuild *r = state;
     struct record record;
     enum status status = record_read(r->scratch, dir, r->diags, &record);
+    if (status == STATUS_OK && record_standing(&record).erased) {
+        status = package_erase(r->spool, record.key, &record.events[0], r->diags);
+    }
     if (status == STATUS_OK) {
         ledger_put(r->ledger, &record, dir + strlen(r->spool->dir) + 1);
     }

@@ -145,16 +145,21 @@ static enum status move(const struct erasure *e, const char *from, const char *t
     return file_sync_dir(e->parent);
 }
 
-/* Takes what was the package out of the way once its tombstone can take its place. */
-static enum status bury(const struct erasure *e)
+/* A backup that was put back over a tombstone brought files of the package with it. */
+static enum status purge(const struct erasure *e)
 {
-    struct record record;
-    enum status status = record_read(e->arena, e->path, e->diags, &record);
-    if (status != STATUS_OK || record_standing(&record).erased) {
-        return status;
+    static const char *const stays[] = {"SHA256SUMS", "events", "filing.xml", "meta.xml"};
+    char **names = NULL;
+    enum status status = file_list(e->arena, e->path, &names);
+    for (size_t i = 0; names && names[i] && status == STATUS_OK; i++) {
+        bool known = false;
+        for (size_t k = 0; k < ARRAY_LENGTH(stays); k++) {
+            known = known || strcmp(names[i], stays[k]) == 0;
+        }
+        const char *path = known ? NULL : file_join(e->arena, e->path, names[i]);
+        status = path ? tree_remove(path) : known ? STATUS_OK : STATUS_NO_MEMORY;
     }
-    status = make_tombstone(e, &record);
-    return status == STATUS_OK ? move(e, e->path, e->gone) : status;
+    return status == STATUS_OK ? file_sync_dir(e->path) : status;
 }
 
 /* The copies bear names: they go before the record that says where they are. */
@@ -174,6 +179,21 @@ static enum status clear(const struct erasure *e)
     }
     status = status == STATUS_OK ? tree_remove(e->gone) : status;
     return status == STATUS_OK ? file_sync_dir(e->parent) : status;
+}
+
+/* Takes what was the package out of the way once its tombstone can take its place. */
+static enum status bury(const struct erasure *e)
+{
+
+    struct record record;
+    enum status status = record_read(e->arena, e->path, e->diags, &record);
+    if (status != STATUS_OK || record_standing(&record).erased) {
+        return status == STATUS_OK ? purge(e) : status;
+    }
+    /* where it was filed anew while the first was out of the way, that one goes first */
+    status = clear(e);
+    status = status == STATUS_OK ? make_tombstone(e, &record) : status;
+    return status == STATUS_OK ? move(e, e->path, e->gone) : status;
 }
 
 static enum status name_paths(struct erasure *e)
@@ -206,5 +226,32 @@ enum status package_erase(const struct spool *spool, const char *key,
     }
     status = status == STATUS_OK ? clear(&e) : status;
     arena_free(e.arena);
+    return status;
+}
+
+enum status package_tell_erased(const struct spool *spool, const struct record *record)
+{
+    struct arena *arena = arena_new();
+    struct strbuf page = {0};
+    const struct record_event *event =
+        record->event_count ? &record->events[record->event_count - 1] : NULL;
+    char *dir = arena ? spool_path(spool, arena, "confidential/out/退回") : NULL;
+    const char *path = dir ? arena_printf(arena, "%s/%.8s-已清除.html", dir, record->key) : NULL;
+    enum status status = path ? file_make_dirs(dir) : STATUS_NO_MEMORY;
+    strbuf_addf(&page,
+                "<!DOCTYPE html>\n<html lang=\"zh-CN\"><meta charset=\"utf-8\">"
+                "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                "<title>已清除</title>\n<h1>此件已清除</h1>\n"
+                "<p>编号 %.8s 的保密表已于 %.10s 按规定清除。内容相同的文件不再办理，"
+                "刚才放入的已经删除。</p>\n"
+                "<p>确需重新申报的，请重新填写：内容有任何改动，都按新件办理。</p>\n</html>\n",
+                record->key, event ? event->at : "");
+    if (status == STATUS_OK) {
+        status = page.status == STATUS_OK ? file_write_atomic(path, strbuf_slice(&page))
+                                          : STATUS_NO_MEMORY;
+    }
+    status = status == STATUS_OK ? confidential_close(spool, dir) : status;
+    strbuf_deinit(&page);
+    arena_free(arena);
     return status;
 }

@@ -178,6 +178,10 @@ enum status package_hide(const struct spool *spool, const struct record *record)
 enum status package_erase(const struct spool *spool, const char *key,
                           const struct record_event *event, struct diagnostics *diags) WARN_UNUSED;
 
+/* Leaves a page in confidential/out for who drops the bytes of an erased package again: they stay
+ * erased, a changed form is a new one. */
+enum status package_tell_erased(const struct spool *spool, const struct record *record) WARN_UNUSED;
+
 /* --- the confidential tree --- */
 
 /* Gives it to a group, with all that is in it. STATUS_CONFIG with a finding: there is no such

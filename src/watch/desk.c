@@ -58,7 +58,8 @@ static bool meet_again(struct desk *desk, struct sheet *sheet)
     if (!ledger_by_key(desk->ledger, record->key, &entry)) {
         return false;
     }
-    sheet->replaces = record->state == RECORD_ACCEPTED && entry.state != RECORD_ACCEPTED;
+    sheet->replaces =
+        record->state == RECORD_ACCEPTED && entry.state != RECORD_ACCEPTED && !entry.erased;
     sheet->standing = !sheet->replaces;
     record->revision = entry.revision;
     return sheet->standing;
@@ -195,6 +196,22 @@ static void note_repeat(struct desk *desk, const struct record *standing, const 
     if (repeats_note(desk->spool, &repeat) != STATUS_OK && desk->tell) {
         desk->tell(desk->state, standing, claim, "notice-lost");
     }
+}
+
+/* The bytes of an erased form, dropped again, stay erased: whoever dropped them is told, and no row
+ * of them was more than a moment in the data base. */
+static enum status keep_erased(struct desk *desk, const struct record *record)
+{
+    enum status status = ledger_scrub(desk->ledger);
+    status = status == STATUS_BUSY ? STATUS_OK : status; /* the next erasure does it */
+    return status == STATUS_OK ? package_tell_erased(desk->spool, record) : status;
+}
+
+static const char *what_became(const struct record *record, bool duplicate)
+{
+    return !duplicate                       ? record_state_name(record->state)
+           : record_standing(record).erased ? "erased"
+                                            : "duplicate";
 }
 
 static enum status show(struct desk *desk, const struct finished *one, struct sheet *sheet,
@@ -341,9 +358,11 @@ static enum status conclude(struct desk *desk, struct round *round)
         }
         if (desk->tell) {
             desk->tell(desk->state, record, &round->group[i].claim,
-                       filing->duplicate ? "duplicate" : record_state_name(record->state));
+                       what_became(record, filing->duplicate));
         }
-        if (round->sheets[i].replaces && !filing->duplicate) {
+        if (filing->duplicate && record_standing(record).erased) {
+            status = keep_erased(desk, record);
+        } else if (round->sheets[i].replaces && !filing->duplicate) {
             status = package_drop_refused(desk->spool, record->key);
         }
         status = status == STATUS_OK ? claim_remove(&round->group[i].claim) : status;

@@ -349,6 +349,29 @@ def check_while_served():
     check_same_after_rebuild(spool, 'served')
 
 
+def check_profile():
+    """The spool's own profile counts, as for the service."""
+    spool = spool_with('profile', {'a.xml': HARD})
+    profile = (ROOT / 'schemas/common/profile.xml').read_text(encoding='utf-8')
+    (spool / 'profile.xml').write_text(profile.replace('keep-years="5"', 'keep-years="1"'), encoding='utf-8')
+    suite.equal(len(json.loads(ledger(spool, 'expired', '--as', 'json', '--on', '2028-01-01').out)), 1, 'profile: of the spool')
+
+
+def check_slow_reader():
+    """Who reads a list slowly holds up nobody."""
+    spool = spool_with('slow', [form(i) for i in range(120)])
+    reader = subprocess.Popen([JIANJIA, 'ledger', str(spool), 'list', '--as', 'json'], stdout=subprocess.PIPE, env=HERE)
+    try:
+        reader.stdout.read(1)
+        start = time.monotonic()
+        suite.equal(ledger(spool, 'rebuild').code, 0, 'slow reader: rebuild')
+        suite.check(time.monotonic() - start < 8, 'slow reader: waits for nobody')
+    finally:
+        rest = reader.stdout.read()
+        reader.wait(30)
+    suite.equal(len(json.loads(b'[' + rest)), 120, 'slow reader: gets all')
+
+
 # --- crashes ---
 
 CALLS = 'openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,link,linkat,mkdir,mkdirat,rmdir,ftruncate,chmod,chown,flock'
@@ -563,8 +586,27 @@ def check_erase():
     row = next(r for r in rows(spool, '--confidential') if r['key'] == key(HARD))
     suite.equal((row['state'], row['unit'], row['subject'], row['form'], row['period']), ('accepted', '', '', 'hardship-file', '2026'), 'erase: what the tombstone says')
     done = drop(spool, {'again.xml': HARD})
-    suite.check(key(HARD).encode() in done.err, 'erase: dropped again it is told', done.err)
+    suite.check(b'erased key=' + key(HARD).encode() in done.err, 'erase: dropped again it is told', done.err)
+    notice = spool / 'confidential/out/退回' / (key(HARD)[:8] + '-已清除.html')
+    suite.check(notice.exists() and '此件已清除' in notice.read_text(encoding='utf-8'), 'erase: dropped again, a page says so')
     check_erased(spool, 'erase, dropped again')
+    stone = spool / 'confidential/archive/2026' / key(HARD)
+    (stone / 'original.xml').write_text(HARD, encoding='utf-8')  # a backup put back over it
+    (stone / 'photos').mkdir()
+    (stone / 'photos/1.jpg').write_bytes(b'x')
+    suite.equal(ledger(spool, 'rebuild').code, 0, 'erase: a rebuild after a restored backup')
+    check_erased(spool, 'erase, restored')
+
+
+def check_erase_refused():
+    """A refused form that was erased is not let in by forms that say something else now."""
+    warned = (ROOT / 'samples/hardship-file/valid/warnings.xml').read_text(encoding='utf-8')
+    spool = spool_with('erase-refused', {'a.xml': warned}, '--strict')
+    suite.check(next((spool / 'confidential/rejected').glob('*/' + key(warned)), None), 'erase, refused: it is refused')
+    suite.equal(ledger(spool, 'erase', key(warned), '--reason', '期满', '--yes').code, 0, 'erase, refused')
+    drop(spool, {'again.xml': warned})
+    suite.equal(traces(spool, re.findall('<name>([^<]{2,})</name>', warned)), [], 'erase, refused: dropped again it stays erased')
+    suite.equal([(r['key'], r['state']) for r in rows(spool, '--confidential')], [(key(warned), 'rejected')], 'erase, refused: the tombstone')
 
 
 def check_erase_crashes():
@@ -595,7 +637,7 @@ def check_erase_crashes():
     suite.equal(set(harness.parallel(one, some(made))), {False, True}, 'erase, crashes: before and after')
 
 
-for check in (check_list, check_formulas, check_events, check_while_served, check_crashes, check_confidential, check_expired, check_erase,
+for check in (check_list, check_formulas, check_events, check_profile, check_slow_reader, check_while_served, check_crashes, check_confidential, check_expired, check_erase, check_erase_refused,
               check_erase_crashes):
     if not suite.filter or check.__name__.replace('check_', '') in suite.filter:
         try:

@@ -323,6 +323,43 @@ static void tree_remove_never_follows_links(void **state)
     close_scene(&s);
 }
 
+static struct record_standing standing_after(const enum record_event_kind *kinds, size_t count)
+{
+    static struct record_event events[8]; /* what the answer points into */
+    for (size_t i = 0; i < count; i++) {
+        events[i] = (struct record_event){.kind = kinds[i], .at = "", .by = "", .reason = ""};
+    }
+    const struct record record = {.events = events, .event_count = count};
+    return record_standing(&record);
+}
+
+#define AFTER(...) \
+    standing_after((const enum record_event_kind[]){__VA_ARGS__}, \
+                   ARRAY_LENGTH(((const enum record_event_kind[]){__VA_ARGS__})))
+
+static void events_are_taken_back_one_by_one(void **state)
+{
+    (void)state;
+    assert_false(standing_after(NULL, 0).withdrawn);
+    assert_null(standing_after(NULL, 0).last);
+    assert_true(AFTER(EVENT_WITHDRAWN).withdrawn);
+    assert_false(AFTER(EVENT_WITHDRAWN, EVENT_RESTORED).withdrawn);
+    assert_true(AFTER(EVENT_WITHDRAWN, EVENT_RESTORED, EVENT_UNDONE).withdrawn);
+    assert_false(AFTER(EVENT_WITHDRAWN, EVENT_RESTORED, EVENT_UNDONE, EVENT_UNDONE).withdrawn);
+    assert_null(AFTER(EVENT_WITHDRAWN, EVENT_RESTORED, EVENT_UNDONE, EVENT_UNDONE).last);
+    assert_true(AFTER(EVENT_WITHDRAWN, EVENT_UNDONE, EVENT_WITHDRAWN).withdrawn);
+    assert_null(AFTER(EVENT_PAPER_RECEIVED, EVENT_UNDONE).paper);
+    assert_int_equal(AFTER(EVENT_PAPER_RECEIVED, EVENT_PAPER_SEALED, EVENT_UNDONE).paper->kind,
+                     EVENT_PAPER_RECEIVED);
+    /* the paper is one matter, being withdrawn another */
+    assert_true(AFTER(EVENT_WITHDRAWN, EVENT_PAPER_SEALED).withdrawn);
+    assert_true(AFTER(EVENT_WITHDRAWN, EVENT_PAPER_SEALED, EVENT_UNDONE).withdrawn);
+    /* more taken back than was done, and what is erased */
+    assert_true(AFTER(EVENT_UNDONE, EVENT_UNDONE, EVENT_WITHDRAWN).withdrawn);
+    assert_true(AFTER(EVENT_ERASED, EVENT_RESTORED).withdrawn);
+    assert_true(AFTER(EVENT_ERASED, EVENT_UNDONE).erased);
+}
+
 #define T(name) cmocka_unit_test(name)
 
 int main(void)
@@ -340,6 +377,7 @@ int main(void)
         T(second_holder_is_told_who_has_the_lock),
         T(spool_is_not_made_up_where_there_is_none),
         T(tree_remove_never_follows_links),
+        T(events_are_taken_back_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
