@@ -259,11 +259,11 @@
     <xsl:call-template name="computed-row">
       <xsl:with-param name="label" select="'总收入核算'"/>
       <xsl:with-param name="text">
-        <xsl:text>12×（本人月平均收入</xsl:text>
+        <xsl:text>12×（本人</xsl:text>
         <xsl:call-template name="figure"><xsl:with-param name="fen" select="$own"/></xsl:call-template>
-        <xsl:text>＋家庭成员月收入合计</xsl:text>
+        <xsl:text>＋家庭成员</xsl:text>
         <xsl:call-template name="figure"><xsl:with-param name="fen" select="$family-monthly"/></xsl:call-template>
-        <xsl:text>）＋其他年收入</xsl:text>
+        <xsl:text>）＋其他</xsl:text>
         <xsl:call-template name="figure"><xsl:with-param name="fen" select="$other"/></xsl:call-template>
         <xsl:text>＝</xsl:text>
         <xsl:call-template name="figure"><xsl:with-param name="fen" select="$annual"/></xsl:call-template>
