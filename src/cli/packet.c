@@ -44,14 +44,14 @@ static enum status make(struct packing *packing, struct cli *cli)
     pipeline->transform.bound = true;
     enum status status = pipeline_render(pipeline, &packing->packet.made, cli->arena, diags,
                                          outputs, packing->plan.count);
-    if (status == STATUS_OK
-        && diag_has(diags, cli->options.strict ? SEVERITY_WARNING : SEVERITY_ERROR)) {
-        status = STATUS_INVALID;
-    }
     if (status == STATUS_OK) {
         status = base
                      ? outputs_save(cli, &packing->plan, base, outputs, cli->arena, packing->result)
                      : STATUS_NO_MEMORY;
+    }
+    if (status == STATUS_OK
+        && diag_has(diags, cli->options.strict ? SEVERITY_WARNING : SEVERITY_ERROR)) {
+        status = STATUS_INVALID; /* bound, with the list of what is wrong */
     }
     outputs_end(outputs, packing->plan.count);
     return status;
@@ -78,11 +78,10 @@ static enum status pack(struct packing *packing, struct cli *cli, struct reporte
     const char *place = cli->options.files.items[0];
     struct strbuf text = {0};
     enum status status = packet_open(pipeline, place, cli->arena, diags, &packing->packet);
-    if (status == STATUS_OK) {
-        status = packet_check(pipeline, &packing->packet, diags);
-    }
-    if (status == STATUS_OK) {
-        status = make(packing, cli);
+    if ((status == STATUS_OK || status == STATUS_INVALID) && packing->packet.count) {
+        enum status checked = packet_check(pipeline, &packing->packet, diags);
+        bool bound = checked == STATUS_OK || checked == STATUS_INVALID;
+        status = status_worse(status, bound ? make(packing, cli) : checked);
     }
     packet_close(&packing->packet);
     packing->result->status = status;

@@ -65,7 +65,12 @@ static enum status take_form(struct pipeline *pipeline, struct packet *packet, c
     enum status status =
         pipeline_check_bytes(pipeline, name, bytes, packet->arena, diags, &item->submission);
     item->part = arena_printf(packet->arena, "%zu", packet->count);
-    return status == STATUS_OK && !item->part ? STATUS_NO_MEMORY : status;
+    if (status != STATUS_OK) {
+        submission_close(&item->submission); /* told; the others are bound without it */
+        packet->count--;
+        return status;
+    }
+    return item->part ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static enum status take_photo(struct packet *packet, const char *name, struct slice bytes,
@@ -76,8 +81,10 @@ static enum status take_photo(struct packet *packet, const char *name, struct sl
         return STATUS_NO_MEMORY;
     }
     item->kind = PACKET_PHOTO;
-    return image_thumbnail(bytes, name, PHOTO_PIXELS, packet->arena, diags, &item->uri,
-                           &item->info);
+    enum status status =
+        image_thumbnail(bytes, name, PHOTO_PIXELS, packet->arena, diags, &item->uri, &item->info);
+    packet->count -= status != STATUS_OK;
+    return status;
 }
 
 /* One file, under the name that people know it by. Only the machine's faults end the reading. */
@@ -207,14 +214,16 @@ enum status packet_open(struct pipeline *pipeline, const char *place, struct are
     diags->base.file = place;
     enum status status =
         file_is_dir(place) ? take_folder(&taking, place, "", 0) : take_archive(&taking, place);
-    status = status == STATUS_OK ? taking.worst : status;
-    bool forms = false;
+    if (status == STATUS_OK && taking.worst != STATUS_OK) {
+        status = STATUS_INVALID;
+    }
+    bool forms = is_of_the_machine(status);
     for (size_t i = 0; i < out->count; i++) {
         forms |= out->items[i].kind == PACKET_FORM;
     }
-    if (status == STATUS_OK && !forms) {
+    if (!forms) {
         diag_report(diags, DIAG_PACKET_EMPTY, NULL, place, NULL);
-        status = STATUS_NOT_FOUND;
+        status = status == STATUS_OK ? STATUS_NOT_FOUND : status;
     }
     return status;
 }
@@ -250,6 +259,27 @@ static bool add_photo(xmlNode *root, struct packet *packet, const struct packet_
     return node && xml_set(node, "file", item->name)
            && xml_set(node, "base", file_base_name(item->name)) && xml_set(node, "width", width)
            && xml_set(node, "height", height) && xml_set(node, "src", item->uri);
+}
+
+/* What is wrong, or should be looked at, as the paper shows it. */
+static bool add_findings(struct packet *packet, const struct diagnostics *diags)
+{
+    xmlNode *root = xmlDocGetRootElement(packet->made.xml.doc);
+    bool done = root != NULL;
+    for (size_t i = 0; i < diags->count && done; i++) {
+        const struct diagnostic *item = &diags->items[i];
+        const char *file = item->place.file ? item->place.file : "";
+        if (item->severity < SEVERITY_WARNING) {
+            continue;
+        }
+        xmlNode *node = xml_add(&packet->made.xml, root, NULL, "finding", 1);
+        done = node && xml_set(node, "severity", severity_name(item->severity, LANGUAGE_EN))
+               && xml_set(node, "file", strcmp(file, packet->place) == 0 ? "" : file)
+               && xml_set(node, "place", item->place.label ? item->place.label : "")
+               && xml_set(node, "message", item->message[LANGUAGE_ZH])
+               && xml_set(node, "remedy", item->hint[LANGUAGE_ZH]);
+    }
+    return done;
 }
 
 static enum status build(struct pipeline *pipeline, struct packet *packet)
@@ -297,6 +327,9 @@ enum status packet_check(struct pipeline *pipeline, struct packet *packet,
         /* nobody has seen the document that was made: the sentences name the files */
         diags->items[i].place.line = diags->items[i].place.column = 0;
         diags->items[i].place.label = "";
+    }
+    if ((status == STATUS_OK || status == STATUS_INVALID) && !add_findings(packet, diags)) {
+        status = STATUS_NO_MEMORY;
     }
     return status;
 }

@@ -29,14 +29,16 @@ struct packet {
 };
 
 /* Reads and checks everything in `place`. What is wrong with a file is reported under its name; all
- * files are looked at. STATUS_INVALID: something is wrong with one of them; STATUS_NOT_FOUND: there
- * is no form at all. packet_close by the caller, also on failure. */
+ * files are looked at, and those that are sound are taken. STATUS_INVALID: something is wrong with
+ * one of them; STATUS_NOT_FOUND: there is no sound form at all. packet_close by the caller, also on
+ * failure. */
 enum status packet_open(struct pipeline *pipeline, const char *place, struct arena *arena,
                         struct diagnostics *diags, struct packet *out) WARN_UNUSED;
 void packet_close(struct packet *packet);
 
-/* Makes packet->made and holds it against the rules of packets. The pipeline binds in the packet's
- * forms until packet_close. */
+/* Makes packet->made and holds it against the rules of packets. All that was found up to then is
+ * put into it, for the paper to show: a packet with faults is bound too, and says what they are.
+ * The pipeline binds in the packet's forms until packet_close. */
 enum status packet_check(struct pipeline *pipeline, struct packet *packet,
                          struct diagnostics *diags) WARN_UNUSED;
 

@@ -124,6 +124,25 @@
         <xsl:with-param name="id" select="'photos'"/>
       </xsl:call-template>
     </xsl:if>
+    <xsl:if test="$packet/k:finding">
+      <fo:block j:style="heading-1" font-family="西文,黑体" space-before="10mm" keep-with-next.within-page="always">核对情况</fo:block>
+      <xsl:for-each select="$packet/k:finding">
+        <xsl:sort select="@severity = 'warning'"/>
+        <fo:block j:style="body" font-size="12pt" line-height="18pt" space-before="3pt" start-indent="2em" text-indent="-2em" text-align="justify">
+          <xsl:value-of select="concat(position(), '. ')"/>
+          <fo:inline font-family="黑体">
+            <xsl:choose>
+              <xsl:when test="@severity = 'warning'">请核对：</xsl:when>
+              <xsl:otherwise>应改正：</xsl:otherwise>
+            </xsl:choose>
+          </fo:inline>
+          <xsl:if test="@file != ''"><xsl:value-of select="concat('“', @file, '”')"/></xsl:if>
+          <xsl:if test="@place != ''"><xsl:value-of select="concat(@place, '：')"/></xsl:if>
+          <xsl:value-of select="concat(@message, substring('。', 1, number(substring(@message, string-length(@message)) != '。')))"/>
+          <xsl:if test="@remedy != ''"><xsl:value-of select="concat(@remedy, '。')"/></xsl:if>
+        </fo:block>
+      </xsl:for-each>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="line">

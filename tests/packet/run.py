@@ -92,33 +92,35 @@ def check_archive(expected):
     suite.check((out / '柘溪物流.pdf').read_bytes() == expected, 'zip: the same bytes as from the folder')
 
 
-def refuse(name, rule, place, says=None):
-    out, done = packet(place)
-    suite.equal((done.code, out.exists()), (65, False), name + ': refused, nothing is written')
+def faulty(name, rule, place, says=None):
+    """Bound all the same, with the list of what is wrong; the exit code tells."""
+    out, done = packet(place, '-f', 'pdf')
+    suite.equal(done.code, 65, name + ': the exit code')
     suite.check(rule in done.err.decode('utf-8'), '%s: %s' % (name, rule), done.err)
-    if says:
-        suite.check(says in done.err.decode('utf-8'), name + ': says ' + says, done.err)
+    contents = squeeze(''.join(pages_of(out)[1][1:3]))
+    suite.check('核对情况' in contents and '应改正' in contents, name + ': the paper says so', contents)
+    suite.check(not says or says in contents, name + ': says ' + str(says), contents)
 
 
 def check_faults():
-    refuse('missing', 'R-PACKET-MISSING', folder('missing', checklist_advanced_home=None), '验收单')
-    refuse('two missing', 'R-PACKET-MISSING', folder('two', checklist_advanced_home=None, member_evaluation_report=None), '等材料')
-    refuse('unit', 'R-PACKET-UNIT', folder('unit', member_evaluation_report=lambda t: re.sub('<uscc>.*?</uscc>', '', t).replace('柘溪物流', '新桥物流')))
-    refuse('period', 'R-PACKET-PERIOD', folder('period', member_evaluation_report=lambda t: t.replace('2026', '2025')))
-    refuse('rate', 'R-PACKET-RATE', folder('rate', registration_advanced_home=lambda t: re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>91.50</satisfaction>', t)))
+    faulty('missing', 'R-PACKET-MISSING', folder('missing', checklist_advanced_home=None), '验收单')
+    faulty('two missing', 'R-PACKET-MISSING', folder('two', checklist_advanced_home=None, member_evaluation_report=None), '等材料')
+    faulty('unit', 'R-PACKET-UNIT', folder('unit', member_evaluation_report=lambda t: re.sub('<uscc>.*?</uscc>', '', t).replace('柘溪物流', '新桥物流')))
+    faulty('period', 'R-PACKET-PERIOD', folder('period', member_evaluation_report=lambda t: t.replace('2026', '2025')))
+    faulty('rate', 'R-PACKET-RATE', folder('rate', registration_advanced_home=lambda t: re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>91.50</satisfaction>', t)))
     twice = folder('twice')
     shutil.copy(twice / 'checklist-advanced-home.xml', twice / '验收单副本.xml')
-    refuse('twice', 'R-PACKET-TWICE', twice, '验收单副本.xml')
+    faulty('twice', 'R-PACKET-TWICE', twice, '验收单副本.xml')
     broken = folder('broken')
     (broken / 'checklist-advanced-home.xml').write_text('<form', encoding='utf-8')
-    refuse('broken form', 'checklist-advanced-home.xml', broken)
+    faulty('broken form', 'checklist-advanced-home.xml', broken)
     cut = folder('cut')
     (cut / '照片/断.jpg').write_bytes(pictures.jpeg(3, 100, 75)[:900])
-    refuse('broken photo', '断.jpg', cut)
+    faulty('broken photo', '断.jpg', cut)
     empty = suite.dir / 'empty' / '空'
     empty.mkdir(parents=True, exist_ok=True)
     out, done = packet(empty)
-    suite.check(done.code != 0 and b'PACKET-EMPTY' in done.err, 'empty: says so', done.err)
+    suite.check(done.code != 0 and b'PACKET-EMPTY' in done.err and not out.exists(), 'empty: says so', done.err)
     strange = folder('strange')
     (strange / '说明.docx').write_bytes(b'PK')
     (strange / 'Thumbs.db').write_bytes(b'x')
