@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
 import harness  # noqa: E402
+import pictures  # noqa: E402
 from harness import JIANJIA, ROOT  # noqa: E402
 
 FORM = 'checklist-demonstration'
@@ -110,7 +111,7 @@ class Sweep:
         suite.check(done.code == 0, 'sweep: the reference run ends well', done.err)
         self.expected = self.state(reference)
         suite.equal(sorted(row[1:] for row in self.expected['rows']),
-                    [('accepted', 1), ('accepted', 1), ('accepted', 1), ('accepted', 2), ('rejected', 1)],
+                    [('accepted', 1), ('accepted', 1), ('accepted', 1), ('accepted', 2), ('rejected', 1), ('rejected', 1)],
                     'sweep: the reference run is what it should be')
         self.outputs = set(self.expected['out'].values())
 
@@ -135,6 +136,9 @@ class Sweep:
         if not archive.exists():
             with zipfile.ZipFile(archive, 'w') as out:
                 out.writestr('内.xml', form(3))
+                out.writestr('内/门口.jpg', pictures.jpeg(1, 6, 4))
+                out.writestr('内/食堂.png', pictures.png(2, 6, 4))
+                out.writestr('误.xml', wrong(4))
         self.drop(spool, {'新.xml': form(1), '更正.xml': SAMPLE.replace('<members>182</members>', '<members>180</members>'),
                           '再.xml': SAMPLE, '错.xml': wrong(2), '包.zip': archive.read_bytes()})
         return spool
