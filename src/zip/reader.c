@@ -89,17 +89,22 @@ static const char *shown(struct arena *arena, struct slice name)
     return copy ? copy : "?";
 }
 
-/* Text of two bytes a character (Latin, Greek, Cyrillic) may well be GBK that happens to be UTF-8;
- * three bytes in a row that fit do not happen. */
-static bool has_long_character(struct slice text)
+/* Bytes of GBK can be UTF-8 by chance, but then they read as Cyrillic, or as what nobody writes:
+ * of a million names made of the 3755 common characters none reads as Chinese. */
+static bool reads_as_chinese(struct slice text)
 {
+    bool chinese = false;
     while (text.len) {
         uint32_t c = utf8_next(&text);
-        if (c >= 0x800) {
-            return true;
+        bool fits = c >= 0x800 && c < 0x10000
+                    && (unicode_is_han(c) || unicode_is_cjk_punctuation(c)
+                        || (c >= 0x2010 && c <= 0x2030) || (c >= 0x3040 && c <= 0x30FF));
+        if (c >= 0x80 && !fits) {
+            return false;
         }
+        chinese = chinese || fits;
     }
-    return false;
+    return chinese;
 }
 
 static bool is_ascii(struct slice text)
@@ -127,7 +132,7 @@ static enum status decode_name(struct opening *o, size_t index, struct archive_e
     struct slice name = raw;
     size_t bad;
     bool utf8 = utf8_valid(raw);
-    if (!utf8 || !(is_ascii(raw) || is_said_utf8(zip, index, raw) || has_long_character(raw))) {
+    if (!utf8 || !(is_ascii(raw) || is_said_utf8(zip, index, raw) || reads_as_chinese(raw))) {
         enum status status = gb18030_decode(raw, o->arena, &name, &bad);
         entry->gb18030 = status == STATUS_OK;
         if (status == STATUS_NO_MEMORY) {

@@ -57,8 +57,8 @@ enum status archive_finish(struct archive_writer *archive, struct sink *sink) WA
  * bidirectional characters, or differ in case only; and what goes beyond the limits.
  *
  * Names are UTF-8 where the archive says so (bit 11, or the field Info-ZIP keeps them in). Where it
- * says nothing, bytes that are UTF-8 with a character of Chinese or Japanese text are that, as
- * macOS writes them, and the rest is GB18030, as Chinese Windows does.
+ * says nothing, bytes that are UTF-8 and read as Chinese or Japanese are that, as macOS writes
+ * them, and the rest is GB18030, as Chinese Windows does.
  *
  *     struct archive_reader *archive;
  *     status = archive_open_fd(fd, &limits, arena, diags, &archive);

@@ -251,11 +251,13 @@ static void reader_reads_names_in_every_encoding(void **state)
         {.name = "__.jpg", .bytes = "info-zip", .extra = {extra, sizeof extra}},
         {.name = "\xB7\x5C\xB7\x5C.xml", .bytes = "a second byte that looks like a backslash"},
         {.name = "\x95\x32\x82\x36.xml", .bytes = "four bytes"},
+        {.name = "\xE5\xB0\x91o-1.xml", .bytes = "valid and Chinese"},
+        {.name = "\xE8\xBF\xB0\xC3\xA9.xml", .bytes = "valid, and no GBK"},
         {.name = "\xC2\xA5\xD4\xAA.xml", .bytes = "GBK that is UTF-8 by chance"},
     };
-    static const char *const names[] = {"表.xml", "表一.xml", "Ünï.xml", "照片.jpg",
-                                        NULL,     "𠀀.xml",   "楼元.xml"};
-    static const bool gb18030[] = {true, false, false, false, true, true, true};
+    static const char *const names[] = {"表.xml", "表一.xml",  "Ünï.xml", "照片.jpg", NULL,
+                                        "𠀀.xml", "少o-1.xml", "述é.xml", "楼元.xml"};
+    static const bool gb18030[] = {true, false, false, false, true, true, false, false, true};
     assert_int_equal(open_made(f, made, ARRAY_LENGTH(made)), STATUS_OK);
     size_t count;
     const struct archive_entry *entries = archive_entries(f->archive, &count);
