@@ -90,7 +90,9 @@ static void set_limits(int count, bool heavy)
     rlim_t seconds = heavy ? HEAVY_CPU_SECONDS : WORKER_CPU_SECONDS;
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, seconds * (rlim_t)count);
+#ifndef __SANITIZE_ADDRESS__ /* whose shadow of memory takes terabytes of addresses */
     limit(RLIMIT_AS, WORKER_MEMORY);
+#endif
     limit(RLIMIT_FSIZE, WORKER_FILE_BYTES);
 }
 
