@@ -96,9 +96,10 @@ static bool reads_as_chinese(struct slice text)
     bool chinese = false;
     while (text.len) {
         uint32_t c = utf8_next(&text);
-        bool fits = c >= 0x800 && c < 0x10000
-                    && (unicode_is_han(c) || unicode_is_cjk_punctuation(c)
-                        || (c >= 0x2010 && c <= 0x2030) || (c >= 0x3040 && c <= 0x30FF));
+        bool fits =
+            c >= 0x800 && c < 0x10000
+            && (unicode_is_han(c) || unicode_is_cjk_punctuation(c) || (c >= 0x2010 && c <= 0x2030)
+                || (c >= 0x3040 && c <= 0x30FF) || is_control(c)); /* to be refused as what it is */
         if (c >= 0x80 && !fits) {
             return false;
         }
