@@ -30,6 +30,9 @@ struct form {
     bool internal;   /* filled in by the program alone: no submission is of it, no list shows it */
     const char *dir; /* schemas/<form> */
     const char *schema_path, *rules_path, *stylesheet_path, *blank_path;
+    /* name of the element below the root that tells one submission from another where the envelope
+     * has no subject; NULL: unit and period do */
+    const char *subject;
     const char
         *drafts; /* id of the form whose submissions the stylesheet writes; NULL: it makes FO */
     const struct form_part *parts; /* NULL: the form is not proof-read */

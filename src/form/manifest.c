@@ -154,6 +154,7 @@ static void read_root(struct reading *reading, const xmlNode *root, struct form 
     form->rules_path = path_of(reading, root, "rules", false);
     form->stylesheet_path = path_of(reading, root, "stylesheet", true);
     form->blank_path = path_of(reading, root, "blank", false);
+    form->subject = text_of(reading, root, "subject", false);
     form->drafts = text_of(reading, root, "drafts", false);
     form->parts = parts_of(reading, root);
 }

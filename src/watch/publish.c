@@ -52,8 +52,8 @@ char *publish_name(struct arena *arena, const struct record *record)
     if (record->revision > 1) {
         strbuf_addf(&name, "更正%u", record->revision);
     }
-    if (record->by_name_only) {
-        /* two units of one name must not share a file */
+    if (record->by_name_only || utf8_length(slice_from(record->subject)) > LONGEST_PART) {
+        /* two units of one name must not share a file, nor two subjects that begin alike */
         strbuf_addf(&name, "-%.6s", record->key);
     }
     char *copy = name.status == STATUS_OK ? arena_copy(arena, strbuf_slice(&name)) : NULL;

@@ -106,11 +106,28 @@ static const char *year_of(struct arena *arena, const char *period)
     return year ? year : "";
 }
 
+/* What tells it from others of its unit and period: a station, a group, a title. */
+static const char *subject_of(const struct work *work)
+{
+    const struct form *form = work->submission.form;
+    const char *subject = envelope_text(work, NULL, "subject");
+    if (subject[0] || !form || !form->subject || !work->submission.xml.doc) {
+        return shortened(work->arena, subject);
+    }
+    const xmlNode *root = xmlDocGetRootElement(work->submission.xml.doc);
+    const xmlNode *node = root ? xml_child(root, form->subject) : NULL;
+    const char *text = node ? xml_text(work->arena, node) : NULL;
+    return shortened(work->arena, text ? text : "");
+}
+
 /* design: form + period + (the register's key, else uscc, else the name) + subject. The key of a
  * unit that has a code is that code, so it does not matter when the unit was confirmed. */
 static void identify(struct work *work)
 {
     struct record *record = &work->record;
+    const struct form *form = work->submission.form;
+    /* an order has no title: it is only itself */
+    bool alone = form && form->subject && !record->subject[0];
     struct strbuf name = {0};
     record->by_name_only = !record->uscc[0] && !record->unit_key[0];
     if (record->by_name_only) {
@@ -120,7 +137,7 @@ static void identify(struct work *work)
         strbuf_add_str(&name, record->unit_key[0] ? record->unit_key : record->uscc);
     }
     record->identity = arena_printf(work->arena, "%s|%s|%s|%s", record->form_id, record->period,
-                                    strbuf_str(&name), record->subject);
+                                    strbuf_str(&name), alone ? record->key : record->subject);
     if (name.status != STATUS_OK || !record->identity) {
         work->status = STATUS_NO_MEMORY;
     }
@@ -146,7 +163,7 @@ static void describe(struct work *work)
     record->unit_key = known_key(work->pipeline, record->uscc, record->unit_name);
     record->system = shortened(arena, envelope_text(work, "unit", "system"));
     record->class_name = shortened(arena, envelope_text(work, NULL, "class"));
-    record->subject = shortened(arena, envelope_text(work, NULL, "subject"));
+    record->subject = subject_of(work);
     record->date = shortened(arena, envelope_text(work, NULL, "date"));
     snprintf(record->check_code, sizeof record->check_code, "%s", work->submission.check_code);
     identify(work);

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -149,6 +150,22 @@ def test_together():
     suite.equal(revisions, [1, 2], 'together: numbered one after the other')
 
 
+def test_documents():
+    """An office issues many documents in a year: they are told apart by their titles."""
+    spool = spool_at('documents')
+    texts = [(ROOT / 'samples/official-document/valid' / (n + '.xml')).read_text(encoding='utf-8') for n in ('ordinary', 'speech', 'order', 'opinions')]
+    texts = [re.sub(r'<period>\d+', '<period>2026', t, count=1) for t in texts]
+    drop(spool, texts)
+    watch(spool)
+    again = texts[0].replace('</p>', '，特此更正</p>', 1)
+    drop(spool, [again], '更正')
+    watch(spool)
+    with sqlite3.connect(spool / 'ledger.sqlite') as ledger:
+        rows = ledger.execute('SELECT key, state, supersedes, possible FROM submission ORDER BY received, key').fetchall()
+    suite.equal(sorted((k, p) for k, state, s, p in rows if state == 'accepted'),
+                sorted([(key(t), '') for t in texts] + [(key(again), key(texts[0]))]), 'documents: only one of the same title may be a correction')
+
+
 def test_names_alone():
     spool = spool_at('names')
     texts = [form(1), form(1, members=150)]
@@ -285,7 +302,7 @@ def test_lost_ledger():
 
 
 def main():
-    for test in (test_verdicts, test_once_more, test_revisions, test_together, test_names_alone, test_strange_things,
+    for test in (test_verdicts, test_once_more, test_revisions, test_together, test_documents, test_names_alone, test_strange_things,
                  test_second_watcher, test_kills, test_forms_change, test_lost_ledger):
         test()
     suite.finish()
