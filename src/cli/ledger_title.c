@@ -238,6 +238,19 @@ static enum status find_unit(struct office_call *office, const struct units *uni
     return STATUS_OK;
 }
 
+/* Who grants a title of that level when nobody says: 合格 is what a unit decides itself, what lies
+ * above the office must be said. */
+static const char *usual_body(struct office_call *office, const struct title_event *event)
+{
+    if (strcmp(event->level, "合格") == 0) {
+        return event->unit;
+    }
+    bool above = strcmp(event->level, "市级") == 0 || strcmp(event->level, "全国") == 0;
+    return above ? ""
+                 : forms_profile_text(office->session.pipeline.forms, office->call.cli->arena,
+                                      "office/name");
+}
+
 static enum status grant(struct office_call *office, const struct units *units,
                          struct decision *decision)
 {
@@ -257,10 +270,7 @@ static enum status grant(struct office_call *office, const struct units *units,
         diag_report(diags, DIAG_TITLE_KIND, NULL, event->kind, NULL);
         return STATUS_INVALID;
     }
-    if (strcmp(event->level, "区级") == 0) {
-        default_to(&event->body,
-                   forms_profile_text(office->session.pipeline.forms, arena, "office/name"));
-    }
+    default_to(&event->body, usual_body(office, event));
     status = ledger_grant_title(&office->call.spool, office->call.ledger, event, &office->rules,
                                 diags, id, &fresh);
     if (status == STATUS_OK) {

@@ -185,7 +185,8 @@ def check_chain():
     (spool / 'profile.xml').write_bytes(profile.read_bytes())
     suite.equal(rules(), [('R-TITLE-CHAIN', 'error')], 'the profile of the spool is the one it is served with')
     (spool / 'profile.xml').unlink()
-    ledger(spool, 'title', 'grant', UNIT, 'uscc=' + CODE, 'title=合格职工之家', 'date=2023-05-01', 'body=' + UNIT)
+    ledger(spool, 'title', 'grant', UNIT, 'uscc=' + CODE, 'title=合格职工之家', 'date=2023-05-01')
+    suite.equal([t['body'] for t in listed(spool, 'titles')], [UNIT], '合格 is what a unit decides itself')
     suite.equal((rules(), rules('--profile', profile)), ([], []), '合格 is noted')
     suite.check((suite.dir / 'register.xml').exists() is False, 'a profile elsewhere has its own register, when there is one')
 
