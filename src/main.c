@@ -20,9 +20,9 @@ int main(int argc, char **argv)
 {
     if (wants_pool()) {
         mem_set_allocator(&POOL_ALLOCATOR);
-        if (!xml_share_heap()) { /* nothing was allocated yet: the choice can be taken back */
-            mem_set_allocator(NULL);
-        }
+    }
+    if (!xml_share_heap()) { /* nothing was allocated yet: the choice can be taken back */
+        mem_set_allocator(NULL);
     }
     return cli_main(argc, argv);
 }

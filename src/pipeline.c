@@ -302,9 +302,15 @@ static enum status add_base(struct pipeline *pipeline, struct form *form, struct
         return STATUS_NO_MEMORY;
     }
     base->form = form;
+    size_t failures = mem_failures();
     enum status status = glyph_base_new(&base->glyphs);
     if (status == STATUS_OK) {
         status = collect_base(pipeline, form, base->glyphs, diags);
+    }
+    if (status == STATUS_OK && mem_failures() != failures) {
+        /* libxslt leaves an attribute out, and says nothing: every document would have it so */
+        diag_report(diags, DIAG_NO_MEMORY, NULL, NULL);
+        status = STATUS_NO_MEMORY;
     }
     if (status != STATUS_OK) {
         glyph_base_free(base->glyphs);

@@ -9,6 +9,20 @@ static const struct allocator SYSTEM_ALLOCATOR = {realloc, free};
 /* The one replaceable global: see mem_set_allocator. */
 static struct allocator current = {realloc, free};
 
+/* The other global: only ever counts up. */
+static size_t failures;
+
+size_t mem_failures(void)
+{
+    return failures;
+}
+
+static void *count_failure(void *block)
+{
+    failures += block == NULL;
+    return block;
+}
+
 void mem_set_allocator(const struct allocator *allocator)
 {
     current = allocator ? *allocator : SYSTEM_ALLOCATOR;
@@ -16,7 +30,7 @@ void mem_set_allocator(const struct allocator *allocator)
 
 void *mem_alloc(size_t size)
 {
-    return current.realloc(NULL, size ? size : 1);
+    return count_failure(current.realloc(NULL, size ? size : 1));
 }
 
 void *mem_calloc(size_t count, size_t size)
@@ -33,7 +47,7 @@ void *mem_calloc(size_t count, size_t size)
 
 void *mem_realloc(void *block, size_t size)
 {
-    return current.realloc(block, size ? size : 1);
+    return count_failure(current.realloc(block, size ? size : 1));
 }
 
 void *mem_realloc_array(void *block, size_t count, size_t size)

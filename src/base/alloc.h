@@ -29,6 +29,10 @@ char *mem_strdup(const char *text);
  * elements, doubling. On failure answers 0 and leaves both as they were; else 1. */
 int mem_grow(void **array, size_t *capacity, size_t wanted, size_t size);
 
+/* How many requests were refused so far. Libraries that use this heap do not always say when they
+ * went on without what they asked for: who must not, compares before and after. */
+size_t mem_failures(void);
+
 /* Replaces the functions underneath, for fault tests and embedders. To be called before anything
  * was allocated; NULL restores the C library's. realloc(NULL, n) must act as malloc(n). */
 struct allocator {

@@ -296,6 +296,7 @@ void desk_begin(struct desk *desk, struct round *round, struct finished *group, 
         round->status = STATUS_NO_MEMORY;
         return;
     }
+    size_t failures = mem_failures();
     ledger_begin(desk->ledger);
     for (size_t i = 0; i < count; i++) {
         struct sheet *sheet = &round->sheets[i];
@@ -316,6 +317,9 @@ void desk_begin(struct desk *desk, struct round *round, struct finished *group, 
     }
     /* revisions that a failing ledger numbered must not reach the archive */
     round->status = ledger_status(desk->ledger);
+    if (mem_failures() != failures) {
+        round->status = STATUS_NO_MEMORY;
+    }
     if (round->status == STATUS_OK) {
         flush_works(round);
     }

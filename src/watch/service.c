@@ -62,10 +62,12 @@ struct service {
     struct monitor monitor;
     struct front front;
     struct space space;
-    bool behind; /* packages are filed that the ledger does not know */
-    bool dirty;  /* something changed since the last scan */
-    bool full;   /* the last scan found more than there was room for */
-    size_t bite; /* how many more may be taken in this turn */
+    bool refused;      /* the machine did not let the last scan take a file .. */
+    unsigned refusals; /* .. nor those before it, so many times in a row */
+    bool behind;       /* packages are filed that the ledger does not know */
+    bool dirty;        /* something changed since the last scan */
+    bool full;         /* the last scan found more than there was room for */
+    size_t bite;       /* how many more may be taken in this turn */
     int64_t last_scan, next_scan;
     uint64_t stamp; /* of the forms in use */
 };
@@ -346,6 +348,7 @@ static const char *take(void *state, const char *name, const struct stat *seen, 
     job_free(job);
     s->dirty = s->dirty || status == STATUS_NOT_FOUND; /* replaced: another look */
     *full = status == STATUS_IO || status == STATUS_NO_MEMORY;
+    s->refused = s->refused || *full;
     return inbox_refusal(status);
 }
 
@@ -469,7 +472,7 @@ static void scan(struct service *s, int64_t now)
     if (jump) {
         tell(s, "clock-set seconds=%+lld", (long long)jump);
     }
-    s->dirty = s->full = false;
+    s->dirty = s->full = s->refused = false;
     s->bite = BITE;
     s->last_scan = now;
     s->next_scan = now + s->options->interval_ms;
@@ -487,6 +490,7 @@ static void scan(struct service *s, int64_t now)
         monitor_touch(&s->monitor);
     }
     sync_claims(s);
+    s->refusals = s->refused ? s->refusals + 1 : 0;
     if (s->pending && !s->space.low) {
         int soon = s->options->settle_ms / 2;
         s->next_scan = now + (soon < 20 ? 20 : soon > 1000 ? 1000 : soon);
@@ -562,10 +566,15 @@ static bool is_idle(const struct service *s)
     return !s->queue.first && !s->crew.running && !s->ready->count && s->filing == FILING_NONE;
 }
 
+static bool cannot_take(const struct service *s)
+{
+    return s->space.low || s->refusals >= TRIES_ONCE;
+}
+
 /* Everything there was is done. */
 static bool is_through(const struct service *s)
 {
-    return s->options->once && is_idle(s) && !s->dirty && (!s->pending || s->space.low);
+    return s->options->once && is_idle(s) && !s->dirty && (!s->pending || cannot_take(s));
 }
 
 static void turn(struct service *s, const sigset_t *unblocked)
@@ -612,7 +621,7 @@ static enum status serve(struct service *s)
         }
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
-    return s->given_up || (s->options->once && s->space.low) ? STATUS_IO : STATUS_OK;
+    return s->given_up || (s->options->once && cannot_take(s)) ? STATUS_IO : STATUS_OK;
 }
 
 /* --- start and end --- */

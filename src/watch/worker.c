@@ -1,5 +1,6 @@
 #include "watch/watch_internal.h"
 
+#include "base/alloc.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -476,7 +477,11 @@ enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, co
     const char *on = pipeline->validate.on;
     find_day(claim->received, work.on);
     pipeline->validate.on = on ? on : work.on;
+    size_t failures = mem_failures();
     enum verdict verdict = judge(&work);
+    if (mem_failures() != failures) {
+        verdict = VERDICT_RETRY; /* libxslt leaves an attribute out, and says nothing */
+    }
     pipeline->validate.on = on;
     submission_close(&work.submission);
     arena_free(work.arena);

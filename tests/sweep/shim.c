@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <stdarg.h>
@@ -18,7 +19,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { COUNT_ONLY, HANG, CRASH, FAIL_ONCE, FAIL_ON, SHORT_WRITE };
+enum { COUNT_ONLY, HANG, CRASH, FAIL_ONCE, FAIL_ON, SHORT_WRITE, FAIL_MEMORY, POISON, SPIN };
 enum { MOST_CALLS = 8192, NAME = 56, DESCRIPTORS = 4096 };
 
 struct plan {
@@ -28,16 +29,19 @@ struct plan {
     int error;
     atomic_uint hit;
     int service; /* process that is spared by CRASH */
-    unsigned reserved[2];
+    atomic_uint requests; /* for memory */
+    unsigned foreign; /* the request was HarfBuzz's, which does not always say that it failed */
     char names[MOST_CALLS][NAME];
 };
 
 static struct plan *plan;
+static const char *poison; /* part of a path: a worker that makes a file there is lost */
 static unsigned char ours[DESCRIPTORS]; /* descriptors of files opened for writing */
 
 __attribute__((constructor)) static void begin(void)
 {
     const char *path = getenv("SWEEP_FILE");
+    poison = getenv("SWEEP_POISON");
     int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
     if (fd >= 0) {
         void *map = mmap(NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
@@ -72,6 +76,16 @@ static int strikes(const char *call, const char *path)
     unsigned number = atomic_fetch_add(&plan->calls, 1) + 1;
     note(number, call, path);
     errno = saved;
+    if (plan->mode >= FAIL_MEMORY) {
+        if (plan->mode != FAIL_MEMORY && poison && path && getpid() != plan->service
+            && strcmp(call, "open") == 0 && strstr(path, poison)) {
+            atomic_fetch_add(&plan->hit, 1);
+            while (plan->mode == SPIN) {
+            }
+            __builtin_trap();
+        }
+        return 0;
+    }
     if (plan->mode == COUNT_ONLY || number < plan->at || (number > plan->at && plan->mode != FAIL_ON)) {
         return 0;
     }
@@ -224,4 +238,45 @@ long syscall(long number, ...)
         return -1;
     }
     return REAL(syscall)(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+/* Memory: the Nth request of all processes together is refused. */
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *block, size_t size);
+
+static int refuses(void)
+{
+    if (!plan) {
+        return 0;
+    }
+    unsigned number = atomic_fetch_add(&plan->requests, 1) + 1;
+    if (plan->mode != FAIL_MEMORY || number != plan->at) {
+        return 0;
+    }
+    atomic_store(&plan->hit, 1);
+    void *frames[24];
+    Dl_info info;
+    int count = backtrace(frames, 24); /* its own requests are beyond N */
+    backtrace_symbols_fd(frames, count, 2);
+    for (int i = 0; i < count; i++) {
+        plan->foreign |= dladdr(frames[i], &info) && info.dli_fname && strstr(info.dli_fname, "harfbuzz");
+    }
+    errno = ENOMEM;
+    return 1;
+}
+
+void *malloc(size_t size)
+{
+    return refuses() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return refuses() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *block, size_t size)
+{
+    return refuses() ? NULL : __libc_realloc(block, size);
 }

@@ -27,7 +27,7 @@ SAMPLE = (ROOT / 'samples' / FORM / 'valid/ordinary.xml').read_text(encoding='ut
 USCC = '<uscc>81990111000000270U</uscc>'
 UNIT = '柘溪物流有限公司工会委员会'
 
-COUNT, HANG, CRASH, FAIL_ONCE, FAIL_ON, SHORT = range(6)
+COUNT, HANG, CRASH, FAIL_ONCE, FAIL_ON, SHORT, MEMORY, POISON, SPIN = range(9)
 HEAD, MOST_CALLS, NAME = 32, 8192, 56
 SIZE = HEAD + MOST_CALLS * NAME
 TIMEOUT = 120
@@ -89,8 +89,19 @@ class Plan:
     def calls(self):
         return struct.unpack_from('=I', self.map, 0)[0]
 
+    def hits(self):
+        return struct.unpack_from('=I', self.map, 16)[0]
+
     def hit(self):
-        return struct.unpack_from('=I', self.map, 16)[0] != 0
+        return self.hits() != 0
+
+    def foreign(self):
+        """It was refused to a library that goes on without a word: its bytes may differ."""
+        return struct.unpack_from('=I', self.map, 28)[0] != 0
+
+    def requests(self):
+        """How often memory was asked for."""
+        return struct.unpack_from('=I', self.map, 24)[0]
 
     def name(self, number):
         start = HEAD + (number - 1) * NAME
@@ -99,7 +110,7 @@ class Plan:
 
 class Sweep:
     def __init__(self, suite):
-        self.suite = suite
+        self.suite, self.deaths = suite, 0
         self.shim = build_shim(suite.dir)
         self.data = small_data(suite.dir / 'data')
         self.base = suite.dir / 'base'
@@ -168,11 +179,14 @@ class Sweep:
             places = ledger.execute('SELECT path FROM submission ORDER BY path').fetchall()
         return {'rows': rows, 'places': sorted(p for p, in places), 'out': self.visible(spool), 'packages': self.packages(spool)}
 
-    def check_final(self, spool, name):
+    def check_final(self, spool, name, foreign=False):
         """Everything is where a run that nothing disturbed put it, once, whole, and nothing is left over."""
         check, equal = self.suite.check, self.suite.equal
         found = self.state(spool)
         for what in ('packages', 'places', 'rows', 'out'):
+            if what == 'out' and foreign:
+                equal(sorted(found[what]), sorted(self.expected[what]), name + ': the same outputs')
+                continue
             surplus, missing = difference(found[what], self.expected[what]), difference(self.expected[what], found[what])
             check(not surplus and not missing, '%s: %s' % (name, what), 'not expected: %s; missing: %s' % (surplus, missing))
         for package in found['packages']:
@@ -205,7 +219,7 @@ class Sweep:
         """Answers whether the call number `at` was reached."""
         spool = self.fresh(label)
         plan = Plan(self.suite.dir / (label + '.plan'), at, mode, error)
-        environment = harness.env(LD_PRELOAD=str(self.shim), SWEEP_FILE=str(self.suite.dir / (label + '.plan')))
+        environment = self.environment(self.suite.dir / (label + '.plan'), mode)
         log = open(self.suite.dir / (label + '.log'), 'w+b')
         process = subprocess.Popen(self.command(spool, jobs), stdout=log, stderr=log, env=environment, cwd=ROOT,
                                    start_new_session=True)
@@ -219,22 +233,32 @@ class Sweep:
             pass
         process.wait()
         hit = plan.hit()
-        name = '%s at call %d, %s' % (label, at, plan.name(at) if at else '')
+        name = label if mode == MEMORY else '%s, %s' % (label, plan.name(at) if at else '')
         log.seek(0)
         text = log.read()[-600:]
         self.suite.check(not hung, name + ': ends', text)
-        if mode != HANG:
+        if mode == MEMORY and process.returncode < 0 and not hung:
+            self.deaths += 1  # libxml2 does not check everywhere; who runs the service starts it again
+        elif mode != HANG:
             self.suite.check(process.returncode >= 0 or hung, name + ': the service does not die', (process.returncode, text))
         if hit:
-            self.check_visible(spool, name)
+            if not plan.foreign():
+                self.check_visible(spool, name)
             self.recover(spool, name)
-            self.check_final(spool, name)
+            self.check_final(spool, name, plan.foreign())
         shutil.rmtree(spool, ignore_errors=True)
         return hit
 
-    def count_calls(self, jobs=1):
+    def environment(self, path, mode=COUNT, **more):
+        """With memory failing, every block is asked of the C library."""
+        if mode == MEMORY:
+            more['JIANJIA_SYSTEM_HEAP'] = '1'
+        return harness.env(LD_PRELOAD=str(self.shim), SWEEP_FILE=str(path), **more)
+
+    def count(self, mode=COUNT):
+        """Calls that change the disk, and requests for memory, of an undisturbed run."""
         spool = self.fresh('count')
         path = self.suite.dir / 'count.plan'
-        plan = Plan(path)
-        harness.run(*self.command(spool, jobs), timeout=TIMEOUT, env=harness.env(LD_PRELOAD=str(self.shim), SWEEP_FILE=str(path)))
-        return plan.calls(), [plan.name(n + 1) for n in range(min(plan.calls(), MOST_CALLS))]
+        plan = Plan(path, mode=mode)
+        harness.run(*self.command(spool), timeout=TIMEOUT, env=self.environment(path, mode))
+        return plan.calls(), plan.requests()
