@@ -233,6 +233,9 @@ tags: ## an index for editors
 regen: all ## make the expected results anew: shows the difference, then asks
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/regen.py $(SUITE)
 
+manual-pictures: all ## the pictures of docs/manual.zh.md, from the samples (needs chromium)
+	@scripts/manual-pictures.sh
+
 new-form: all ## scaffold a form that passes the checks: make new-form FORM=my-form [TITLE=标题]
 	@test -n "$(FORM)" || { echo 'usage: make new-form FORM=my-form'; exit 2; }
 	@$(PYTHON) scripts/new-form.py "$(FORM)" $(if $(TITLE),--title "$(TITLE)")
@@ -310,7 +313,7 @@ help: ## list the targets
 	  | awk -F':.*## ' '{ printf "  %-20s %s\n", $$1, $$2 }'
 
 FORCE:
-.PHONY: all demo compare-fop check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
+.PHONY: all demo manual-pictures compare-fop check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
         coverage fuzz fault-sweep bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(B)/src/main.d $(B)/man-tables.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)

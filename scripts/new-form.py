@@ -69,6 +69,14 @@ def add_to_profile(path, form, title):
     print('  %s (one row)' % os.path.relpath(path, ROOT))
 
 
+def add_to_manual(path, form, title):
+    """A section of the manual for staff, at the end of those of the forms."""
+    text = path.read_text(encoding='utf-8')
+    section = '### %s\n\n（写一句：谁填，什么时候填，要注意什么。）\n\n![%s](../tests/visual/%s/ordinary-1.png)\n\n' % (title, title, form)
+    path.write_text(text.replace('## 五、', section + '## 五、', 1), encoding='utf-8')
+    print('  %s (one section)' % os.path.relpath(path, ROOT))
+
+
 def make_expectations(into, form):
     """The report of each invalid sample, as the program writes it; each is to be read before it is committed."""
     program = os.environ.get('JIANJIA', str(ROOT / 'build' / 'jianjia'))
@@ -96,6 +104,8 @@ def main():
                         ('blank.xml', 'schemas/%s/blank.xml'), ('form.xsl', 'templates/%s/%s.xsl')):
         write(into / (place.replace('%s', form)), fill(part, form, options.title))
     add_to_profile(into / 'schemas' / 'common' / 'profile.xml', form, options.title)
+    if (into / 'docs' / 'manual.zh.md').exists():
+        add_to_manual(into / 'docs' / 'manual.zh.md', form, options.title)
     sample = fill('sample.xml', form, options.title)
     for name, (note, edit) in VALID.items():
         write_sample(into / 'samples' / form / 'valid' / (name + '.xml'), edit(sample), note)

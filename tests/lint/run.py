@@ -281,7 +281,19 @@ def check_nothing_private():
             suite.check(not re.search(r'(?<![\w.])/(?:work|root|home/\w+)/(?!\*)', text), 'a private path', name)
 
 
+def check_documents():
+    """What the documents link to is there, and the manual for staff shows every form."""
+    for path in [*ROOT.glob('*.md'), *(ROOT / 'docs').rglob('*.md')]:
+        for target in re.findall(r'\]\(([^)#]+)', path.read_text(encoding='utf-8')):
+            if not re.match(r'\w+:', target):
+                suite.check((path.parent / target).exists(), 'a link that leads nowhere', '%s: %s' % (harness.rel(path), target))
+    manual = (ROOT / 'docs' / 'manual.zh.md').read_text(encoding='utf-8')
+    for form in harness.forms():
+        title = re.search('xml:lang="zh">([^<]*)', (ROOT / 'schemas' / form / 'form.xml').read_text(encoding='utf-8')).group(1)
+        suite.check('### %s\n' % title in manual and 'tests/visual/%s/ordinary-1.png' % form in manual, 'the manual shows the form', form)
+
+
 for check in (check_includes, check_guards, check_calls, check_texts, check_lengths, check_symbols, check_forms,
-              check_labels, check_catalogue, check_scripts, check_format, check_nothing_private):
+              check_labels, check_catalogue, check_scripts, check_format, check_nothing_private, check_documents):
     check()
 suite.finish()

@@ -103,7 +103,7 @@ def faulty(name, rule, place, says=None):
 
 
 def check_faults():
-    faulty('missing', 'R-PACKET-MISSING', folder('missing', checklist_advanced_home=None), '验收单')
+    faulty('missing', 'R-PACKET-MISSING', folder('missing', checklist_advanced_home=None), '缺少“区级先进职工之家验收单”。')
     faulty('two missing', 'R-PACKET-MISSING', folder('two', checklist_advanced_home=None, member_evaluation_report=None), '等材料')
     faulty('unit', 'R-PACKET-UNIT', folder('unit', member_evaluation_report=lambda t: re.sub('<uscc>.*?</uscc>', '', t).replace('柘溪物流', '新桥物流')))
     faulty('period', 'R-PACKET-PERIOD', folder('period', member_evaluation_report=lambda t: t.replace('2026', '2025')))
