@@ -12,6 +12,7 @@ import pictures  # noqa: E402
 from harness import ROOT  # noqa: E402
 
 suite = harness.Suite('packet')
+spoke = set()  # rules between documents
 FORMS = ('registration-advanced-home', 'checklist-advanced-home', 'member-evaluation-report')
 
 
@@ -36,7 +37,9 @@ def folder(name, photos=('R01', 'R03', 'R05'), **forms):
 def packet(place, *options):
     out = place.parent / 'out'
     shutil.rmtree(out, ignore_errors=True)
-    return out, harness.jianjia('packet', '-o', out, *options, place)
+    done = harness.jianjia('packet', '-o', out, *options, place)
+    spoke.update(re.findall('R-PACKET-[A-Z]+', done.err.decode('utf-8')))
+    return out, done
 
 
 def pages_of(out):
@@ -108,6 +111,9 @@ def check_faults():
     faulty('unit', 'R-PACKET-UNIT', folder('unit', member_evaluation_report=lambda t: re.sub('<uscc>.*?</uscc>', '', t).replace('柘溪物流', '新桥物流')))
     faulty('period', 'R-PACKET-PERIOD', folder('period', member_evaluation_report=lambda t: t.replace('2026', '2025')))
     faulty('rate', 'R-PACKET-RATE', folder('rate', registration_advanced_home=lambda t: re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>91.50</satisfaction>', t)))
+    faulty('code', 'R-PACKET-CODE', folder('code', member_evaluation_report=lambda t: t.replace('81990111000000270U', '81990111000000350F')))
+    alone = folder('alone', registration_advanced_home=None, checklist_advanced_home=None)
+    faulty('class', 'R-PACKET-CLASS', alone)
     twice = folder('twice')
     shutil.copy(twice / 'checklist-advanced-home.xml', twice / '验收单副本.xml')
     faulty('twice', 'R-PACKET-TWICE', twice, '验收单副本.xml')
@@ -127,6 +133,8 @@ def check_faults():
     out, done = packet(strange)
     suite.equal(done.code, 0, 'strange: made all the same')
     suite.check('说明.docx' in done.err.decode() and 'Thumbs' not in done.err.decode(), 'strange: what was left out is named', done.err)
+    out, done = packet(folder('captions', photos=('门口的牌子',)))
+    suite.check(done.code == 0 and '门口的牌子' in squeeze(pages_of(out)[1][-1]), 'a photograph that no form describes: its name', done.err)
     out, done = packet(folder('photos', photos=()))
     suite.check(done.code == 0 and b'R-PACKET-PHOTOS' in done.err, 'no photographs: a warning', done.err)
 
@@ -135,6 +143,8 @@ def main():
     if suite.need('pdftotext'):
         check_archive(check_whole())
         check_faults()
+        rules = (ROOT / 'schemas/application-packet/application-packet.sch').read_text(encoding='utf-8')
+        suite.equal(sorted(set(re.findall('<sch:assert id="([^"]+)"', rules)) - spoke), [], 'rules that never speak')
     suite.finish()
 
 
