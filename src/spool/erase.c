@@ -40,7 +40,13 @@ static enum status remove_copy(char *path, const char *stop)
     size_t shortest = strlen(stop);
     for (;;) {
         *strrchr(path, '/') = '\0';
-        if (strlen(path) <= shortest || (rmdir(path) != 0 && errno != ENOENT)) {
+        if (strlen(path) <= shortest) {
+            break;
+        }
+        if (rmdir(path) != 0 && errno != ENOENT) {
+            if (errno != ENOTEMPTY && errno != EEXIST) {
+                return STATUS_IO;
+            }
             break;
         }
     }

@@ -385,9 +385,13 @@ def calls_of(spool, *words):
     return [line.split(None, 1)[1].split('(')[0] for line in log.read_text(errors='replace').splitlines() if '(' in line]
 
 
-def killed_at(spool, call, nth, *words):
-    return harness.run('strace', '-f', '-o', '/dev/null', '-e', 'trace=' + call, '-e', 'inject=%s:signal=KILL:when=%d' % (call, nth),
+def disturbed_at(how, spool, call, nth, *words):
+    return harness.run('strace', '-f', '-o', '/dev/null', '-e', 'trace=' + call, '-e', 'inject=%s:%s:when=%d' % (call, how, nth),
                        JIANJIA, 'ledger', spool, *words, env=HERE)
+
+
+def killed_at(spool, call, nth, *words):
+    return disturbed_at('signal=KILL', spool, call, nth, *words)
 
 
 def copy_of(spool, name):
@@ -448,6 +452,31 @@ def check_crashes():
 
     outcomes = set(harness.parallel(one, some(places(made))))
     suite.equal(outcomes, {False, True}, 'crashes: before and after')
+
+
+def check_full_disk():
+    """A call that fails is told, and what was done is there whole or not at all."""
+    if not suite.need('strace'):
+        return
+    spool = spool_with('full', {'a.xml': HARD, 'b.xml': SAMPLE})
+    for words in (('withdraw', key(SAMPLE), '--reason', 'x'), ERASE):
+        made = list(places(calls_of(copy_of(spool, 'crash'), *words)))
+
+        def one(place):
+            name = '%s, no space at %s %d' % (words[0], *place)
+            copy = copy_of(spool, 'full-%s-%s-%d' % (words[0], *place))
+            done = disturbed_at('error=ENOSPC', copy, *place, *words)
+            suite.check(done.code in (0, 74, 73, 75), name, '%d %s' % (done.code, done.err.decode()))
+            suite.equal(watch(copy).code, 0, name + ': the service starts')
+            found = {r['key']: r for r in rows(copy, '--confidential')}
+            suite.equal(set(found), {key(HARD), key(SAMPLE)}, name + ': nothing is lost')
+            if words[0] == 'erase' and not (copy / 'confidential/archive/2026' / key(HARD) / 'original.xml').exists():
+                check_erased(copy, name)
+            if done.code == 0 and words[0] == 'withdraw':
+                suite.check(found[key(SAMPLE)]['withdrawn'], name + ': done when it says so')
+            check_same_after_rebuild(copy, name)
+            shutil.rmtree(copy)
+        harness.parallel(one, some(made))
 
 
 # --- confidential forms ---
@@ -546,7 +575,8 @@ def check_erased(spool, name):
         suite.equal(sorted(p.name for p in stone.iterdir()), ['SHA256SUMS', 'events', 'filing.xml', 'meta.xml'], name + ': nothing but a tombstone')
         event = (stone / 'events/0001.xml').read_text(encoding='utf-8')
         suite.check(all(w in event for w in ('kind="erased"', '保存期满', '李保管')), name + ': who and why', event)
-    suite.equal(list((spool / 'confidential').rglob('.*')), [], name + ': nothing hidden')
+    hidden = [p for p in (spool / 'confidential').rglob('.*') if not p.name.startswith('.part-')]  # of the tombstone itself, at worst
+    suite.equal(hidden, [], name + ': nothing hidden')
     suite.equal(list((spool / 'pending').glob('*')), [], name + ': nothing pending')
     book = spool / 'ledger.sqlite-wal'
     suite.check(not book.exists() or book.stat().st_size == 0, name + ': the WAL file is empty')
@@ -638,7 +668,7 @@ def check_erase_crashes():
 
 
 for check in (check_list, check_formulas, check_events, check_profile, check_slow_reader, check_while_served, check_crashes, check_confidential, check_expired, check_erase, check_erase_refused,
-              check_erase_crashes):
+              check_erase_crashes, check_full_disk):
     if not suite.filter or check.__name__.replace('check_', '') in suite.filter:
         try:
             check()
