@@ -8,11 +8,14 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define PENDING "pending"
 #define ERASURE "erase" /* the mark of one: what is behind the key's dash */
 #define KEY_LENGTH 32
+#define LOCK_MILLISECONDS 10000
+#define LOCK_STEP 10
 
 /* --- marks --- */
 
@@ -30,7 +33,20 @@ static enum status write_mark(int fd, struct slice text)
     return fsync(fd) == 0 ? STATUS_OK : STATUS_IO;
 }
 
-/* Opens and locks the mark; one that somebody removed in between is made again. */
+static bool get_lock(int fd, int milliseconds)
+{
+    const struct timespec step = {0, LOCK_STEP * 1000000L};
+    for (int waited = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; waited += LOCK_STEP) {
+        if (errno != EWOULDBLOCK || waited >= milliseconds) {
+            return false;
+        }
+        nanosleep(&step, NULL);
+    }
+    return true;
+}
+
+/* Opens and locks the mark; one that somebody removed in between is made again. Who makes one
+ * waits: somebody may have found it before it was locked, and be healing it. */
 static enum status lock_mark(struct mark *mark, int flags)
 {
     for (;;) {
@@ -39,7 +55,7 @@ static enum status lock_mark(struct mark *mark, int flags)
         if (mark->fd < 0) {
             return errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
         }
-        if (flock(mark->fd, LOCK_EX | LOCK_NB) != 0) {
+        if (!get_lock(mark->fd, flags & O_CREAT ? LOCK_MILLISECONDS : 0)) {
             close(mark->fd);
             mark->fd = -1;
             return STATUS_BUSY;
