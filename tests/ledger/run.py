@@ -411,7 +411,7 @@ def places(made):
 
 
 # Every place with LEDGER_CRASHES=all; else so many, of which each run of the suite takes the same.
-FEW = None if os.environ.get('LEDGER_CRASHES') == 'all' else 12
+FEW = None if os.environ.get('LEDGER_CRASHES') == 'all' else 6
 
 
 def some(all_places):
