@@ -108,7 +108,7 @@ def one(sweep, number, chance):
         until = time.monotonic() + 5
         while not any((spool / 'claim').iterdir()) and time.monotonic() < until:
             time.sleep(0.002)
-        delay = chance.uniform(0, 0.5)
+        delay = chance.uniform(0, sweep.duration)
         time.sleep(delay)
         problem = disk.shut_down()
         try:

@@ -118,7 +118,9 @@ class Sweep:
         self.drop(self.base, {'先.xml': SAMPLE})
         self.plain(self.base)
         reference = self.fresh('reference')
+        start = time.monotonic()
         done = self.plain(reference)
+        self.duration = time.monotonic() - start
         suite.check(done.code == 0, 'sweep: the reference run ends well', done.err)
         self.expected = self.state(reference)
         suite.equal(sorted(row[1:] for row in self.expected['rows']),
