@@ -1,5 +1,6 @@
 #include "base/alloc.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,13 @@ static void *count_failure(void *block)
 void mem_set_allocator(const struct allocator *allocator)
 {
     current = allocator ? *allocator : SYSTEM_ALLOCATOR;
+}
+
+void mem_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 void *mem_alloc(size_t size)

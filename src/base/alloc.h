@@ -33,6 +33,10 @@ int mem_grow(void **array, size_t *capacity, size_t wanted, size_t size);
  * went on without what they asked for: who must not, compares before and after. */
 size_t mem_failures(void);
 
+/* Gives free pages back to the system, where the C library can. For a process that runs for weeks,
+ * after something large is done: what fits into a gap stays small, and forks have less to copy. */
+void mem_trim(void);
+
 /* Replaces the functions underneath, for fault tests and embedders. To be called before anything
  * was allocated; NULL restores the C library's. realloc(NULL, n) must act as malloc(n). */
 struct allocator {

@@ -1,4 +1,5 @@
 #include "watch/watch.h"
+#include "base/alloc.h"
 #include "base/file.h"
 #include "cli/inspect.h"
 #include "cli/reporter.h"
@@ -7,7 +8,6 @@
 #include "cli/watch_status.h"
 #include "registry/units.h"
 
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,10 +81,7 @@ static void prepare_forms(struct session *session)
             pipeline_warm(&session->pipeline, form);
         }
     }
-#ifdef __GLIBC__
-    /* what is in use no more need not be copied, page table by page table, by every fork */
-    malloc_trim(0);
-#endif
+    mem_trim(); /* what is in use no more need not be copied by every fork */
     diag_init(&session->diags, session->cli->arena);
 }
 

@@ -13,6 +13,10 @@
 /* How long a reader waits for the service's transaction, and the service for a reader's. */
 #define BUSY_MILLISECONDS 10000
 
+/* Pages a connection keeps, in KiB, whatever the library was built to keep: a service runs for
+ * weeks, and what a group of submissions changes should still fit. */
+#define CACHE "2000"
+
 #define COLUMNS \
     "key, path, state, revision, received, EXISTS (SELECT 1 FROM event" \
     " WHERE event.key = submission.key AND event.kind = 'erased')"
@@ -115,7 +119,8 @@ static enum status prepare(struct ledger *ledger, bool write)
     int version;
     sqlite3_busy_timeout(ledger->db, BUSY_MILLISECONDS);
     sqlite3_extended_result_codes(ledger->db, 1);
-    enum status status = run(ledger, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
+    enum status status = run(ledger, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                                     " PRAGMA cache_size = -" CACHE);
     if (status == STATUS_OK && write) {
         status = run(ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                              " PRAGMA secure_delete = ON");
@@ -180,6 +185,11 @@ void ledger_close(struct ledger *ledger)
     sqlite3_close(ledger->db);
     arena_free(ledger->arena);
     mem_free(ledger);
+}
+
+void ledger_release(struct ledger *ledger)
+{
+    sqlite3_db_release_memory(ledger->db);
 }
 
 /* Pages are written anew, so that none keeps what a row left behind, and the WAL file is emptied.

@@ -55,6 +55,10 @@ bool ledger_oldest(struct ledger *ledger, char received[24]);
 /* Another number once another program has written. */
 uint32_t ledger_changes(struct ledger *ledger);
 
+/* Gives back the memory of the pages it read: for a connection that rests until somebody else has
+ * written, after which it would read them anew anyway. */
+void ledger_release(struct ledger *ledger);
+
 /* Leaves no trace of rows that are gone in the data base and its WAL file. STATUS_BUSY: a reader
  * held on for too long. Outside of a transaction. */
 enum status ledger_scrub(struct ledger *ledger) WARN_UNUSED;

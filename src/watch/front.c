@@ -1,5 +1,6 @@
 #include "watch/front.h"
 
+#include "base/alloc.h"
 #include "board/board.h"
 
 #include <errno.h>
@@ -132,8 +133,11 @@ static enum status write_page(struct front *front, const struct forms *forms, bo
     }
     if (status != STATUS_OK) {
         close_ledger(front); /* its faults stick */
+    } else {
+        ledger_release(front->ledger);
     }
     arena_free(arena);
+    mem_trim(); /* a page is as large as the ledger; between two of them nothing of it is needed */
     return status;
 }
 

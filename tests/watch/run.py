@@ -262,6 +262,14 @@ class Service:
             time.sleep(0.02)
         return suite.check(True, word)
 
+    def until_count(self, word, count, seconds=120):
+        deadline = time.monotonic() + seconds
+        while self.text().count(word) < count:
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                return suite.check(False, 'the service says «%s» %d times' % (word, count), self.text()[-2000:])
+            time.sleep(0.02)
+        return suite.check(True, word)
+
     def stop(self, name):
         self.process.send_signal(signal.SIGTERM)
         suite.equal(self.process.wait(timeout=30), 0, name + ': ends when told')
@@ -301,9 +309,52 @@ def test_lost_ledger():
     check_done(spool, texts, 'ledger')
 
 
+def grow_ledger(spool, count):
+    """As if so many more had come in: the rows alone, which the page shows and the caches hold."""
+    with sqlite3.connect(spool / 'ledger.sqlite', timeout=20) as ledger:
+        rest = ', '.join(column[1] for column in ledger.execute('PRAGMA table_info(submission)') if column[1] != 'key')
+        ledger.execute('WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)'
+                       ' INSERT INTO submission (key, %s) SELECT lower(hex(randomblob(16))), %s FROM n,'
+                       ' (SELECT * FROM submission ORDER BY received LIMIT 1)' % (count, rest, rest))
+
+
+def memory_at_rest(service, spool):
+    """KiB of its own, once the page of all it did is written; the least of some looks."""
+    page, log = spool / 'index.html', Path(service.log.name)
+    deadline = time.monotonic() + 30
+    while page.stat().st_mtime_ns <= log.stat().st_mtime_ns and time.monotonic() < deadline:
+        time.sleep(0.05)
+    suite.check(page.stat().st_mtime_ns > log.stat().st_mtime_ns, 'memory: the page follows what was done')
+    looks = []
+    for _ in range(5):
+        time.sleep(0.1)
+        status = Path('/proc/%d/status' % service.process.pid).read_text()
+        looks.append(int(re.search(r'RssAnon:\s+(\d+)', status)[1]))
+    return min(looks)
+
+
+def test_memory():
+    """What it holds at rest depends neither on how much it did nor on how much there is."""
+    spool = spool_at('memory')
+    drop(spool, ['no form'])
+    watch(spool)
+    grow_ledger(spool, 4000)
+    service = Service(spool)
+    at_rest = []
+    for batch in range(3):
+        drop(spool, ['no form %d of %d' % (n, batch) for n in range(120)])
+        service.until_count('rejected', 120 * (batch + 1))
+        at_rest.append(memory_at_rest(service, spool))
+        if batch == 0:
+            grow_ledger(spool, 12000)
+    service.stop('memory')
+    suite.check(at_rest[1] - at_rest[0] < 1500, 'memory: a page of 12,000 rows more is given back', at_rest)
+    suite.check(at_rest[2] - at_rest[1] < 80, 'memory: flat over 120 files', at_rest)
+
+
 def main():
     for test in (test_verdicts, test_once_more, test_revisions, test_together, test_documents, test_names_alone, test_strange_things,
-                 test_second_watcher, test_kills, test_forms_change, test_lost_ledger):
+                 test_second_watcher, test_kills, test_forms_change, test_lost_ledger, test_memory):
         test()
     suite.finish()
 
