@@ -47,7 +47,7 @@
 
   <xsl:template name="promises">
     <fo:table xsl:use-attribute-sets="table">
-      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'11 31 42 28 17 17 24'"/></xsl:call-template>
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'11 31 46 24 16 19 23'"/></xsl:call-template>
       <xsl:call-template name="list-head"><xsl:with-param name="texts" select="'序号 项目名称 承诺内容 服务对象 责任人 计划|完成 预算|（元）'"/></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$projects">
@@ -62,7 +62,7 @@
             <xsl:call-template name="money-cell"><xsl:with-param name="amounts" select="*[local-name()='budget'][normalize-space(.) != '']"/><xsl:with-param name="source" select="concat($source, '预算')"/></xsl:call-template>
           </fo:table-row>
         </xsl:for-each>
-        <xsl:if test="not($projects)"><xsl:call-template name="empty-rows"><xsl:with-param name="count" select="8"/><xsl:with-param name="columns" select="7"/></xsl:call-template></xsl:if>
+        <xsl:if test="not($projects)"><xsl:call-template name="empty-rows"><xsl:with-param name="count" select="7"/><xsl:with-param name="columns" select="7"/></xsl:call-template></xsl:if>
         <fo:table-row height="{$list-height}" keep-together.within-page="always">
           <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" number-columns-spanned="6" background-color="#EBEBEB" j:source="合计 › 预算合计">
             <fo:block xsl:use-attribute-sets="label-text" text-align="start" j:source="合计 › 预算合计">
@@ -80,7 +80,7 @@
 
   <xsl:template name="outcomes">
     <fo:table xsl:use-attribute-sets="table">
-      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'11 35 17 17 16 24 15 35'"/></xsl:call-template>
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'11 35 15 19 15 24 15 36'"/></xsl:call-template>
       <xsl:call-template name="list-head"><xsl:with-param name="texts" select="'序号 项目名称 是否|兑现 兑现|日期 服务|人数 实际支出|（元） 满意率 原因说明'"/></xsl:call-template>
       <fo:table-body>
         <xsl:for-each select="$projects">
@@ -100,7 +100,7 @@
             <xsl:call-template name="words"><xsl:with-param name="text" select="$outcome/*[local-name()='reason']"/><xsl:with-param name="source" select="concat($source, '原因说明')"/></xsl:call-template>
           </fo:table-row>
         </xsl:for-each>
-        <xsl:if test="not($projects)"><xsl:call-template name="empty-rows"><xsl:with-param name="count" select="8"/><xsl:with-param name="columns" select="8"/></xsl:call-template></xsl:if>
+        <xsl:if test="not($projects)"><xsl:call-template name="empty-rows"><xsl:with-param name="count" select="7"/><xsl:with-param name="columns" select="8"/></xsl:call-template></xsl:if>
         <fo:table-row height="{$list-height}" keep-together.within-page="always">
           <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" number-columns-spanned="4" background-color="#EBEBEB" j:source="合计 › 兑现项目数">
             <fo:block xsl:use-attribute-sets="label-text" text-align="start" j:source="合计 › 兑现项目数">
@@ -190,9 +190,9 @@
     <xsl:call-template name="text-cell">
       <xsl:with-param name="text" select="$text"/>
       <xsl:with-param name="source" select="$source"/>
-      <xsl:with-param name="align" select="'start'"/>
+      <xsl:with-param name="align" select="'justify'"/>
       <xsl:with-param name="size" select="'10.5pt'"/>
-      <xsl:with-param name="pitch" select="'14pt'"/>
+      <xsl:with-param name="pitch" select="'16pt'"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -203,9 +203,9 @@
     <xsl:variable name="whole" select="x:date-cn(normalize-space($date))"/>
     <fo:table-cell border="0.5pt solid #000000" padding="{$cell-padding-block} 0.5mm" j:source="{$source}">
       <xsl:if test="not($one-year) and $whole != ''">
-        <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="14pt" text-align="center" j:source="{$source}"><xsl:value-of select="concat(substring-before($whole, '年'), '年')"/></fo:block>
+        <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="16pt" text-align="center" j:source="{$source}"><xsl:value-of select="concat(substring-before($whole, '年'), '年')"/></fo:block>
       </xsl:if>
-      <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="14pt" text-align="center" j:source="{$source}">
+      <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="16pt" text-align="center" j:source="{$source}">
         <xsl:value-of select="substring-after($whole, '年')"/>
       </fo:block>
     </fo:table-cell>
@@ -222,15 +222,15 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- Figures stand at the right; sums on grey. A sum beyond a milliard steps down in size and keeps to one line. -->
+  <!-- Figures stand at the right; sums on grey. A long one steps down in size and keeps to one line. -->
   <xsl:template name="figure-cell">
     <xsl:param name="text"/>
     <xsl:param name="source"/>
     <xsl:param name="total" select="false()"/>
     <fo:table-cell border="0.5pt solid #000000" padding="{$cell-padding-block} 1mm" j:source="{$source}">
       <xsl:if test="$total"><xsl:attribute name="background-color">#EBEBEB</xsl:attribute></xsl:if>
-      <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="14pt" text-align="end" j:source="{$source}">
-        <xsl:if test="string-length(normalize-space($text)) &gt; 12"><xsl:attribute name="font-size">9pt</xsl:attribute></xsl:if>
+      <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="16pt" text-align="end" j:source="{$source}">
+        <xsl:if test="string-length(normalize-space($text)) &gt; 11"><xsl:attribute name="font-size">9pt</xsl:attribute></xsl:if>
         <xsl:value-of select="normalize-space($text)"/>
       </fo:block>
     </fo:table-cell>
