@@ -359,6 +359,27 @@
     </fo:table-cell>
   </xsl:template>
 
+  <!-- A sum below a list of amounts, counted in fen and written in words; the figure stands in the last column. -->
+  <xsl:template name="sum-row">
+    <xsl:param name="label"/>
+    <xsl:param name="source"/>
+    <xsl:param name="amounts" select="/.."/>
+    <xsl:param name="columns" select="2"/>
+    <fo:table-row height="{$list-height}" keep-together.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" number-columns-spanned="{$columns}" j:source="{$source}">
+        <fo:block xsl:use-attribute-sets="label-text" text-align="start" j:source="{$source}">
+          <xsl:value-of select="$label"/>
+          <xsl:if test="$amounts"><fo:inline font-family="西文,仿宋"><xsl:value-of select="concat('　', x:amount-han(x:fen($amounts)))"/></fo:inline></xsl:if>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="cell" padding-start="1.75mm" padding-end="1.75mm" j:source="{$source}">
+        <fo:block xsl:use-attribute-sets="value-text" text-align="end" j:source="{$source}">
+          <xsl:if test="$amounts"><xsl:value-of select="x:yuan(x:fen($amounts))"/></xsl:if>
+        </fo:block>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
   <!-- ============ opinions ============ -->
 
   <!-- Two opinions beside each other: what each says, below it 42 mm with nothing in them but 盖章 and the date, where the

@@ -102,13 +102,13 @@
           <xsl:when test="$mode = 'blank'"><xsl:call-template name="empty-rows"><xsl:with-param name="count" select="4"/><xsl:with-param name="columns" select="3"/></xsl:call-template></xsl:when>
           <xsl:otherwise><xsl:call-template name="none"><xsl:with-param name="columns" select="3"/></xsl:call-template></xsl:otherwise>
         </xsl:choose>
-        <xsl:call-template name="sum">
+        <xsl:call-template name="sum-row">
           <xsl:with-param name="label" select="'合　计'"/>
           <xsl:with-param name="source" select="'经费预算 › 预算合计'"/>
           <xsl:with-param name="amounts" select="$costs/*[local-name()='amount']"/>
         </xsl:call-template>
         <xsl:if test="$mode = 'blank' or $budget/*[local-name()='asked']">
-          <xsl:call-template name="sum">
+          <xsl:call-template name="sum-row">
             <xsl:with-param name="label" select="'申请补助'"/>
             <xsl:with-param name="source" select="'经费预算 › 申请补助'"/>
             <xsl:with-param name="amounts" select="$budget/*[local-name()='asked'][normalize-space(.) != '']"/>
@@ -116,24 +116,5 @@
         </xsl:if>
       </fo:table-body>
     </fo:table>
-  </xsl:template>
-
-  <xsl:template name="sum">
-    <xsl:param name="label"/>
-    <xsl:param name="source"/>
-    <xsl:param name="amounts" select="/.."/>
-    <fo:table-row height="{$list-height}" keep-together.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" number-columns-spanned="2" j:source="{$source}">
-        <fo:block xsl:use-attribute-sets="label-text" text-align="start" j:source="{$source}">
-          <xsl:value-of select="$label"/>
-          <xsl:if test="$amounts"><fo:inline font-family="西文,仿宋"><xsl:value-of select="concat('　', x:amount-han(x:fen($amounts)))"/></fo:inline></xsl:if>
-        </fo:block>
-      </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell" padding-start="1.75mm" padding-end="1.75mm" j:source="{$source}">
-        <fo:block xsl:use-attribute-sets="value-text" text-align="end" j:source="{$source}">
-          <xsl:if test="$amounts"><xsl:value-of select="x:yuan(x:fen($amounts))"/></xsl:if>
-        </fo:block>
-      </fo:table-cell>
-    </fo:table-row>
   </xsl:template>
 </xsl:stylesheet>
