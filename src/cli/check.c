@@ -58,13 +58,13 @@ enum status run_check(struct cli *cli)
     }
     enum status status = session_open(cli, SESSION_FORMS, &check.session);
     reporter_init(&check.reporter, cli, path ? NULL : stdout);
-    if (status == STATUS_OK && inspect_jobs(cli) > 1) {
+    if (status == STATUS_OK && inspect_jobs(cli, 1) > 1) {
         status = inspect_prepare(&check.session, &cli->options.files, false);
     }
     const struct batch batch = {
         .cli = cli,
         .count = cli->options.files.count,
-        .jobs = inspect_jobs(cli),
+        .jobs = inspect_jobs(cli, 1),
         .names = cli->options.files.items,
         .work = check_one,
         .done = show_one,

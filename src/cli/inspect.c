@@ -136,10 +136,11 @@ enum status inspect_prepare(struct session *session, const struct option_list *f
     return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
 
-int inspect_jobs(const struct cli *cli)
+int inspect_jobs(const struct cli *cli, int unless_said)
 {
-    if (cli->options.jobs > 0) {
-        return cli->options.jobs;
+    int jobs = cli->options.jobs == JOBS_NOT_SAID ? unless_said : cli->options.jobs;
+    if (jobs > 0) {
+        return jobs;
     }
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     return processors < 1 ? 1 : processors > 256 ? 256 : (int)processors;

@@ -21,8 +21,9 @@ void inspect_text(struct session *session, const char *path, struct arena *scrat
 enum status inspect_prepare(struct session *session, const struct option_list *files,
                             bool render) WARN_UNUSED;
 
-/* How many processes -j asks for. */
-int inspect_jobs(const struct cli *cli);
+/* How many processes -j asks for; without it `unless_said`, of which 0 is one for each processor.
+ */
+int inspect_jobs(const struct cli *cli, int unless_said);
 
 /* What the shown results came to, one line; nothing for a single accepted file, or when --quiet. */
 struct reporter;

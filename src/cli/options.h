@@ -17,6 +17,9 @@ struct option_list {
 };
 
 /* What the arguments said. Strings are argv's. */
+/* A command decides: one process for a batch, all processors for a service. */
+#define JOBS_NOT_SAID (-1)
+
 struct cli_options {
     const char *verb; /* NULL: none given */
     struct option_list files;
@@ -30,7 +33,7 @@ struct cli_options {
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,
         *text, *reason, *by, *confidential_group;
     bool standing, confidential, yes;
-    int jobs; /* 0: as many as processors */
+    int jobs; /* 0: as many as processors; JOBS_NOT_SAID */
     int settle_ms, interval_ms;
     bool once, no_inotify, republish, status;
     bool all, dry_run, fop_compat, quiet, strict, verbose;

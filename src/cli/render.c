@@ -159,7 +159,7 @@ enum status run_render(struct cli *cli)
     const struct batch batch = {
         .cli = cli,
         .count = cli->options.files.count,
-        .jobs = inspect_jobs(cli),
+        .jobs = inspect_jobs(cli, 1),
         .names = cli->options.files.items,
         .work = render_one,
         .done = show_one,

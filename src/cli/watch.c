@@ -124,7 +124,7 @@ enum status run_watch(struct cli *cli)
             .interval_ms = cli->options.interval_ms,
             .units =
                 cli->options.profile ? units_place(cli->arena, "", cli->options.profile) : NULL,
-            .jobs = inspect_jobs(cli),
+            .jobs = inspect_jobs(cli, 0),
             .notify_socket = getenv("NOTIFY_SOCKET"),
             .log = log_line,
             .reload = reload,
