@@ -63,7 +63,7 @@ static void options_may_stand_before_the_command(void **state)
     assert_int_equal(parse("--strict check x.xml"), STATUS_OK);
     assert_string_equal(options.verb, "check");
     assert_true(options.strict);
-    assert_int_equal(options.jobs, 1);
+    assert_int_equal(options.jobs, JOBS_NOT_SAID);
 }
 
 static void options_end_at_two_dashes(void **state)
