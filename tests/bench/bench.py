@@ -85,6 +85,9 @@ def single(work, ours):
             line('%s, XML to %s' % (name, kind.upper()), 'jianjia', seconds, kilobytes)
     seconds, kilobytes = cold(JIANJIA, 'check', '-q', SAMPLE)
     line('checklist, checked only', 'jianjia', seconds, kilobytes)
+    notice = ROOT / 'samples/annual-notice/valid/ordinary.xml'
+    seconds, kilobytes = cold(JIANJIA, 'bundle', '-q', '-o', work / 'bundle', notice)
+    line('notice and six forms, bundled', 'jianjia', seconds, kilobytes)
 
 
 def fop_page(path, rows=22):
