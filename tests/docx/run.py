@@ -27,6 +27,7 @@ OTHERWISE = {
     'floats': {'share': 20},  # how near lines come to a float is each reader's own
     'lines': {'share': 90},  # of 14: with some Latin faces a justified gap looks as wide as between cells
     'boxes': {'share': 80},  # turned text: its lines are columns
+    'work-plan blank': {'share': 90},  # of 61: twelve months side by side, gaps of about a cell's with some Latin faces
 }
 CELL_GAP = 0.95  # of a character's height; no two characters of a line of text stand as far apart
 
