@@ -44,16 +44,7 @@ static enum status blank_one(struct blanks *blanks, struct form *form)
         return STATUS_NO_MEMORY;
     }
     make_blank(blanks, form, scratch, result);
-    struct slice rest = slice_from(result->written);
-    while (rest.len) {
-        struct slice path = slice_cut(&rest, '\n');
-        if (cli->options.dry_run && !blanks->plan.to_stdout) {
-            cli_write(path);
-            cli_write(slice_from("\n"));
-        } else if (!blanks->plan.to_stdout && result->status == STATUS_OK) {
-            cli_say(cli, N_("wrote %.*s"), (int)path.len, path.ptr);
-        }
-    }
+    outputs_show_written(cli, result, blanks->plan.to_stdout, result->status == STATUS_OK);
     reporter_take(&blanks->reporter, result);
     arena_free(scratch);
     return STATUS_OK;

@@ -225,21 +225,6 @@ static void make_bundle(struct bundle *bundle, const struct submission *notice)
     submission_close(&draft);
 }
 
-static void show(const struct bundle *bundle)
-{
-    const struct cli *cli = bundle->session.cli;
-    struct slice rest = slice_from(bundle->result->written);
-    while (rest.len) {
-        struct slice path = slice_cut(&rest, '\n');
-        if (cli->options.dry_run) {
-            cli_write(path);
-            cli_write(slice_from("\n"));
-        } else {
-            cli_say(cli, N_("wrote %.*s"), (int)path.len, path.ptr);
-        }
-    }
-}
-
 static enum status bundle_one(struct bundle *bundle, struct reporter *reporter)
 {
     const struct cli *cli = bundle->session.cli;
@@ -252,7 +237,7 @@ static enum status bundle_one(struct bundle *bundle, struct reporter *reporter)
         make_bundle(bundle, &notice);
     }
     bundle->result->status = bundle->status;
-    show(bundle);
+    outputs_show_written(cli, bundle->result, false, true);
     submission_close(&notice);
     reporter_take(reporter, bundle->result);
     reporter_finish(reporter, &text);

@@ -183,3 +183,18 @@ enum status outputs_save(const struct cli *cli, const struct outputs_plan *plan,
     return cli->options.dry_run ? STATUS_OK
                                 : outputs_write(files, plan->count, arena, &result->diags);
 }
+
+void outputs_show_written(const struct cli *cli, const struct result *result, bool to_stdout,
+                          bool say)
+{
+    struct slice rest = slice_from(result->written);
+    while (rest.len && !to_stdout) {
+        struct slice path = slice_cut(&rest, '\n');
+        if (cli->options.dry_run) {
+            cli_write(path);
+            cli_write(slice_from("\n"));
+        } else if (say) {
+            cli_say(cli, N_("wrote %.*s"), (int)path.len, path.ptr);
+        }
+    }
+}

@@ -41,6 +41,10 @@ void outputs_end(struct pipeline_output *outputs, size_t count);
 /* Writes what a pipeline call made as dir/base.ext; `written` (may be NULL) is told each path. With
  * --dry-run the paths go to standard output only. */
 struct result;
+/* Tells of each file in result->written: with --dry-run to standard output, else as a message when
+ * `say`. Nothing when the document itself went to standard output. */
+void outputs_show_written(const struct cli *cli, const struct result *result, bool to_stdout,
+                          bool say);
 enum status outputs_save(const struct cli *cli, const struct outputs_plan *plan, const char *base,
                          const struct pipeline_output *outputs, struct arena *arena,
                          struct result *result) WARN_UNUSED;

@@ -57,20 +57,6 @@ static enum status make(struct packing *packing, struct cli *cli)
     return status;
 }
 
-static void show_written(const struct packing *packing, const struct cli *cli)
-{
-    struct slice rest = slice_from(packing->result->written);
-    while (rest.len && !packing->plan.to_stdout) {
-        struct slice path = slice_cut(&rest, '\n');
-        if (cli->options.dry_run) {
-            cli_write(path);
-            cli_write(slice_from("\n"));
-        } else {
-            cli_say(cli, N_("wrote %.*s"), (int)path.len, path.ptr);
-        }
-    }
-}
-
 static enum status pack(struct packing *packing, struct cli *cli, struct reporter *reporter)
 {
     struct pipeline *pipeline = &packing->session.pipeline;
@@ -85,7 +71,7 @@ static enum status pack(struct packing *packing, struct cli *cli, struct reporte
     }
     packet_close(&packing->packet);
     packing->result->status = status;
-    show_written(packing, cli);
+    outputs_show_written(cli, packing->result, packing->plan.to_stdout, true);
     reporter_take(reporter, packing->result);
     reporter_finish(reporter, &text);
     fwrite(strbuf_str(&text), 1, text.len, stderr);

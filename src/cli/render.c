@@ -108,16 +108,7 @@ static void show_one(void *state, struct result *result)
 {
     struct rendering *rendering = state;
     const struct cli *cli = rendering->session.cli;
-    struct slice rest = slice_from(result->written);
-    while (rest.len) {
-        struct slice path = slice_cut(&rest, '\n');
-        if (cli->options.dry_run && !rendering->plan.to_stdout) {
-            cli_write(path);
-            cli_write(slice_from("\n"));
-        } else if (cli->options.verbose) {
-            cli_say(cli, N_("wrote %.*s"), (int)path.len, path.ptr);
-        }
-    }
+    outputs_show_written(cli, result, rendering->plan.to_stdout, cli->options.verbose);
     reporter_take(&rendering->reporter, result);
 }
 

@@ -15,7 +15,6 @@ struct masters {
 };
 
 struct binding {
-    struct xml_document *fo;
     xmlNode *root, *masters_set, *bookmarks;
     struct masters *known;
     struct arena *arena;
@@ -262,7 +261,7 @@ static bool is_part(const xmlNode *node)
 enum status compose_parts(struct xml_document *fo, const struct compose_source *source,
                           struct diagnostics *diags)
 {
-    struct binding b = {.fo = fo, .root = xmlDocGetRootElement(fo->doc), .diags = diags};
+    struct binding b = {.root = xmlDocGetRootElement(fo->doc), .diags = diags};
     size_t number = 0;
     const xmlNode *first = b.root ? b.root->children : NULL;
     while (first && !is_part(first)) {

@@ -37,6 +37,12 @@ char *intake_shown_name(struct arena *arena, struct slice name);
  * nothing we know. */
 bool intake_sniff(struct slice bytes, const char **zh, const char **en);
 
+/* What a file, or an entry of an archive, is by its name: a form, a photograph; or litter, what
+ * macOS, Windows and network disks put into folders and archives by themselves. */
+bool intake_is_form_name(const char *name);
+bool intake_is_photo_name(const char *name);
+bool intake_is_litter(const char *name);
+
 void submission_close(struct submission *submission);
 
 #endif

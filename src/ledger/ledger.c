@@ -398,24 +398,18 @@ void ledger_put(struct ledger *ledger, const struct record *record, const char *
 
 /* --- finding --- */
 
-static void copy_column(sqlite3_stmt *s, int column, char *out, size_t size)
-{
-    const unsigned char *text = sqlite3_column_text(s, column);
-    snprintf(out, size, "%s", text ? (const char *)text : "");
-}
-
 static bool find(struct ledger *ledger, sqlite3_stmt *s, struct ledger_entry *out)
 {
     *out = (struct ledger_entry){0};
     int code = sqlite3_step(s);
     if (code == SQLITE_ROW) {
         char state[16];
-        copy_column(s, 0, out->key, sizeof out->key);
-        copy_column(s, 1, out->path, sizeof out->path);
-        copy_column(s, 2, state, sizeof state);
+        ledger_copy_column(s, 0, out->key, sizeof out->key);
+        ledger_copy_column(s, 1, out->path, sizeof out->path);
+        ledger_copy_column(s, 2, state, sizeof state);
         out->state = record_state_named(state);
         out->revision = (uint32_t)sqlite3_column_int64(s, 3);
-        copy_column(s, 4, out->received, sizeof out->received);
+        ledger_copy_column(s, 4, out->received, sizeof out->received);
         out->erased = sqlite3_column_int(s, 5) != 0;
     } else if (code != SQLITE_DONE) {
         ledger_fault(ledger);

@@ -57,55 +57,37 @@ static const char COMPUTED[] =
         "message") ", " FIRST_ERROR("place") ", " HOW_MANY("'error','fatal'") ", " HOW_MANY("'warni"
                                                                                             "ng'");
 
-/* One row for each text of the filter; its parameter has the row's number, from 1. */
-static const struct {
-    size_t offset;
-    const char *condition; /* each ? is the parameter */
-} CONDITIONS[] = {
-    {offsetof(struct ledger_filter, key), "substr(s.key, 1, length(?)) = ?"},
-    {offsetof(struct ledger_filter, check_code), "s.check_code = ?"},
+static const struct ledger_condition CONDITIONS[] = {
+    {offsetof(struct ledger_filter, key), "substr(s.key, 1, length(?)) = ?", false},
+    {offsetof(struct ledger_filter, check_code), "s.check_code = ?", false},
     {offsetof(struct ledger_filter, unit),
-     "(instr(s.unit_normal, ?) > 0 OR lower(s.uscc) = ? OR lower(s.unit_key) = ?)"},
-    {offsetof(struct ledger_filter, form), "s.form = ?"},
-    {offsetof(struct ledger_filter, period), "s.period = ?"},
-    {offsetof(struct ledger_filter, year), "s.year = ?"},
-    {offsetof(struct ledger_filter, system), "s.system = ?"},
-    {offsetof(struct ledger_filter, class_name), "s.class = ?"},
-    {offsetof(struct ledger_filter, subject), "s.subject = ?"},
+     "(instr(s.unit_normal, ?) > 0 OR lower(s.uscc) = ? OR lower(s.unit_key) = ?)", true},
+    {offsetof(struct ledger_filter, form), "s.form = ?", false},
+    {offsetof(struct ledger_filter, period), "s.period = ?", false},
+    {offsetof(struct ledger_filter, year), "s.year = ?", false},
+    {offsetof(struct ledger_filter, system), "s.system = ?", false},
+    {offsetof(struct ledger_filter, class_name), "s.class = ?", false},
+    {offsetof(struct ledger_filter, subject), "s.subject = ?", false},
     {offsetof(struct ledger_filter, state),
      "CASE ? WHEN 'withdrawn' THEN s.withdrawn WHEN 'superseded' THEN newer IS NOT NULL"
-     " ELSE s.state = ? END"},
-    {offsetof(struct ledger_filter, paper), "s.paper = CASE ? WHEN 'none' THEN '' ELSE ? END"},
-    {offsetof(struct ledger_filter, since), "s.received >= ?"},
-    {offsetof(struct ledger_filter, before), "s.received < ?"},
-    {offsetof(struct ledger_filter, identity), "s.identity = ?"},
+     " ELSE s.state = ? END",
+     false},
+    {offsetof(struct ledger_filter, paper), "s.paper = CASE ? WHEN 'none' THEN '' ELSE ? END",
+     false},
+    {offsetof(struct ledger_filter, since), "s.received >= ?", false},
+    {offsetof(struct ledger_filter, before), "s.received < ?", false},
+    {offsetof(struct ledger_filter, identity), "s.identity = ?", false},
     {offsetof(struct ledger_filter, text),
      "(instr(s.unit, ?) OR instr(s.title, ?) OR instr(s.subject, ?) OR instr(s.name, ?) OR EXISTS"
      " (SELECT 1 FROM finding f WHERE f.key = s.key AND f.severity IN ('error', 'fatal')"
-     " AND instr(f.message, ?)))"},
+     " AND instr(f.message, ?)))",
+     false},
 };
 
 static const char *const ORDERS[] = {
     [LEDGER_NEWEST_FIRST] = "s.received DESC, s.revision DESC, s.key",
     [LEDGER_BY_UNIT] = "s.system, s.unit, s.form, s.period, s.subject, s.revision, s.key",
 };
-
-static void add_condition(struct strbuf *sql, const char *condition, size_t parameter)
-{
-    strbuf_add_str(sql, " AND ");
-    for (; *condition; condition++) {
-        strbuf_add_char(sql, *condition);
-        if (*condition == '?') {
-            strbuf_addf(sql, "%zu", parameter);
-        }
-    }
-}
-
-static const char *text_at(const void *base, size_t offset)
-{
-    const char *const *text = (const void *)((const char *)base + offset);
-    return *text ? *text : "";
-}
 
 static void add_statement(const struct ledger_filter *filter, enum ledger_order order,
                           struct strbuf *sql)
@@ -121,11 +103,7 @@ static void add_statement(const struct ledger_filter *filter, enum ledger_order 
     if (!filter->confidential) {
         strbuf_add_str(sql, " AND NOT s.confidential");
     }
-    for (size_t i = 0; i < ARRAY_LENGTH(CONDITIONS); i++) {
-        if (text_at(filter, CONDITIONS[i].offset)[0]) {
-            add_condition(sql, CONDITIONS[i].condition, i + 1);
-        }
-    }
+    ledger_add_conditions(filter, CONDITIONS, ARRAY_LENGTH(CONDITIONS), sql);
     strbuf_addf(sql, " ORDER BY %s", ORDERS[order]);
     if (filter->limit) {
         strbuf_addf(sql, " LIMIT %zu", filter->limit);
@@ -134,61 +112,31 @@ static void add_statement(const struct ledger_filter *filter, enum ledger_order 
 
 /* --- the answer --- */
 
-static enum status bind_filter(const struct ledger_filter *filter, sqlite3_stmt *statement)
-{
-    struct strbuf normal = {0};
-    for (size_t i = 0; i < ARRAY_LENGTH(CONDITIONS); i++) {
-        const char *text = text_at(filter, CONDITIONS[i].offset);
-        if (!text[0]) {
-            continue;
-        }
-        if (CONDITIONS[i].offset == offsetof(struct ledger_filter, unit)) {
-            record_normal_name(text, &normal);
-            text = strbuf_str(&normal);
-        }
-        sqlite3_bind_text(statement, (int)i + 1, text, -1, SQLITE_TRANSIENT);
-    }
-    enum status status = normal.status;
-    strbuf_deinit(&normal);
-    return status;
-}
-
-static const char *column(sqlite3_stmt *s, int number)
-{
-    const unsigned char *text = sqlite3_column_text(s, number);
-    return text ? (const char *)text : "";
-}
-
-static void copy_column(sqlite3_stmt *s, int number, char *out, size_t size)
-{
-    snprintf(out, size, "%s", column(s, number));
-}
-
 static struct ledger_row read_row(sqlite3_stmt *s)
 {
     struct ledger_row row = {0};
     struct record *record = &row.record;
     int at = 0;
-    copy_column(s, at++, record->key, sizeof record->key);
-    record->state = record_state_named(column(s, at++));
-    copy_column(s, at++, record->check_code, sizeof record->check_code);
+    ledger_copy_column(s, at++, record->key, sizeof record->key);
+    record->state = record_state_named(ledger_column(s, at++));
+    ledger_copy_column(s, at++, record->check_code, sizeof record->check_code);
     record->pages = (uint32_t)sqlite3_column_int64(s, at++);
     record->revision = (uint32_t)sqlite3_column_int64(s, at++);
     record->by_name_only = sqlite3_column_int(s, at++) != 0;
     record->confidential = sqlite3_column_int(s, at++) != 0;
-    row.path = column(s, at++);
-    row.paper = column(s, at++);
+    row.path = ledger_column(s, at++);
+    row.paper = ledger_column(s, at++);
     row.withdrawn = sqlite3_column_int(s, at++) != 0;
     row.erased = sqlite3_column_int(s, at++) != 0;
-    row.reason = column(s, at++);
-    row.place = column(s, at++);
+    row.reason = ledger_column(s, at++);
+    row.place = ledger_column(s, at++);
     row.errors = (uint32_t)sqlite3_column_int64(s, at++);
     row.warnings = (uint32_t)sqlite3_column_int64(s, at++);
-    row.superseded_by = column(s, at++);
-    row.advice = column(s, at++);
+    row.superseded_by = ledger_column(s, at++);
+    row.advice = ledger_column(s, at++);
     for (size_t i = 0; i < ARRAY_LENGTH(TEXTS); i++) {
         const char **text = (void *)((char *)record + TEXTS[i].offset);
-        *text = column(s, at++);
+        *text = ledger_column(s, at++);
     }
     record->form_hash = record->profile_hash = record->faces_hash = record->name_hex = "";
     return row;
@@ -207,7 +155,9 @@ enum status ledger_select(struct ledger *ledger, const struct ledger_filter *fil
         && sqlite3_prepare_v2(ledger->db, strbuf_str(&sql), -1, &statement, NULL) != SQLITE_OK) {
         status = ledger_fault(ledger);
     }
-    status = status == STATUS_OK ? bind_filter(filter, statement) : status;
+    status = status == STATUS_OK
+                 ? ledger_bind_conditions(statement, filter, CONDITIONS, ARRAY_LENGTH(CONDITIONS))
+                 : status;
     while (status == STATUS_OK) {
         int code = sqlite3_step(statement);
         if (code != SQLITE_ROW) {

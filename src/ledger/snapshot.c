@@ -100,21 +100,15 @@ static const char PERIODS[] =
     "SELECT DISTINCT period FROM submission WHERE form = ?1 AND state = 'accepted'"
     " AND NOT withdrawn ORDER BY period";
 
-static const char *column(sqlite3_stmt *s, int number)
-{
-    const unsigned char *text = sqlite3_column_text(s, number);
-    return text ? (const char *)text : "";
-}
-
 static int add_holders(sqlite3_stmt *holders, unsigned *count, struct strbuf *out)
 {
     int code;
     while ((code = sqlite3_step(holders)) == SQLITE_ROW) {
         strbuf_add_str(out, "<by");
-        add_attribute(out, "unit", column(holders, 0));
-        add_attribute(out, "uscc", column(holders, 1));
-        add_attribute(out, "key", column(holders, 2));
-        add_attribute(out, "subject", column(holders, 3));
+        add_attribute(out, "unit", ledger_column(holders, 0));
+        add_attribute(out, "uscc", ledger_column(holders, 1));
+        add_attribute(out, "key", ledger_column(holders, 2));
+        add_attribute(out, "subject", ledger_column(holders, 3));
         strbuf_add_str(out, "/>");
         ++*count;
     }
@@ -149,7 +143,7 @@ static enum status add_quota(struct ledger *ledger, sqlite3_stmt *periods, sqlit
     sqlite3_reset(periods);
     sqlite3_bind_text(periods, 1, quota->form, -1, SQLITE_TRANSIENT);
     while (status == STATUS_OK && (code = sqlite3_step(periods)) == SQLITE_ROW) {
-        status = add_period(ledger, holders, quota, column(periods, 0), out);
+        status = add_period(ledger, holders, quota, ledger_column(periods, 0), out);
     }
     return status == STATUS_OK && code != SQLITE_DONE ? ledger_fault(ledger) : status;
 }

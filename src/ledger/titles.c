@@ -311,27 +311,18 @@ static const struct {
     {"revoked", offsetof(struct title_row, revoked)},
 };
 
-static const struct {
-    size_t offset;
-    const char *condition;
-} CONDITIONS[] = {
-    {offsetof(struct title_filter, id), "substr(id, 1, length(?1)) = ?1"},
+static const struct ledger_condition CONDITIONS[] = {
+    {offsetof(struct title_filter, id), "substr(id, 1, length(?)) = ?", false},
     {offsetof(struct title_filter, unit),
-     "(instr(unit_normal, ?2) > 0 OR lower(uscc) = ?2 OR lower(unit_key) = ?2)"},
-    {offsetof(struct title_filter, holder), "holder = ?3"},
-    {offsetof(struct title_filter, kind), "kind = ?4"},
-    {offsetof(struct title_filter, level), "level = ?5"},
-    {offsetof(struct title_filter, body), "body = ?6"},
-    {offsetof(struct title_filter, system), "system = ?7"},
-    {offsetof(struct title_filter, subject), "subject = ?8"},
-    {offsetof(struct title_filter, state), "state_name = ?9"},
+     "(instr(unit_normal, ?) > 0 OR lower(uscc) = ? OR lower(unit_key) = ?)", true},
+    {offsetof(struct title_filter, holder), "holder = ?", false},
+    {offsetof(struct title_filter, kind), "kind = ?", false},
+    {offsetof(struct title_filter, level), "level = ?", false},
+    {offsetof(struct title_filter, body), "body = ?", false},
+    {offsetof(struct title_filter, system), "system = ?", false},
+    {offsetof(struct title_filter, subject), "subject = ?", false},
+    {offsetof(struct title_filter, state), "state_name = ?", false},
 };
-
-static const char *filter_text(const struct title_filter *filter, size_t i)
-{
-    const char *const *text = (const void *)((const char *)filter + CONDITIONS[i].offset);
-    return *text ? *text : "";
-}
 
 static sqlite3_stmt *prepare_titles(struct ledger *ledger, const struct title_filter *filter)
 {
@@ -345,11 +336,7 @@ static sqlite3_stmt *prepare_titles(struct ledger *ledger, const struct title_fi
     if (filter->standing) {
         strbuf_addf(&sql, " AND NOT void AND state <> %d", (int)TITLE_REVOKED);
     }
-    for (size_t i = 0; i < ARRAY_LENGTH(CONDITIONS); i++) {
-        if (filter_text(filter, i)[0]) {
-            strbuf_addf(&sql, " AND %s", CONDITIONS[i].condition);
-        }
-    }
+    ledger_add_conditions(filter, CONDITIONS, ARRAY_LENGTH(CONDITIONS), &sql);
     strbuf_add_str(&sql, " ORDER BY unit, granted, kind, id");
     if (sql.status != STATUS_OK
         || sqlite3_prepare_v2(ledger->db, strbuf_str(&sql), -1, &s, NULL) != SQLITE_OK) {
@@ -357,31 +344,6 @@ static sqlite3_stmt *prepare_titles(struct ledger *ledger, const struct title_fi
     }
     strbuf_deinit(&sql);
     return s;
-}
-
-static enum status bind_titles(sqlite3_stmt *s, const struct title_filter *filter)
-{
-    struct strbuf normal = {0};
-    for (size_t i = 0; i < ARRAY_LENGTH(CONDITIONS); i++) {
-        const char *text = filter_text(filter, i);
-        if (!text[0]) {
-            continue;
-        }
-        if (CONDITIONS[i].offset == offsetof(struct title_filter, unit)) {
-            record_normal_name(text, &normal);
-            text = strbuf_str(&normal);
-        }
-        sqlite3_bind_text(s, (int)i + 1, text, -1, SQLITE_TRANSIENT);
-    }
-    enum status status = normal.status;
-    strbuf_deinit(&normal);
-    return status;
-}
-
-static const char *column(sqlite3_stmt *s, int number)
-{
-    const unsigned char *text = sqlite3_column_text(s, number);
-    return text ? (const char *)text : "";
 }
 
 static struct title_row read_row(sqlite3_stmt *s)
@@ -392,7 +354,7 @@ static struct title_row read_row(sqlite3_stmt *s)
     row.events = (unsigned)sqlite3_column_int64(s, 2);
     for (size_t i = 0; i < ARRAY_LENGTH(TEXTS); i++) {
         const char **text = (void *)((char *)&row + TEXTS[i].offset);
-        *text = column(s, (int)i + 3);
+        *text = ledger_column(s, (int)i + 3);
     }
     return row;
 }
@@ -402,7 +364,8 @@ enum status ledger_titles(struct ledger *ledger, const struct title_filter *filt
                           void *state)
 {
     sqlite3_stmt *s = prepare_titles(ledger, filter);
-    enum status status = s ? bind_titles(s, filter) : STATUS_IO;
+    enum status status =
+        s ? ledger_bind_conditions(s, filter, CONDITIONS, ARRAY_LENGTH(CONDITIONS)) : STATUS_IO;
     while (status == STATUS_OK) {
         int code = sqlite3_step(s);
         if (code != SQLITE_ROW) {
@@ -529,8 +492,8 @@ enum status ledger_units_met(struct ledger *ledger,
             status = code == SQLITE_DONE ? STATUS_OK : ledger_fault(ledger);
             break;
         }
-        const struct unit_met met = {column(s, 0), column(s, 1), column(s, 2), column(s, 3),
-                                     (uint32_t)sqlite3_column_int64(s, 4)};
+        const struct unit_met met = {ledger_column(s, 0), ledger_column(s, 1), ledger_column(s, 2),
+                                     ledger_column(s, 3), (uint32_t)sqlite3_column_int64(s, 4)};
         status = each(state, &met);
     }
     sqlite3_finalize(s);

@@ -5,11 +5,9 @@
 #include "base/limits.h"
 #include "zip/zip.h"
 
-#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #define PACKET_FORM_ID "application-packet"
 #define PACKET_NAMESPACE "urn:jianjia:packet:1"
@@ -20,27 +18,11 @@
 
 /* --- what there is --- */
 
-static bool is_junk(const char *name)
+/* Nothing that anybody put there to be bound: hidden files, what an office program has open. */
+static bool is_passed_over(const char *name)
 {
-    static const char *const patterns[] = {".*",    "~$*",       "Thumbs.db", "desktop.ini",
-                                           "*.tmp", "__MACOSX*", NULL};
-    for (size_t i = 0; patterns[i]; i++) {
-        if (fnmatch(patterns[i], name, FNM_NOESCAPE) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool ends_in(const char *name, const char *const *endings)
-{
-    for (; *endings; endings++) {
-        size_t len = strlen(name), end = strlen(*endings);
-        if (len > end && strcasecmp(name + len - end, *endings) == 0) {
-            return true;
-        }
-    }
-    return false;
+    const char *base = file_base_name(name);
+    return intake_is_litter(name) || base[0] == '.' || strncmp(base, "~$", 2) == 0;
 }
 
 static struct packet_item *add_item(struct packet *packet, const char *name)
@@ -91,14 +73,12 @@ static enum status take_photo(struct packet *packet, const char *name, struct sl
 static enum status take(struct pipeline *pipeline, struct packet *packet, const char *name,
                         struct slice bytes, struct diagnostics *diags)
 {
-    static const char *const forms[] = {".xml", NULL};
-    static const char *const photos[] = {".jpg", ".jpeg", ".png", NULL};
     enum status status = STATUS_OK;
     const struct diag_place before = diags->base;
     diags->base.file = name;
-    if (ends_in(name, forms)) {
+    if (intake_is_form_name(name)) {
         status = take_form(pipeline, packet, name, bytes, diags);
-    } else if (ends_in(name, photos)) {
+    } else if (intake_is_photo_name(name)) {
         status = take_photo(packet, name, bytes, diags);
     } else {
         diag_report(diags, DIAG_PACKET_STRANGE, NULL, name, NULL);
@@ -145,7 +125,7 @@ static enum status take_folder(struct taking *t, const char *dir, const char *ab
         const char *name = shown ? arena_printf(arena, "%s%s", above, shown) : NULL;
         if (!path || !name) {
             status = STATUS_NO_MEMORY;
-        } else if (is_junk(*names)) {
+        } else if (is_passed_over(*names)) {
             continue;
         } else if (!file_is_dir(path)) {
             status = take_file(t, path, name);
@@ -191,8 +171,7 @@ static enum status take_archive(struct taking *t, const char *path)
     }
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct slice content;
-        if (sorted[i].folder || is_junk(sorted[i].name)
-            || is_junk(file_base_name(sorted[i].name))) {
+        if (sorted[i].folder || is_passed_over(sorted[i].name)) {
             continue;
         }
         status = archive_read(archive, &sorted[i], arena, t->diags, &content);

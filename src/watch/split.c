@@ -94,45 +94,17 @@ static bool is_photo(struct slice bytes)
     return begins(bytes, "\xFF\xD8\xFF", 3) || begins(bytes, "\x89PNG\r\n\x1A\n", 8);
 }
 
-static bool has_extension(const char *name, const char *const *extensions)
-{
-    const char *dot = strrchr(file_base_name(name), '.');
-    for (; dot && *extensions; extensions++) {
-        if (photos_same_name(dot, *extensions)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What macOS, Windows and network disks put into folders and archives by themselves. */
-static bool is_junk(const char *name)
-{
-    static const char *const names[] = {".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini",
-                                        ".localized"};
-    const char *base = file_base_name(name);
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        if (photos_same_name(base, names[i])) {
-            return true;
-        }
-    }
-    return strncmp(name, "__MACOSX/", 9) == 0 || strcmp(name, "__MACOSX") == 0
-           || strncmp(base, "._", 2) == 0;
-}
-
 static enum kind kind_of_name(const struct archive_entry *entry)
 {
-    static const char *const forms[] = {".xml", NULL};
-    static const char *const photos[] = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", NULL};
     if (entry->folder) {
         return KIND_FOLDER;
     }
-    if (is_junk(entry->name)) {
+    if (intake_is_litter(entry->name)) {
         return KIND_JUNK;
     }
-    return has_extension(entry->name, forms)    ? KIND_FORM
-           : has_extension(entry->name, photos) ? KIND_PHOTO
-                                                : KIND_UNKNOWN;
+    return intake_is_form_name(entry->name)    ? KIND_FORM
+           : intake_is_photo_name(entry->name) ? KIND_PHOTO
+                                               : KIND_UNKNOWN;
 }
 
 static enum status refuse_kind(struct splitting *s, const struct archive_entry *entry,
@@ -443,8 +415,8 @@ static const struct archive_entry **sorted_photos(struct splitting *s, const str
 static enum status write_photo(struct splitting *s, const char *dir, size_t number,
                                const struct archive_entry *entry, struct claim_photo *photo)
 {
-    static const char *const png[] = {".png", NULL};
-    const char *extension = has_extension(entry->name, png) ? "png" : "jpg";
+    const char *dot = strrchr(entry->name, '.');
+    const char *extension = dot && photos_same_name(dot, ".png") ? "png" : "jpg";
     photo->file = arena_printf(s->arena, "%03zu.%s", number, extension);
     photo->size = entry->size;
     const char *path = photo->file ? file_join(s->arena, dir, photo->file) : NULL;

@@ -1,68 +1,24 @@
+#include "base/date.h"
 #include "xml/xml_internal.h"
 
 #include <libxml/xpathInternals.h>
+#include <stdio.h>
 
-/* Dates are ISO texts (2026-05-06) in the proleptic Gregorian calendar, years 1 to 9999. */
-
-struct date {
-    int year, month, day;
-};
-
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int days_in_month(int year, int month)
-{
-    static const int DAYS[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return DAYS[month - 1] + (month == 2 && is_leap(year));
-}
-
-/* `len` digits as a number, -1 when one is no digit. */
-static int number(const char *text, int len)
-{
-    int value = 0;
-    for (int i = 0; i < len; i++) {
-        if (text[i] < '0' || text[i] > '9') {
-            return -1;
-        }
-        value = value * 10 + (text[i] - '0');
-    }
-    return value;
-}
-
+/* 2026-05: the date becomes its first day. */
 static bool parse_month(struct slice text, struct date *date)
 {
-    if (text.len != 7 || text.ptr[4] != '-') {
+    char day[DATE_TEXT];
+    if (text.len != 7) {
         return false;
     }
-    *date = (struct date){number(text.ptr, 4), number(text.ptr + 5, 2), 1};
-    return date->year >= 1 && date->month >= 1 && date->month <= 12;
-}
-
-static bool parse_date(struct slice text, struct date *date)
-{
-    text = slice_trim(text);
-    if (text.len != 10 || text.ptr[7] != '-' || !parse_month(slice_of(text.ptr, 7), date)) {
-        return false;
-    }
-    date->day = number(text.ptr + 8, 2);
-    return date->day >= 1 && date->day <= days_in_month(date->year, date->month);
-}
-
-/* Days since 0000-03-01: a year that starts in March puts the leap day last. */
-static int day_number(struct date date)
-{
-    int year = date.month > 2 ? date.year : date.year - 1;
-    int month = date.month > 2 ? date.month - 3 : date.month + 9;
-    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day - 1;
+    snprintf(day, sizeof day, "%.7s-01", text.ptr);
+    return date_parse(slice_from(day), date);
 }
 
 static bool pop_date(xmlXPathParserContextPtr ctxt, struct date *date)
 {
     xmlChar *text = xpath_pop(ctxt);
-    bool sound = text && parse_date(slice_from((const char *)text), date);
+    bool sound = text && date_parse(slice_from((const char *)text), date);
     xmlFree(text);
     return sound;
 }
@@ -91,7 +47,7 @@ static void call_date_compare(xmlXPathParserContextPtr ctxt, int nargs)
     struct date a, b;
     (void)nargs;
     if (pop_two(ctxt, &a, &b)) {
-        int x = day_number(a), y = day_number(b);
+        int x = date_day_number(a), y = date_day_number(b);
         xmlXPathReturnNumber(ctxt, x < y ? -1 : x > y);
     }
 }
@@ -101,7 +57,7 @@ static void call_days_between(xmlXPathParserContextPtr ctxt, int nargs)
     struct date a, b;
     (void)nargs;
     if (pop_two(ctxt, &a, &b)) {
-        xmlXPathReturnNumber(ctxt, day_number(b) - day_number(a));
+        xmlXPathReturnNumber(ctxt, date_day_number(b) - date_day_number(a));
     }
 }
 
@@ -112,13 +68,10 @@ static void add_months(xmlXPathParserContextPtr ctxt, int64_t factor)
     struct strbuf text = {0};
     bool counted = xpath_pop_integer(ctxt, &count) && count > -120000 && count < 120000;
     bool dated = pop_date(ctxt, &date);
-    if (counted && dated) {
-        int64_t months = (int64_t)date.year * 12 + date.month - 1 + count * factor;
-        if (months >= 12 && months < 120000) {
-            int year = (int)(months / 12), month = (int)(months % 12) + 1;
-            int last = days_in_month(year, month);
-            strbuf_addf(&text, "%04d-%02d-%02d", year, month, date.day < last ? date.day : last);
-        }
+    if (counted && dated && date_add_months(date, count * factor, &date)) {
+        char later[DATE_TEXT];
+        date_text(date, later);
+        strbuf_add_str(&text, later);
     }
     xpath_return_buffer(ctxt, &text);
 }
@@ -146,10 +99,10 @@ static bool is_among(xmlNodeSetPtr days, int day)
         xmlChar *text = xmlXPathCastNodeToString(days->nodeTab[i]);
         struct slice rest = slice_from(text ? (const char *)text : "");
         struct slice head = slice_cut(&rest, '/');
-        if (parse_date(head, &first)) {
+        if (date_parse(head, &first)) {
             last = first;
-            found = (!rest.ptr || parse_date(rest, &last)) && day >= day_number(first)
-                    && day <= day_number(last);
+            found = (!rest.ptr || date_parse(rest, &last)) && day >= date_day_number(first)
+                    && day <= date_day_number(last);
         }
         xmlFree(text);
     }
@@ -171,7 +124,7 @@ static void call_workdays(xmlXPathParserContextPtr ctxt, int nargs)
     xmlNodeSetPtr on = xmlXPathPopNodeSet(ctxt);
     xmlNodeSetPtr off = xmlXPathCheckError(ctxt) ? NULL : xmlXPathPopNodeSet(ctxt);
     if (!xmlXPathCheckError(ctxt) && pop_two(ctxt, &first, &last)) {
-        int from = day_number(first), to = day_number(last), count = 0;
+        int from = date_day_number(first), to = date_day_number(last), count = 0;
         for (int day = from; day <= to && to - from <= LONGEST; day++) {
             count += is_among(on, day) || (!is_weekend(day) && !is_among(off, day));
         }
@@ -223,7 +176,7 @@ static void print_date(xmlXPathParserContextPtr ctxt, bool han)
         return;
     }
     struct slice slice = slice_trim(slice_from((const char *)text));
-    bool whole = parse_date(slice, &date);
+    bool whole = date_parse(slice, &date);
     if (!whole && !parse_month(slice, &date)) {
         strbuf_add_str(&out, (const char *)text);
     } else if (han) {
