@@ -2,6 +2,7 @@
 
 #include "board/board_internal.h"
 
+#include "base/base64.h"
 #include "base/hash.h"
 #include "board/assets.h" /* made by the build of the files in templates/board/ */
 #include "report/escape.h"
@@ -20,26 +21,12 @@ static struct slice asset(const unsigned char *bytes, size_t size)
 
 /* --- what may run, by its hash: nothing that came in from outside --- */
 
-static void add_base64(const uint8_t *bytes, size_t len, struct strbuf *out)
-{
-    static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < len; i += 3) {
-        size_t have = len - i < 3 ? len - i : 3;
-        unsigned bits = (unsigned)bytes[i] << 16;
-        bits |= have > 1 ? (unsigned)bytes[i + 1] << 8 : 0;
-        bits |= have > 2 ? bytes[i + 2] : 0;
-        for (size_t digit = 0; digit < 4; digit++) {
-            strbuf_add_char(out, digit <= have ? DIGITS[bits >> (18 - 6 * digit) & 63] : '=');
-        }
-    }
-}
-
 static void add_hash(struct slice text, struct strbuf *out)
 {
     uint8_t hash[32];
     hash_sha256(text, hash);
     strbuf_add_str(out, "sha256-");
-    add_base64(hash, sizeof hash, out);
+    base64_add(out, slice_of((const char *)hash, sizeof hash));
 }
 
 static void add_style(struct board_page *page, struct strbuf *out)

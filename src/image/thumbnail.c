@@ -1,6 +1,6 @@
 #include "image/image_internal.h"
 
-#include "base/strbuf.h"
+#include "base/base64.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -105,19 +105,9 @@ static enum status encode(const struct image_pixels *pixels, struct writer *writ
 
 static const char *as_uri(struct arena *arena, struct slice bytes)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     struct strbuf uri = {0};
     strbuf_add_str(&uri, "data:image/jpeg;base64,");
-    for (size_t i = 0; i < bytes.len; i += 3) {
-        size_t left = bytes.len - i;
-        uint32_t bits = (uint32_t)(unsigned char)bytes.ptr[i] << 16;
-        bits |= left > 1 ? (uint32_t)(unsigned char)bytes.ptr[i + 1] << 8 : 0;
-        bits |= left > 2 ? (uint32_t)(unsigned char)bytes.ptr[i + 2] : 0;
-        strbuf_add_char(&uri, digits[bits >> 18]);
-        strbuf_add_char(&uri, digits[bits >> 12 & 63]);
-        strbuf_add_char(&uri, left > 1 ? digits[bits >> 6 & 63] : '=');
-        strbuf_add_char(&uri, left > 2 ? digits[bits & 63] : '=');
-    }
+    base64_add(&uri, bytes);
     const char *copy = uri.status == STATUS_OK ? arena_copy(arena, strbuf_slice(&uri)) : NULL;
     strbuf_deinit(&uri);
     return copy;

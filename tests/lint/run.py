@@ -51,7 +51,7 @@ DOORS = [
     (r'pcre2', ['src/xml/', 'src/proof/pattern.c']),
     (r'fontconfig/|hb|ft2build|freetype/', ['src/font/']),
     (r'png\.h|jpeglib\.h', ['src/image/']),
-    (r'nettle/', ['src/base/hash.c']),
+    (r'nettle/', ['src/base/hash.c', 'src/base/base64.c']),
     (r'unicode/', ['src/format/', 'src/fo/whitespace.c']),
     (r'libdeflate\.h', ['src/zip/', 'src/render/pdf/']),
     (r'zlib\.h', ['src/render/pdf/', 'src/image/', 'src/zip/']),
