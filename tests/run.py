@@ -51,6 +51,8 @@ def run_suite(name):
     lines = log.read_text(errors='replace').splitlines()
     print('%-4s %-13s %5.1f s   %s' % ('ok' if code == 0 else 'FAIL', name, time.monotonic() - start,
                                        lines[-1] if lines else ''), flush=True)
+    if code:
+        print('\n'.join('     ' + line for line in lines if line.startswith('FAIL'))[:4000], flush=True)
     return name, code, lines
 
 
