@@ -132,10 +132,20 @@ static enum status finish_all(struct outputs *outputs, const struct layout *layo
     return status;
 }
 
+/* Whether any output takes along what it is made of. */
+static bool any_carries(const struct pipeline_output *outputs, size_t count)
+{
+    bool carries = false;
+    for (size_t i = 0; i < count; i++) {
+        carries |= outputs[i].backend->carries;
+    }
+    return carries;
+}
+
 static enum status render_document(struct pipeline *pipeline, const struct fo_document *document,
-                                   const struct glyph_base *base, struct arena *arena,
-                                   struct diagnostics *diags, struct pipeline_output *list,
-                                   size_t count)
+                                   const struct glyph_base *base, const struct carried *carried,
+                                   struct arena *arena, struct diagnostics *diags,
+                                   struct pipeline_output *list, size_t count)
 {
     struct outputs outputs = {.list = list, .count = count};
     const struct render_job job = {
@@ -144,6 +154,7 @@ static enum status render_document(struct pipeline *pipeline, const struct fo_do
         .diags = diags,
         .arena = arena,
         .base = base,
+        .carried = carried && carried->form ? carried : NULL,
     };
     if (count > MAX_OUTPUTS) {
         return STATUS_INTERNAL;
@@ -215,13 +226,14 @@ static enum status read_result(const struct pipeline *pipeline, const struct xml
 }
 
 static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
-                                    enum transform_mode mode, struct arena *arena,
-                                    struct diagnostics *diags, struct fo_document **out)
+                                    enum transform_mode mode, struct carrying *carrying,
+                                    struct arena *arena, struct diagnostics *diags,
+                                    struct fo_document **out)
 {
     struct xml_document xml = {0};
     struct transform_options options = pipeline->transform;
     options.mode = mode;
-    enum status status = pipeline_to_xml(pipeline, submission, &options, diags, &xml);
+    enum status status = pipeline_to_xml(pipeline, submission, &options, carrying, diags, &xml);
     if (status == STATUS_OK) {
         status = read_result(pipeline, &xml, printed_form(pipeline, submission->form), arena, diags,
                              out);
@@ -239,7 +251,7 @@ static enum status blank_to_fo(struct pipeline *pipeline, struct form *form,
     struct submission blank;
     enum status status = pipeline_open_blank(form, diags, &blank);
     if (status == STATUS_OK) {
-        status = submission_to_fo(pipeline, &blank, mode, arena, diags, out);
+        status = submission_to_fo(pipeline, &blank, mode, NULL, arena, diags, out);
     }
     submission_close(&blank);
     return status;
@@ -495,15 +507,18 @@ enum status pipeline_render(struct pipeline *pipeline, const struct submission *
                             struct pipeline_output *outputs, size_t count)
 {
     struct fo_document *document = NULL;
+    struct carrying carrying = {.arena = arena};
     enum status status =
         ready_to_render(pipeline, submission->form, needs_base(outputs, count), diags);
     if (status == STATUS_OK) {
-        status = submission_to_fo(pipeline, submission, TRANSFORM_FILLED, arena, diags, &document);
+        status = submission_to_fo(pipeline, submission, TRANSFORM_FILLED,
+                                  any_carries(outputs, count) ? &carrying : NULL, arena, diags,
+                                  &document);
     }
     if (status == STATUS_OK) {
         status = render_document(pipeline, document,
                                  find_base(pipeline, printed_form(pipeline, submission->form)),
-                                 arena, diags, outputs, count);
+                                 &carrying.carried, arena, diags, outputs, count);
     }
     return status;
 }
@@ -520,7 +535,7 @@ enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct 
     if (status == STATUS_OK) {
         status =
             render_document(pipeline, document, find_base(pipeline, printed_form(pipeline, form)),
-                            arena, diags, outputs, count);
+                            NULL, arena, diags, outputs, count);
     }
     return status;
 }
@@ -541,7 +556,7 @@ enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct aren
     enum status sound = xml_stream_close(xml);
     status = sound != STATUS_OK ? sound : status;
     if (status == STATUS_OK) {
-        status = render_document(pipeline, document, NULL, arena, diags, outputs, count);
+        status = render_document(pipeline, document, NULL, NULL, arena, diags, outputs, count);
     }
     return status;
 }

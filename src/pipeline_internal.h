@@ -2,16 +2,36 @@
 #define PIPELINE_INTERNAL_H
 
 #include "pipeline.h"
+#include "render/carried.h"
 
-/* Shared by pipeline.c (checking, FO to files) and pipeline_xml.c (submission to FO as XML). */
+/* Shared by pipeline.c (checking, FO to files), pipeline_xml.c (submission to FO as XML) and
+ * pipeline_carry.c (what documents carry along). */
+
+/* What a document being made will carry along, in the arena. */
+struct carrying {
+    struct arena *arena;
+    struct carried carried;
+    struct carried_item *items; /* carried.items */
+    size_t capacity;
+};
+
+/* Appends the XML of a submission: first the document's own, then those bound in. NULL: nothing is
+ * carried. */
+enum status pipeline_carry_submission(struct carrying *carrying,
+                                      const struct submission *submission) WARN_UNUSED;
+/* Appends any XML, as the item of that ordinal (fillable/contract.h). */
+enum status pipeline_carry(struct carrying *carrying, const struct xml_document *xml,
+                           const struct form *form, size_t ordinal,
+                           const char *namespace_uri) WARN_UNUSED;
 
 /* The blank instance as a submission: our own file, so it is neither sniffed nor validated. */
 enum status pipeline_open_blank(struct form *form, struct diagnostics *diags,
                                 struct submission *out) WARN_UNUSED;
 
-/* Runs the stylesheet, of a form that drafts a document that one's too, and binds in the parts. */
+/* Runs the stylesheet, of a form that drafts a document that one's too, and binds in the parts,
+ * whose XML `carrying` (NULL: nobody) gets with the submission's own. */
 enum status pipeline_to_xml(struct pipeline *pipeline, const struct submission *submission,
-                            const struct transform_options *options, struct diagnostics *diags,
-                            struct xml_document *out) WARN_UNUSED;
+                            const struct transform_options *options, struct carrying *carrying,
+                            struct diagnostics *diags, struct xml_document *out) WARN_UNUSED;
 
 #endif

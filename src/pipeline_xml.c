@@ -10,6 +10,7 @@
 struct making {
     struct pipeline *pipeline;
     int depth; /* of documents this one is a part of */
+    struct carrying *carrying;
 };
 
 static enum status make_xml(const struct making *making, const struct submission *submission,
@@ -51,15 +52,18 @@ static enum status open_part(void *state, const xmlNode *part, struct diagnostic
                              struct xml_document *out)
 {
     const struct making *whole = state;
-    const struct making making = {whole->pipeline, whole->depth + 1};
+    const struct making making = {whole->pipeline, whole->depth + 1, whole->carrying};
     struct arena *arena = arena_new();
     struct submission content = {0};
     enum status status =
         arena ? open_content(whole, arena, part, diags, &content) : STATUS_NO_MEMORY;
+    bool blank = arena && xml_attribute(arena, part, "submission") == NULL;
+    if (status == STATUS_OK && !blank) {
+        status = pipeline_carry_submission(whole->carrying, &content);
+    }
     if (status == STATUS_OK) {
         const struct diag_place before = diags->base;
         struct transform_options options = whole->pipeline->transform;
-        bool blank = xml_attribute(arena, part, "submission") == NULL;
         options.mode = blank ? TRANSFORM_BLANK : TRANSFORM_FILLED;
         options.bound = true;
         options.attachment = xml_attribute(arena, part, "attachment");
@@ -130,9 +134,10 @@ static enum status make_xml(const struct making *making, const struct submission
 }
 
 enum status pipeline_to_xml(struct pipeline *pipeline, const struct submission *submission,
-                            const struct transform_options *options, struct diagnostics *diags,
-                            struct xml_document *out)
+                            const struct transform_options *options, struct carrying *carrying,
+                            struct diagnostics *diags, struct xml_document *out)
 {
-    const struct making making = {pipeline, 0};
-    return make_xml(&making, submission, options, diags, out);
+    const struct making making = {pipeline, 0, carrying};
+    enum status status = pipeline_carry_submission(carrying, submission);
+    return status == STATUS_OK ? make_xml(&making, submission, options, diags, out) : status;
 }

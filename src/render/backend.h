@@ -9,6 +9,7 @@
  * a format. */
 
 struct glyph_base; /* render/pdf: see glyph_base.h */
+struct carried;    /* carried.h */
 
 struct render_job {
     const struct fo_document *document;
@@ -17,6 +18,7 @@ struct render_job {
     struct diagnostics *diags;
     struct arena *arena;           /* of the submission */
     const struct glyph_base *base; /* glyphs every copy of the form needs; NULL: none */
+    const struct carried *carried; /* what the document carries along; NULL: nothing */
 };
 
 struct render; /* a backend's own state */
@@ -26,6 +28,7 @@ struct backend {
     const char *extension; /* ".pdf" */
     const char *media_type;
     bool product; /* made for users; the others are for tests and debugging */
+    bool carries; /* writes what the job has to be carried along */
     enum status (*begin)(const struct render_job *job, struct render **out);
     enum status (*page)(struct render *render, const struct area *page); /* NULL: a flow format */
     /* Writes what is left to the sink. Frees the state, also on failure. `layout` NULL: abandon. */

@@ -212,5 +212,8 @@ enum status xml_transform(const struct xml_stylesheet *stylesheet, const struct 
 /* --- Writing --- */
 /* The document as indented UTF-8. */
 enum status xml_serialize(const struct xml_document *document, struct strbuf *out) WARN_UNUSED;
+/* The document as Canonical XML 1.0 writes it, comments too, but that attributes keep their order:
+ * no declaration, no empty tags, the fewest references. Several times as quick as libxml2's. */
+enum status xml_canonical(const struct xml_document *document, struct strbuf *out) WARN_UNUSED;
 
 #endif

@@ -27,6 +27,7 @@ MAY_INCLUDE = {
     'proof': {'base', 'xml', 'form', 'intake'},
     'transform': {'base', 'xml', 'form', 'intake'},
     'compose': {'base', 'xml'},
+    'fillable': {'base', 'xml', 'form', 'intake', 'validate'},
     'fo': {'base', 'xml', 'image'},
     'format': {'base', 'font', 'fo', 'image'},
     'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format'},

@@ -10,6 +10,7 @@ static const struct {
     {"rels", "application/vnd.openxmlformats-package.relationships+xml"},
     {"png", "image/png"},
     {"jpeg", "image/jpeg"},
+    {"xml", "application/xml"},
 };
 
 static const char *extension_of(const char *name)

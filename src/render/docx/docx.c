@@ -85,6 +85,9 @@ static void add_document_props(struct docx *docx)
     relationships_add(&root, "officeDocument", "word/document.xml", false);
     relationships_add(&root, "core-properties", "docProps/core.xml", false);
     relationships_add(&root, "extended-properties", "docProps/app.xml", false);
+    if (docx->job.carried) {
+        relationships_add(&root, "custom-properties", "docProps/custom.xml", false);
+    }
     package_add_relationships(package, "_rels/.rels", &root);
     relationships_deinit(&root);
     core_props_write(docx->job.document, &bytes);
@@ -93,6 +96,11 @@ static void add_document_props(struct docx *docx)
     app_props_write(&bytes);
     package_add(package, "docProps/app.xml",
                 "application/vnd.openxmlformats-officedocument.extended-properties+xml", &bytes);
+    if (docx->job.carried) {
+        custom_props_write(docx->job.carried, &bytes);
+        package_add(package, "docProps/custom.xml",
+                    "application/vnd.openxmlformats-officedocument.custom-properties+xml", &bytes);
+    }
 }
 
 /* A sniffer that reads only the first entries wants to see what the file is: _rels/.rels and the
@@ -105,6 +113,7 @@ static enum status make(struct docx *docx)
     footnotes_survey(docx);
     document_write(docx);
     add_supporting_parts(docx);
+    custom_xml_write(docx);
     package_add_relationships(&docx->package, "word/_rels/document.xml.rels", &docx->rels);
     for (size_t i = 0; i < docx->picture_count; i++) {
         package_add_picture(&docx->package, docx->pictures[i].part_name, docx->pictures[i].bytes);
@@ -156,6 +165,7 @@ const struct backend backend_docx = {
     .extension = ".docx",
     .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     .product = true,
+    .carries = true,
     .begin = begin,
     .page = NULL,
     .finish = finish,

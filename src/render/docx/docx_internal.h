@@ -4,6 +4,7 @@
 #include "base/length.h"
 #include "format/paragraph.h"
 #include "render/backend.h"
+#include "render/carried.h"
 #include "render/docx/package.h"
 #include "render/docx/paragraph.h"
 #include "render/docx/relationships.h"
@@ -387,6 +388,9 @@ void font_table_write(const struct docx *docx, struct strbuf *out);
 void theme_write(struct strbuf *out);
 void core_props_write(const struct fo_document *document, struct strbuf *out);
 void app_props_write(struct strbuf *out);
+void custom_props_write(const struct carried *carried, struct strbuf *out);
+/* The XML the document was made of, a part each; with their relationships (custom_xml.c). */
+void custom_xml_write(struct docx *docx);
 void footnotes_write(const struct docx *docx, struct strbuf *out);
 
 #endif

@@ -3,6 +3,9 @@
 #include "base/alloc.h"
 #include "zip/zip.h"
 
+/* Bytes below which packing costs more time than it saves room. */
+#define SMALL_PART 1024
+
 void package_deinit(struct package *package)
 {
     for (size_t i = 0; i < package->count; i++) {
@@ -84,7 +87,8 @@ enum status package_write(struct package *package, struct sink *sink)
         if (part->borrowed.ptr) {
             archive_add(archive, part->name, part->borrowed, ARCHIVE_STORE);
         } else { /* the archive has it packed: no need for both */
-            archive_add(archive, part->name, strbuf_slice(&part->bytes), ARCHIVE_DEFLATE);
+            archive_add(archive, part->name, strbuf_slice(&part->bytes),
+                        part->bytes.len < SMALL_PART ? ARCHIVE_STORE : ARCHIVE_DEFLATE);
             strbuf_deinit(&part->bytes);
         }
     }

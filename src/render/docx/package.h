@@ -14,11 +14,12 @@
  *     word/styles.xml  word/settings.xml  word/fontTable.xml  word/theme/theme1.xml
  *     word/header1.xml ..  word/footer1.xml ..  word/footnotes.xml   (with their .rels)
  *     word/media/image1.png ..
+ *     customXml/item1.xml  customXml/itemProps1.xml ..   (with their .rels)
  *     docProps/core.xml  docProps/app.xml  docProps/custom.xml
  */
 struct part {
     const char *name;         /* "word/document.xml"; borrowed */
-    const char *content_type; /* NULL: by its extension (rels, png, jpeg) */
+    const char *content_type; /* NULL: by its extension (rels, png, jpeg, xml) */
     struct strbuf bytes;      /* owned */
     struct slice borrowed;    /* instead of bytes: pictures */
 };

@@ -63,3 +63,25 @@ void app_props_write(struct strbuf *out)
         "extended-properties\"><Application>jianjia</Application><DocSecurity>0</DocSecurity>"
         "</Properties>");
 }
+
+static void write_custom(struct strbuf *out, int pid, const char *name, const char *value)
+{
+    strbuf_add_str(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\"");
+    wml_int_attribute(out, "pid", pid);
+    wml_attribute(out, "name", name);
+    strbuf_add_str(out, "><vt:lpwstr>");
+    wml_text(out, slice_from(value));
+    strbuf_add_str(out, "</vt:lpwstr></property>");
+}
+
+void custom_props_write(const struct carried *carried, struct strbuf *out)
+{
+    strbuf_add_str(
+        out, WML_DECLARATION
+        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+        "custom-properties\""
+        " xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">");
+    write_custom(out, 2, "jianjia-form", carried->form); /* 0 and 1 are the system's own */
+    write_custom(out, 3, "jianjia-version", carried->version);
+    strbuf_add_str(out, "</Properties>");
+}
