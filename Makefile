@@ -38,7 +38,7 @@ CFLAGS   ?= $(CFLAGS_$(CONFIG))
 # Libraries by pkg-config; LIBZIP_LIBS=.. (and LIBZIP_CFLAGS=..) on the command line overrides one.
 LIBRARIES := LIBXML2:libxml-2.0 LIBXSLT:libxslt LIBEXSLT:libexslt LIBZIP:libzip PCRE2:libpcre2-8 \
              HARFBUZZ:harfbuzz HARFBUZZ_SUBSET:harfbuzz-subset FREETYPE:freetype2 FONTCONFIG:fontconfig \
-             LIBPNG:libpng LIBJPEG:libjpeg ZLIB:zlib LIBDEFLATE:libdeflate NETTLE:nettle ICU:icu-uc SQLITE:sqlite3 XLSXWRITER:xlsxwriter
+             LIBPNG:libpng LIBJPEG:libjpeg ZLIB:zlib LIBDEFLATE:libdeflate NETTLE:nettle ICU:icu-i18n SQLITE:sqlite3 XLSXWRITER:xlsxwriter
 lib_var    = $(firstword $(subst :, ,$(1)))
 lib_module = $(lastword $(subst :, ,$(1)))
 MODULES    := $(foreach l,$(LIBRARIES),$(if $($(call lib_var,$(l))_LIBS),,$(call lib_module,$(l))))

@@ -20,6 +20,7 @@
 #include "base/codes/render.h"
 #include "base/codes/spool.h"
 #include "base/codes/validate.h"
+#include "base/codes/year.h"
 #include "base/codes/zip.h"
 
 #define DIAG_CODES(X) \
@@ -34,7 +35,8 @@
     DIAG_CODES_RENDER(X) \
     DIAG_CODES_SPOOL(X) \
     DIAG_CODES_ZIP(X) \
-    DIAG_CODES_REGISTRY(X)
+    DIAG_CODES_REGISTRY(X) \
+    DIAG_CODES_YEAR(X)
 
 #define DIAG_ENUM(id, name, severity, zh, en, hint_zh, hint_en) id,
 enum diag_code { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT };

@@ -80,25 +80,29 @@ static bool is_days(const char *value)
 
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
+/* `jianjia VERB --period P SPOOL` */
+#define YEAR_VERBS "year "
 #define FORMS_VERBS \
-    " check render blank bundle packet forms doctor watch ledger:expired " OFFICE_PARTS
+    " check render blank bundle packet forms doctor watch ledger:expired " YEAR_VERBS OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet fo ledger:list ledger:show ledger:expired " OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
     {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ledger:units ", N_("every form; of the ledger, every unit that is proposed")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
-    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ledger:list ",
-     N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027")},
+    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ledger:list " YEAR_VERBS,
+     N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027; of the year's documents, the period they are about")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet watch ledger:expired " OFFICE_PARTS,
+    {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " " YEAR_VERBS,
+     N_("order of units in lists: the office's table (default), by sound or by strokes")},
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},

@@ -27,7 +27,7 @@ struct cli_options {
     struct option_list outputs; /* -o */
     struct option_list fonts;
     const char *profile, *period, *on, *data, *stage, *log, *diagnostics, *completion;
-    const char *spool;
+    const char *spool, *order;
     int within;
     /* of the ledger */
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,

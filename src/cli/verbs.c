@@ -91,6 +91,17 @@ static const struct verb TABLE[] = {
         .run = run_watch,
     },
     {
+        .name = "year",
+        .arguments = "SPOOL",
+        .summary = N_("Writes the book of a period, from which all documents of the year are made, "
+                      "as XML."),
+        .examples = {"year --period 2026 /srv/jianjia",
+                     "year --period 2026 --order pinyin -o 2026年底账.xml /srv/jianjia"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_year,
+    },
+    {
         .name = "ledger",
         .arguments = N_("SPOOL COMMAND [WORD...]"),
         .summary = N_("Looks up and keeps the ledger of a hot folder."),

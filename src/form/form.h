@@ -16,6 +16,13 @@ struct form_part {
     const struct form_part *next;
 };
 
+/* Elements of a submission that the book of a year shows (schemas/common/book.xsd): paths of local
+ * names below the root, such as ballot/satisfaction. */
+struct form_fact {
+    const char *path;
+    const struct form_fact *next;
+};
+
 struct schema_index; /* validate/: labels, types and facets by element; lives in forms->arena */
 
 struct form {
@@ -36,6 +43,7 @@ struct form {
     const char
         *drafts; /* id of the form whose submissions the stylesheet writes; NULL: it makes FO */
     const struct form_part *parts; /* NULL: the form is not proof-read */
+    const struct form_fact *facts; /* NULL: none */
     /* compiled on demand by forms_compile; NULL before */
     struct xml_schema *schema;
     struct xml_stylesheet *stylesheet;

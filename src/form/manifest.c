@@ -120,6 +120,30 @@ static const struct form_part *parts_of(struct reading *reading, const xmlNode *
     return first;
 }
 
+/* <facts>: what the book of a year shows of the form's submissions. */
+static const struct form_fact *facts_of(struct reading *reading, const xmlNode *root)
+{
+    const xmlNode *facts = xml_child(root, "facts");
+    const struct form_fact *first = NULL;
+    const struct form_fact **end = &first;
+    const xmlNode *node = facts ? xml_child(facts, "fact") : NULL;
+    for (; node; node = xml_next(node, "fact")) {
+        struct form_fact *fact = arena_alloc(reading->forms->arena, sizeof *fact);
+        if (!fact) {
+            reading->out_of_memory = true;
+            break;
+        }
+        fact->path = attribute_of(reading, node, "path");
+        if (!fact->path || !fact->path[0]) {
+            fault_about(reading, node, "fact", "应有属性 path", "needs the attribute path");
+            break;
+        }
+        *end = fact;
+        end = &fact->next;
+    }
+    return first;
+}
+
 static void read_root(struct reading *reading, const xmlNode *root, struct form *form)
 {
     if (!root || !xml_is(root, "form", MANIFEST_NAMESPACE)) {
@@ -157,6 +181,7 @@ static void read_root(struct reading *reading, const xmlNode *root, struct form 
     form->subject = text_of(reading, root, "subject", false);
     form->drafts = text_of(reading, root, "drafts", false);
     form->parts = parts_of(reading, root);
+    form->facts = facts_of(reading, root);
 }
 
 enum status form_read_manifest(const struct forms *forms, const char *dir, const char *path,

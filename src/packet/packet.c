@@ -36,37 +36,53 @@ static struct packet_item *add_item(struct packet *packet, const char *name)
     return item;
 }
 
-static enum status take_form(struct pipeline *pipeline, struct packet *packet, const char *name,
-                             struct slice bytes, struct diagnostics *diags)
+void packet_begin(struct arena *arena, const char *place, struct packet *out)
+{
+    *out = (struct packet){.arena = arena, .place = place};
+}
+
+enum status packet_add_form(struct packet *packet, const char *name, const char *part, bool aside,
+                            struct submission *submission)
 {
     struct packet_item *item = add_item(packet, name);
     if (!item) {
+        submission_close(submission);
         return STATUS_NO_MEMORY;
     }
     item->kind = PACKET_FORM;
-    enum status status =
-        pipeline_check_bytes(pipeline, name, bytes, packet->arena, diags, &item->submission);
-    item->part = arena_printf(packet->arena, "%zu", packet->count);
-    if (status != STATUS_OK) {
-        submission_close(&item->submission); /* told; the others are bound without it */
-        packet->count--;
-        return status;
-    }
+    item->part = part ? part : arena_printf(packet->arena, "%zu", packet->count);
+    item->aside = aside;
+    item->submission = *submission;
     return item->part ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-static enum status take_photo(struct packet *packet, const char *name, struct slice bytes,
-                              struct diagnostics *diags)
+enum status packet_add_photo(struct packet *packet, const char *name, struct slice bytes,
+                             struct diagnostics *diags)
 {
     struct packet_item *item = add_item(packet, name);
     if (!item) {
         return STATUS_NO_MEMORY;
     }
     item->kind = PACKET_PHOTO;
-    enum status status =
-        image_thumbnail(bytes, name, PHOTO_PIXELS, packet->arena, diags, &item->uri, &item->info);
+    item->uri = "";
+    enum status status = bytes.ptr ? image_thumbnail(bytes, name, PHOTO_PIXELS, packet->arena,
+                                                     diags, &item->uri, &item->info)
+                                   : STATUS_OK;
     packet->count -= status != STATUS_OK;
     return status;
+}
+
+static enum status take_form(struct pipeline *pipeline, struct packet *packet, const char *name,
+                             struct slice bytes, struct diagnostics *diags)
+{
+    struct submission submission;
+    enum status status =
+        pipeline_check_bytes(pipeline, name, bytes, packet->arena, diags, &submission);
+    if (status != STATUS_OK) {
+        submission_close(&submission); /* told; the others are bound without it */
+        return status;
+    }
+    return packet_add_form(packet, name, NULL, false, &submission);
 }
 
 /* One file, under the name that people know it by. Only the machine's faults end the reading. */
@@ -79,7 +95,7 @@ static enum status take(struct pipeline *pipeline, struct packet *packet, const 
     if (intake_is_form_name(name)) {
         status = take_form(pipeline, packet, name, bytes, diags);
     } else if (intake_is_photo_name(name)) {
-        status = take_photo(packet, name, bytes, diags);
+        status = packet_add_photo(packet, name, bytes, diags);
     } else {
         diag_report(diags, DIAG_PACKET_STRANGE, NULL, name, NULL);
     }
@@ -188,7 +204,7 @@ static enum status take_archive(struct taking *t, const char *path)
 enum status packet_open(struct pipeline *pipeline, const char *place, struct arena *arena,
                         struct diagnostics *diags, struct packet *out)
 {
-    *out = (struct packet){.arena = arena, .place = place};
+    packet_begin(arena, place, out);
     struct taking taking = {pipeline, out, diags, STATUS_OK};
     diags->base.file = place;
     enum status status =
@@ -226,6 +242,7 @@ static bool add_form(xmlNode *root, struct packet *packet, const struct packet_i
            && xml_set(node, "id", submission->form->id)
            && xml_set(node, "title", submission->form->title)
            && xml_set(node, "check-code", submission->check_code)
+           && (!item->aside || xml_set(node, "aside", "yes"))
            && xml_graft(node, NULL, xmlDocGetRootElement(submission->xml.doc));
 }
 

@@ -15,8 +15,9 @@ struct packet_item {
     enum packet_kind kind;
     const char *name; /* the file's, below the folder, as shown */
     const char *part; /* of a form: what j:part calls it */
+    bool aside;       /* it is looked at, but not bound with the others */
     struct submission submission;
-    const char *uri; /* of a photo: small, as a data: URI */
+    const char *uri; /* of a photo: small, as a data: URI; "" known by its name alone */
     struct image_info info;
 };
 
@@ -35,6 +36,17 @@ struct packet {
 enum status packet_open(struct pipeline *pipeline, const char *place, struct arena *arena,
                         struct diagnostics *diags, struct packet *out) WARN_UNUSED;
 void packet_close(struct packet *packet);
+
+/* The same from elsewhere than a folder: an empty packet, `place` being what findings call it, and
+ * its items one by one. packet_close by the caller. */
+void packet_begin(struct arena *arena, const char *place, struct packet *out);
+/* A form that was accepted already; the submission is taken over, also on failure. */
+enum status packet_add_form(struct packet *packet, const char *name, const char *part, bool aside,
+                            struct submission *submission) WARN_UNUSED;
+/* A photo; without bytes (ptr NULL) it is only told that it is there. One that is no picture is a
+ * finding, and left out. */
+enum status packet_add_photo(struct packet *packet, const char *name, struct slice bytes,
+                             struct diagnostics *diags) WARN_UNUSED;
 
 /* Makes packet->made and holds it against the rules of packets. All that was found up to then is
  * put into it, for the paper to show: a packet with faults is bound too, and says what they are.

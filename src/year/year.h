@@ -2,7 +2,7 @@
 #define YEAR_YEAR_H
 
 #include "ledger/titles.h"
-#include "pipeline.h"
+#include "packet/packet.h"
 
 /* The year's documents: committee packet, lists, decision, certificates, bulletins. All of them are
  * internal forms over one document, the book of a period (schemas/common/book.xsd), which is
@@ -13,18 +13,21 @@ enum year_order { YEAR_BY_OFFICE /* the profile's table */, YEAR_BY_PINYIN, YEAR
 
 /* What the book is collected from; all of it is the caller's and outlives the year. */
 struct year_source {
-    struct pipeline *pipeline;
+    struct pipeline *pipeline; /* with what the office knows (--spool) in its validate options */
     const struct spool *spool;
     struct ledger *ledger;
     const struct units *units;
-    const struct title_rules *rules;
+    struct title_rules rules;
     const char *period;    /* as envelopes say it: 2026, 2026-2027 */
     const char *on;        /* ISO date the book speaks of */
     enum year_order order; /* of units in lists */
 };
 
+struct year_index; /* of the book's entries, in the arena */
+
 struct year {
     struct arena *arena;
+    struct year_index *index;
     struct year_source source;
     struct xml_document book;
     size_t submissions, applications; /* in the book; the caller tells of a period with nothing */
@@ -51,6 +54,12 @@ enum status year_render(struct year *year, const char *id, struct arena *arena,
 /* The draft itself, for a form with <drafts>: submission_close by the caller. */
 enum status year_draft(struct year *year, const char *id, struct diagnostics *diags,
                        struct submission *out) WARN_UNUSED;
+
+/* The application with that id as a packet, held against the rules of packets (packet->made);
+ * `photos`: with its photographs, else only with their names. What the rules found is in the packet
+ * and in `diags`; STATUS_INVALID then. packet_close by the caller, also on failure. */
+enum status year_application(struct year *year, const char *id, bool photos, struct arena *arena,
+                             struct diagnostics *diags, struct packet *out) WARN_UNUSED;
 
 /* One submission of the archive, its bytes held against their hash. STATUS_INVALID with a finding:
  * damaged, or of a form there is no longer. submission_close by the caller. */

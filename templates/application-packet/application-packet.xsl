@@ -44,7 +44,7 @@
   <!-- The forms in the order of the material list, what it does not name behind them. -->
   <xsl:template name="in-order">
     <xsl:param name="what"/>
-    <xsl:variable name="all" select="$packet/k:form"/>
+    <xsl:variable name="all" select="$packet/k:form[not(@aside)]"/>
     <xsl:for-each select="$materials">
       <xsl:variable name="before" select="preceding-sibling::p:material"/>
       <xsl:apply-templates select="$all[@id = current()/@form]">
@@ -118,7 +118,7 @@
     <xsl:call-template name="in-order"><xsl:with-param name="what" select="'line'"/></xsl:call-template>
     <xsl:if test="$packet/k:photo">
       <xsl:call-template name="line">
-        <xsl:with-param name="number" select="count($packet/k:form) + 1"/>
+        <xsl:with-param name="number" select="count($packet/k:form[not(@aside)]) + 1"/>
         <xsl:with-param name="text" select="'影像资料'"/>
         <xsl:with-param name="note" select="concat(count($packet/k:photo), '张')"/>
         <xsl:with-param name="id" select="'photos'"/>
@@ -166,7 +166,7 @@
     <fo:page-sequence master-reference="sheet" force-page-count="no-force" id="photos">
       <xsl:call-template name="footer"/>
       <fo:flow flow-name="xsl-region-body">
-        <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="20pt"><xsl:value-of select="concat('材料', count($packet/k:form) + 1)"/></fo:block>
+        <fo:block j:style="attachment-mark" font-family="黑体" font-size="16pt" line-height="20pt"><xsl:value-of select="concat('材料', count($packet/k:form[not(@aside)]) + 1)"/></fo:block>
         <fo:block j:style="title" font-family="西文,小标宋" font-size="22pt" line-height="32pt" text-align="center" space-after="4mm">影像资料</fo:block>
         <fo:table table-layout="fixed" width="170mm" border-collapse="collapse" start-indent="0pt" end-indent="0pt" font-size="10.5pt" line-height="15pt">
           <fo:table-column column-width="85mm"/>
