@@ -97,7 +97,7 @@ static const struct option TABLE[] = {
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
     {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ledger:list " YEAR_VERBS,
-     N_("refuse, or leave out, forms of another period: a year, or a span such as 2026-2027; of the year's documents, the period they are about")},
+     N_("refuse, or leave out, other periods: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
     {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " " YEAR_VERBS,

@@ -1,3 +1,4 @@
+#include "year/year.h"
 #include "year/year_internal.h"
 
 #include "base/file.h"
