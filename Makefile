@@ -182,6 +182,9 @@ check-new-form: ## a scaffolded form passes
 check-ops: ## the hot folder in an office: strange files, full disks, installation
 check-proof: ## the proof-reader's recall and false alarms
 
+check-year: all ## a generated year of 600 units, every count held against the generator's book; UNITS=n SEED=n
+	@UNITS=$(or $(UNITS),600) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py year
+
 HEADER_STAMPS := $(patsubst src/%.h,$(B)/headers/%.ok,$(HEADERS))
 check-headers: $(HEADER_STAMPS) ## every header compiles alone, and twice
 $(B)/headers/%.ok: src/%.h $(B)/flags
@@ -314,7 +317,7 @@ help: ## list the targets
 	  | awk -F':.*## ' '{ printf "  %-20s %s\n", $$1, $$2 }'
 
 FORCE:
-.PHONY: all demo manual-pictures compare-fop check deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
+.PHONY: all demo manual-pictures compare-fop check check-year deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
         coverage fuzz fault-sweep bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(B)/src/main.d $(B)/man-tables.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)

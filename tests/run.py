@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / 'lib'))
 import harness  # noqa: E402
 
 # the long ones first, so that the processors are busy to the end
-ORDER = ['docx', 'visual', 'samples', 'rules', 'golden', 'roundtrip', 'watch', 'sweep', 'zip', 'board', 'ops', 'titles', 'gbt9704', 'characters', 'cli', 'fault', 'fop', 'fo-faults', 'clreq', 'pathological',
+ORDER = ['docx', 'visual', 'samples', 'rules', 'golden', 'roundtrip', 'watch', 'sweep', 'zip', 'board', 'ops', 'year', 'titles', 'gbt9704', 'characters', 'cli', 'fault', 'fop', 'fo-faults', 'clreq', 'pathological',
          'pdf', 'proof', 'fuzz', 'ledger', 'new-form', 'forms', 'bundle', 'packet', 'unit', 'lint', 'man']
 # suites that measure time get the machine for themselves
 ALONE = ['pathological']

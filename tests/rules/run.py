@@ -152,6 +152,8 @@ CASES = [
                                  swap('<superior>', '<party><no-party>未建立党组织</no-party></party><superior>')], []),
     # what last year's file leaves behind
     (DEMO, 'R-LEFTOVER', 'warning', [put('other', '设有××书屋。')], []),
+    # the last two characters of a code may both be X
+    (DEMO, 'R-LEFTOVER', None, [put('uscc', '8199011100000540XX')], []),
     (DEMO, 'R-PUNCTUATION', 'warning', [put('other', '设有书屋,夜间开放。')], []),
     (DEMO, 'R-PUNCTUATION', None, [put('other', '设有书屋，开放3.5小时。')], []),
     (DEMO, 'R-DOUBLED', 'warning', [put('other', '职工职工书屋。')], []),
