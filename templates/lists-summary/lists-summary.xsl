@@ -1,0 +1,17 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- 汇总表: the applications of a period, all at a glance and class by class with their figures. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:jianjia:lists:1"
+    xmlns:b="urn:jianjia:book:1" xmlns:p="urn:jianjia:profile:1" exclude-result-prefixes="b p">
+  <xsl:import href="../common/page.xsl"/>
+  <xsl:import href="../common/lists.xsl"/>
+
+  <xsl:template match="/">
+    <lists title="{$book-period}汇总表" office="{normalize-space($profile/p:office/p:name)}" on="{$book/@on}">
+      <xsl:call-template name="list-of-systems"/>
+      <xsl:for-each select="$classes">
+        <xsl:variable name="class" select="string(@class)"/>
+        <xsl:for-each select="$book"><xsl:call-template name="list-of-class"><xsl:with-param name="class" select="$class"/></xsl:call-template></xsl:for-each>
+      </xsl:for-each>
+    </lists>
+  </xsl:template>
+</xsl:stylesheet>
