@@ -170,6 +170,9 @@ static enum status render_document(struct pipeline *pipeline, const struct fo_do
             format_document(document, pipeline->fonts, &options, &consumer, arena, diags, &layout);
         diags->base.stage = "render";
     }
+    for (size_t i = 0; i < count; i++) {
+        list[i].pages = layout ? layout->page_count : 0;
+    }
     return finish_all(&outputs, layout, status);
 }
 

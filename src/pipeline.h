@@ -49,6 +49,7 @@ const char **pipeline_folders(const struct pipeline *pipeline, struct arena *are
 struct pipeline_output {
     const struct backend *backend;
     struct strbuf bytes; /* strbuf_deinit by the caller */
+    uint32_t pages;      /* of the document as it was laid out */
 };
 
 /* Intake, validation and, where the form's manifest asks for it, proof-reading. *out is closed by

@@ -203,6 +203,7 @@ static enum status render(struct work *work)
     }
     enum status status = pipeline_render(work->pipeline, &work->submission, work->arena,
                                          &work->diags, outputs, ARRAY_LENGTH(outputs));
+    work->record.pages = status == STATUS_OK ? outputs[0].pages : 0;
     for (size_t i = 0; i < ARRAY_LENGTH(OUTPUTS); i++) {
         if (status == STATUS_OK) {
             keep_file(work, OUTPUTS[i].role, OUTPUTS[i].file, strbuf_slice(&outputs[i].bytes));
