@@ -61,7 +61,7 @@ def package_row(path):
         return node.get('is') if node is not None else ''
     findings = [(f.get('severity'), f.get('code')) for f in meta.iter(RECORD + 'finding')]
     return {
-        'key': meta.get('key'), 'form': said(meta, 'form'), 'unit': said(meta, 'unit'), 'class': said(meta, 'class'), 'subject': said(meta, 'subject'),
+        'key': meta.get('key'), 'pages': int(meta.get('pages')), 'form': said(meta, 'form'), 'unit': said(meta, 'unit'), 'class': said(meta, 'class'), 'subject': said(meta, 'subject'),
         'state': filing.get('state'), 'file': '/' + said(filing, 'name'), 'errors': [c for s, c in findings if s == 'error'],
         'warnings': sorted(c for s, c in findings if s == 'warning'), 'photos': sum(f.get('role') == 'photo' for f in meta.iter(RECORD + 'file')),
         'revision': int(filing.get('revision')), 'supersedes': bool(said(filing, 'supersedes')), 'path': path,

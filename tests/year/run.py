@@ -79,6 +79,8 @@ def step_packages():
     for strange in sorted((found - expected).elements())[:8]:
         suite.check(False, 'packages: not expected', strange)
     suite.equal(sum(found.values()), sum(expected.values()), 'packages: as many as in the book')
+    bare = [r['file'] for r in found_rows() if (r['pages'] > 0) != (r['state'] == 'accepted')]
+    suite.equal(bare[:3], [], 'packages: those with documents know their pages')
     warned = {(r['file'].split('/')[1], r['form']): r['warnings'] for r in run.book['rows'] if r['state'] == 'accepted'}
     for r in found_rows():
         if r['state'] == 'accepted':
