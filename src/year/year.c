@@ -92,32 +92,37 @@ enum status year_submission(struct year *year, const char *key, struct arena *ar
     return status;
 }
 
-static enum status add_material(struct year *year, const struct year_material *material,
-                                bool photos, struct diagnostics *diags, struct packet *packet)
+static enum status add_form(struct year *year, const struct year_material *material,
+                            struct diagnostics *diags, struct packet *packet)
 {
-    const struct year_entry *entry = material->entry;
+    const struct record *record = material->entry ? &material->entry->record : NULL;
     struct submission submission;
-    if (!entry) {
+    if (!record) {
         return STATUS_OK;
     }
-    enum status status =
-        year_submission(year, entry->record.key, packet->arena, diags, &submission);
-    if (status == STATUS_OK) {
-        status = packet_add_form(packet, entry->record.name, entry->record.key, material->aside,
-                                 &submission);
-    }
-    for (size_t i = 0; status == STATUS_OK && !material->aside && i < entry->photo_count; i++) {
+    enum status status = year_submission(year, record->key, packet->arena, diags, &submission);
+    return status == STATUS_OK
+               ? packet_add_form(packet, record->name, record->key, material->aside, &submission)
+               : status;
+}
+
+/* One that is gone or no picture is told, and the others are added. */
+static enum status add_photos(const struct year_material *material, bool whole,
+                              struct diagnostics *diags, struct packet *packet)
+{
+    const struct year_entry *entry = material->aside ? NULL : material->entry;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; entry && i < entry->photo_count && status != STATUS_NO_MEMORY; i++) {
         const struct year_photo *photo = &entry->photos[i];
         struct slice bytes = {0};
-        if (photos
+        if (whole
             && file_read(packet->arena, photo->path, LIMIT_IMAGE_BYTES, &bytes) != STATUS_OK) {
             tell(diags, DIAG_YEAR_DAMAGED, entry);
-            continue;
+        } else {
+            status = packet_add_photo(packet, photo->shown, bytes, diags);
         }
-        status = packet_add_photo(packet, photo->shown, bytes, diags);
-        status = status == STATUS_NO_MEMORY ? status : STATUS_OK; /* one that is none was told */
     }
-    return status;
+    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
 
 enum status year_application(struct year *year, const char *id, bool photos, struct arena *arena,
@@ -130,11 +135,10 @@ enum status year_application(struct year *year, const char *id, bool photos, str
         return STATUS_NOT_FOUND;
     }
     for (size_t i = 0; i < application->material_count; i++) {
-        enum status status = add_material(year, &application->materials[i], photos, diags, out);
-        if (status == STATUS_NO_MEMORY) {
-            return status;
-        }
-        worst = status_worse(worst, status);
+        worst = status_worse(worst, add_form(year, &application->materials[i], diags, out));
+    }
+    for (size_t i = 0; i < application->material_count && worst == STATUS_OK; i++) {
+        worst = add_photos(&application->materials[i], photos, diags, out);
     }
     if (worst != STATUS_OK) {
         return worst; /* what a rule says without the damaged one would be wrong */

@@ -154,6 +154,8 @@ def check_photos():
     root, _ = book(spool)
     a = next(root.iter(B + 'application'))
     suite.equal((a.get('photos'), [l.get('title') for l in a.iter(B + 'lacks')]), ('2', []), 'photos: they count as handed in')
+    suite.equal((a.get('eligible'), [f.get('rule') for f in a.iter(B + 'finding') if f.get('severity') == 'error']), ('yes', []),
+                'photos: and nothing is against it')
 
 
 def check_same_unit():
