@@ -52,9 +52,12 @@ enum status pipeline_carry_submission(struct carrying *carrying,
         return STATUS_OK;
     }
     struct carried *carried = &carrying->carried;
-    if (!carried->form) { /* the first is the document's own */
+    if (carried->item_count == 0) { /* the first is the document's own */
         carried->form = form->id;
         carried->version = form->version;
+    }
+    if (form->internal) {
+        return STATUS_OK;
     }
     return pipeline_carry(carrying, &submission->xml, form, carried->item_count + 1,
                           form->namespace_uri);

@@ -15,8 +15,9 @@ struct carrying {
     size_t capacity;
 };
 
-/* Appends the XML of a submission: first the document's own, then those bound in. NULL: nothing is
- * carried. */
+/* Appends the XML of a submission: first the document's own, then those bound in. Of what the
+ * program filled in itself (an internal form) nothing is carried: it holds what the paper does not
+ * show, of other units too. NULL: nothing is carried. */
 enum status pipeline_carry_submission(struct carrying *carrying,
                                       const struct submission *submission) WARN_UNUSED;
 /* Appends any XML, as the item of that ordinal (fillable/contract.h). */

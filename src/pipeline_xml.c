@@ -122,6 +122,9 @@ static enum status make_xml(const struct making *making, const struct submission
     if (submission->form->drafts) {
         struct submission drafted;
         status = draft(making->pipeline, submission, options, diags, &drafted);
+        if (status == STATUS_OK && submission->form->internal) {
+            status = pipeline_carry_submission(making->carrying, &drafted);
+        }
         if (status == STATUS_OK) {
             status = make_xml(making, &drafted, options, diags, out);
         }

@@ -47,6 +47,13 @@ def pages_of(out):
     return pdf, harness.run('pdftotext', '-layout', pdf, '-').out.decode('utf-8').split('\f')[:-1]
 
 
+def carried(docx):
+    """Ids of the forms whose XML a DOCX takes along."""
+    package = zipfile.ZipFile(docx)
+    items = [n for n in package.namelist() if re.fullmatch(r'customXml/item[0-9]+\.xml', n)]
+    return [re.search(rb'urn:jianjia:(?:form:)?([a-z-]+)', package.read(n)).group(1).decode() for n in sorted(items)]
+
+
 def squeeze(text):
     return re.sub(r'\s', '', text)
 
@@ -56,6 +63,7 @@ def check_whole():
     out, done = packet(place)
     suite.equal(done.code, 0, 'whole: made')
     suite.equal(sorted(p.name for p in out.iterdir()), ['柘溪物流.docx', '柘溪物流.pdf'], 'whole: called by the folder')
+    suite.equal(carried(next(out.glob('*.docx'))), list(FORMS), 'whole: the DOCX takes its forms along, and nothing else')
     pdf, pages = pages_of(out)
     suite.check('先进职工之家' in pages[0] and '申报材料' in pages[0] and '柘溪物流有限公司工会委员会' in pages[0], 'whole: the cover', pages[0])
     lines = re.findall(r'(\d)\. (\S+?)（.*?）\D*?(\d+)$', pages[1], re.M)
