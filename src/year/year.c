@@ -300,6 +300,28 @@ static enum status as_submission(struct year *year, const char *id, struct diagn
     return out->form ? STATUS_OK : STATUS_CONFIG;
 }
 
+/* A city's book has tens of thousands of elements, and some documents are made for every system. */
+static enum status check_once(struct year *year, struct submission *made, struct arena *arena,
+                              struct diagnostics *diags)
+{
+    struct year_list *sound = &year->index->sound;
+    const struct form **forms = sound->items;
+    for (size_t i = 0; i < sound->count && !made->form->drafts; i++) {
+        if (forms[i] == made->form) {
+            return STATUS_OK;
+        }
+    }
+    enum status status = pipeline_check_made(year->source.pipeline, made, arena, diags);
+    if (status == STATUS_OK) {
+        const struct form **form = year_list_add(year->arena, sound, sizeof(struct form *));
+        status = form ? STATUS_OK : STATUS_NO_MEMORY;
+        if (form) {
+            *form = made->form;
+        }
+    }
+    return status;
+}
+
 enum status year_render(struct year *year, const char *id, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs, size_t count)
 {
@@ -308,7 +330,7 @@ enum status year_render(struct year *year, const char *id, struct arena *arena,
     const struct diag_place before = diags->base;
     enum status status = as_submission(year, id, diags, &made);
     if (status == STATUS_OK) {
-        status = pipeline_check_made(pipeline, &made, arena, diags);
+        status = check_once(year, &made, arena, diags);
     }
     if (status == STATUS_OK) {
         status = pipeline_render(pipeline, &made, arena, diags, outputs, count);

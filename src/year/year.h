@@ -47,7 +47,8 @@ enum status year_set(struct year *year, const char *name, const char *value) WAR
 /* Renders document `id`, an internal form of the book's namespace, into `count` outputs. Its
  * stylesheet binds in a submission of the archive by <j:part submission="KEY"/>, and the whole
  * application of a unit, with its photographs, by <j:part submission="ID OF THE APPLICATION"/>.
- * Where the form drafts another, that is checked and made. */
+ * Where the form drafts another, that is checked and made. The book is held against the form's
+ * rules when a document is first made of it: rules must not speak of what year_set changes. */
 enum status year_render(struct year *year, const char *id, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs,
                         size_t count) WARN_UNUSED;

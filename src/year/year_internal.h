@@ -79,6 +79,7 @@ struct year_index {
     struct year_list withheld;     /* struct year_withheld */
     struct year_list titles;       /* struct year_title */
     const struct year_entry **by_key;
+    struct year_list sound; /* const struct form *, whose rules have nothing against the book */
 };
 
 struct year_withheld {
