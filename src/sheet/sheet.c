@@ -28,18 +28,26 @@ static bool grow(struct sheet *sheet)
     size_t capacity = sheet->row_capacity ? 2 * sheet->row_capacity : 64;
     const char **cells =
         arena_array(sheet->arena, capacity, sheet->column_count * sizeof *sheet->cells);
-    if (!cells) {
+    unsigned char *kinds = arena_alloc(sheet->arena, capacity);
+    if (!cells || !kinds) {
         return false;
     }
     if (sheet->row_count) {
+        memcpy(kinds, sheet->kinds, sheet->row_count);
         memcpy(cells, sheet->cells, sheet->row_count * sheet->column_count * sizeof *cells);
     }
     sheet->cells = cells;
+    sheet->kinds = kinds;
     sheet->row_capacity = capacity;
     return true;
 }
 
 void sheet_add(struct sheet *sheet, const char *const *cells)
+{
+    sheet_add_as(sheet, SHEET_ROW, cells);
+}
+
+void sheet_add_as(struct sheet *sheet, enum sheet_row kind, const char *const *cells)
 {
     if (sheet->row_count == sheet->row_capacity && !grow(sheet)) {
         sheet->status = STATUS_NO_MEMORY;
@@ -53,7 +61,7 @@ void sheet_add(struct sheet *sheet, const char *const *cells)
             return;
         }
     }
-    sheet->row_count++;
+    sheet->kinds[sheet->row_count++] = (unsigned char)kind;
 }
 
 bool sheet_shows(const struct sheet_column *column, enum sheet_where where)
@@ -81,6 +89,21 @@ bool sheet_number(const char *text, int64_t *number)
     }
     *number = text[0] == '-' ? -*number : *number;
     return true;
+}
+
+bool sheet_hundredths(const char *text, int64_t *hundredths)
+{
+    char digits[20];
+    const char *dot = strchr(text, '.');
+    size_t whole = dot ? (size_t)(dot - text) : strlen(text);
+    size_t decimals = dot ? strlen(dot + 1) : 0;
+    if (whole == 0 || whole > 12 || decimals > 2 || (dot && decimals == 0)) {
+        return false;
+    }
+    memcpy(digits, text, whole);
+    memcpy(digits + whole, "00", 3);
+    memcpy(digits + whole, dot ? dot + 1 : "", decimals);
+    return sheet_number(digits, hundredths);
 }
 
 static bool read_part(const char **text, size_t digits, char end, int *out)
@@ -124,6 +147,12 @@ const char *sheet_shown(const struct sheet *sheet, size_t row, size_t column,
         return strbuf_str(scratch);
     case SHEET_BOOL:
         return strcmp(text, "1") == 0 ? "是" : "";
+    case SHEET_PERCENT:
+        if (!*text) {
+            return text;
+        }
+        strbuf_addf(scratch, "%s%%", text);
+        return strbuf_str(scratch);
     default:
         return text;
     }

@@ -14,6 +14,8 @@ const char *sheet_shown(const struct sheet *sheet, size_t row, size_t column,
 
 /* Whether a text is a whole number of the length that fits an int64. */
 bool sheet_number(const char *text, int64_t *number);
+/* A number with at most two decimals, in hundredths. */
+bool sheet_hundredths(const char *text, int64_t *hundredths);
 /* The parts of a date, with the time of day when there is one. */
 struct sheet_moment {
     int year, month, day, hour, minute;
