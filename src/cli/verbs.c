@@ -91,6 +91,16 @@ static const struct verb TABLE[] = {
         .run = run_watch,
     },
     {
+        .name = "lists",
+        .arguments = "SPOOL",
+        .summary = N_("Makes the lists of a period: summaries, registers and rosters, as workbooks "
+                      "and on paper."),
+        .examples = {"lists --period 2026 /srv/jianjia", "lists --period 2026 -o 清册 /srv/jianjia"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_lists,
+    },
+    {
         .name = "year",
         .arguments = "SPOOL",
         .summary = N_("Writes the book of a period, from which all documents of the year are made, "

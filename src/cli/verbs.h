@@ -42,6 +42,7 @@ enum status run_fo(struct cli *cli);
 enum status run_forms(struct cli *cli);
 enum status run_doctor(struct cli *cli);
 enum status run_watch(struct cli *cli);
+enum status run_lists(struct cli *cli);
 enum status run_year(struct cli *cli);
 enum status run_ledger(struct cli *cli);
 

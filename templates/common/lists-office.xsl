@@ -227,9 +227,9 @@
     <xsl:variable name="raw">
       <table name="单位名册" title="{$book-period}单位名册" rows="{count($book/b:unit)}" grouped-by="系统工会">
         <column key="number" type="ordinal" width="10">序号</column>
-        <column key="key" type="text" width="18">编号</column>
-        <column key="unit" type="text" width="62">单位</column>
-        <column key="uscc" type="text" width="40">统一社会信用代码</column>
+        <column key="unit" type="text" width="66">单位</column>
+        <column key="code" type="text" width="46">统一社会信用代码（或编号）</column>
+        <column key="registered" type="text" width="14">已登记</column>
         <column key="contact" type="text" width="18">联系人</column>
         <column key="phone" type="text" width="28">联系电话</column>
         <column key="submissions" type="number" width="14" sum="yes">本期|材料</column>
@@ -239,7 +239,7 @@
           <xsl:call-template name="unit-group"><xsl:with-param name="label" select="@name"/><xsl:with-param name="units" select="key('book-units-of-system', @name)"/></xsl:call-template>
         </xsl:for-each>
         <xsl:call-template name="unit-group"><xsl:with-param name="label" select="$no-system"/><xsl:with-param name="units" select="$loose-units"/></xsl:call-template>
-        <note><xsl:value-of select="concat('共', count($book/b:unit), '个单位。没有编号的，还没有登记到单位名册。')"/></note>
+        <note><xsl:value-of select="concat('共', count($book/b:unit), '个单位。没有登记的，是材料里写了、单位名册里还没有的。')"/></note>
       </table>
     </xsl:variable>
     <xsl:call-template name="list-finish"><xsl:with-param name="raw" select="$raw"/></xsl:call-template>
@@ -253,9 +253,9 @@
         <xsl:sort select="@order" data-type="number"/>
         <row>
           <cell/>
-          <cell><xsl:value-of select="@key"/></cell>
           <cell><xsl:value-of select="@name"/></cell>
-          <cell><xsl:value-of select="@uscc"/></cell>
+          <cell><xsl:value-of select="concat(@uscc, substring(@key, 1, string-length(@key) * number(not(@uscc))))"/></cell>
+          <cell><xsl:if test="@key">是</xsl:if></cell>
           <cell><xsl:value-of select="@contact"/></cell>
           <cell><xsl:value-of select="@phone"/></cell>
           <cell><xsl:value-of select="count(key('book-submissions-of-unit', @id))"/></cell>

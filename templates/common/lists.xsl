@@ -120,7 +120,7 @@
     <xsl:param name="as"/>
     <xsl:param name="rows"/>
     <xsl:variable name="columns" select="ancestor-or-self::l:table/l:column"/>
-    <xsl:variable name="label-at" select="count($columns[not(@type = 'ordinal')][1]/preceding-sibling::l:column) + 1"/>
+    <xsl:variable name="label-at" select="count($columns[@type = 'text'][1]/preceding-sibling::l:column) + 1"/>
     <xsl:variable name="sums">
       <xsl:for-each select="$columns">
         <xsl:variable name="at" select="position()"/>
@@ -179,7 +179,7 @@
             </xsl:call-template>
           </xsl:for-each>
         </xsl:if>
-        <note>“材料不齐”是必交材料还缺的申报，已计入“不符合条件”；“退回未补”是被退回、至今没有补交的文件数。</note>
+        <note>“材料不齐”是材料没有交全的申报；“退回未补”是被退回、至今没有补交的文件数。</note>
       </table>
     </xsl:variable>
     <xsl:call-template name="list-finish"><xsl:with-param name="raw" select="$raw"/></xsl:call-template>
@@ -230,8 +230,9 @@
         <column key="unit" type="text" width="44">申报单位</column>
         <xsl:if test="$subjects"><column key="subject" type="text" width="26">申报对象</column></xsl:if>
         <xsl:if test="contains($have, ' nature ')"><column key="nature" type="text" width="16">单位性质</column></xsl:if>
-        <column key="employees" type="number" width="13" sum="yes">职工数</column>
-        <column key="members" type="number" width="13" sum="yes">会员数</column>
+        <!-- of a unit with several stations these are said several times -->
+        <column key="employees" type="number" width="13"><xsl:call-template name="summed"><xsl:with-param name="if" select="not($subjects)"/></xsl:call-template>职工数</column>
+        <column key="members" type="number" width="13"><xsl:call-template name="summed"><xsl:with-param name="if" select="not($subjects)"/></xsl:call-template>会员数</column>
         <column key="membership" type="percent" width="16" part="members" whole="employees">入会率</column>
         <xsl:if test="contains($have, ' items ')">
           <column key="items" type="number" width="11">验收|项数</column>
@@ -248,7 +249,7 @@
         <xsl:if test="$grant"><column key="grant" type="fen" width="20" sum="yes">资助标准|（元）</column></xsl:if>
         <column key="photos" type="number" width="10" sum="yes">影像|（张）</column>
         <column key="eligible" type="text" width="13">是否符|合条件</column>
-        <column key="reason" type="text" width="44">不符合的原因</column>
+        <column key="reason" type="text" width="44">原因和所缺材料</column>
         <xsl:for-each select="$systems">
           <xsl:call-template name="class-group">
             <xsl:with-param name="label" select="@name"/><xsl:with-param name="units" select="key('book-units-of-system', @name)"/>
@@ -268,6 +269,11 @@
       </table>
     </xsl:variable>
     <xsl:call-template name="list-finish"><xsl:with-param name="raw" select="$raw"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="summed">
+    <xsl:param name="if"/>
+    <xsl:if test="$if"><xsl:attribute name="sum">yes</xsl:attribute></xsl:if>
   </xsl:template>
 
   <xsl:template name="class-group">

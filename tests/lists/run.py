@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+"""The lists of a period: workbook, printed table and DOCX say the same, cell by cell; sums are the sums of their rows;
+as many rows as the generator's own book has."""
+import collections
+import datetime
+import re
+import shutil
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+import harness  # noqa: E402
+import years  # noqa: E402
+import yearlib  # noqa: E402
+
+suite = harness.Suite('lists')
+MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+WORD = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+ON = '2026-12-31'
+
+
+# --- a workbook as people see it ---
+
+def shown(value, code):
+    """A number in the format of its cell."""
+    if code == '0.00%':
+        return '%.2f%%' % (float(value) * 100)
+    if code == '#,##0.00':
+        return '%.2f' % float(value)
+    if code == 'yyyy-mm-dd':
+        return str(datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value)))
+    return '%d' % float(value)
+
+
+def column_of(reference):
+    number = 0
+    for letter in re.match('[A-Z]+', reference).group():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+class Leaf:
+    """rows: texts as shown; kinds: whether a cell is a number; bold rows are sums."""
+
+    def __init__(self, name, tree, strings, formats):
+        self.name, self.tree, self.rows, self.numbers = name, tree, [], []
+        for row in tree.iter(MAIN + 'row'):
+            cells, numbers = {}, {}
+            for cell in row.iter(MAIN + 'c'):
+                value = cell.find(MAIN + 'v')
+                if value is None:
+                    continue
+                at = column_of(cell.get('r'))
+                numbers[at] = cell.get('t') != 's'
+                cells[at] = strings[int(value.text)] if cell.get('t') == 's' else shown(value.text, formats[int(cell.get('s', '0'))])
+            self.rows.append(cells)
+            self.numbers.append(numbers)
+        self.title = self.rows[0].get(0, '')
+        self.head = [self.rows[1].get(i, '') for i in range(max(self.rows[1]) + 1)]
+        width = len(self.head)
+        body = [[r.get(i, '') for i in range(width)] for r in self.rows[2:]]
+        self.numbers = self.numbers[2:]
+        filtered = tree.find(MAIN + 'autoFilter').get('ref')
+        self.filter_end = int(re.search(r':[A-Z]+(\d+)', filtered).group(1)) - 2
+        # by system, which is a column of the workbook and a band on paper
+        self.grouped = self.title.endswith('申报汇总表') or self.name in ('荣誉台账', '收件台账', '单位名册')
+        self.total = next((r for r in body if '合计' in r[:4]), None)
+        self.notes = [r[0] for r in body[self.table_end(body):]]
+        self.body = body[:self.table_end(body)]
+
+    def table_end(self, body):
+        for n, row in enumerate(body):
+            if row[0] and not re.fullmatch(r'\d+', row[0]):
+                return n
+        return len(body)
+
+    def lines(self):
+        """What the printed table has: bands of the groups, and rows without the groups' column."""
+        group = None
+        counts = collections.Counter(r[1] for r in self.body if r[0])
+        for row in self.body:
+            if self.grouped and row[1] and row[1] != group:
+                group = row[1]
+                yield ['%s（%d）' % (group, counts[group])]
+            yield row[:1] + row[2:] if self.grouped else row
+
+
+def workbook(path):
+    with zipfile.ZipFile(path) as book:
+        read = lambda name: ET.fromstring(book.read(name))  # noqa: E731
+        strings = [''.join(t.text or '' for t in s.iter(MAIN + 't')) for s in read('xl/sharedStrings.xml')]
+        styles = read('xl/styles.xml')
+        codes = {int(f.get('numFmtId')): f.get('formatCode') for f in styles.iter(MAIN + 'numFmt')}
+        codes.update({0: 'General', 1: '0', 10: '0.00%', 4: '#,##0.00', 49: '@'})
+        formats = [codes.get(int(x.get('numFmtId')), '?') for x in styles.find(MAIN + 'cellXfs')]
+        names = [s.get('name') for s in read('xl/workbook.xml').iter(MAIN + 'sheet')]
+        return [Leaf(name, read('xl/worksheets/sheet%d.xml' % (n + 1)), strings, formats) for n, name in enumerate(names)], read('xl/workbook.xml')
+
+
+def squeeze(text):
+    return re.sub(r'\s', '', text)
+
+
+def check_workbook(path, leaves, about):
+    names = [n.get('name') for n in about.iter(MAIN + 'definedName')]
+    for leaf in leaves:
+        name = '%s: %s' % (path.name, leaf.name)
+        pane = leaf.tree.find('.//' + MAIN + 'pane')
+        suite.check(pane is not None and pane.get('state') == 'frozen' and pane.get('ySplit') == '2', name + ': the titles stay in sight')
+        suite.equal(leaf.tree.find(MAIN + 'pageSetup').get('orientation'), 'landscape', name + ': prints across')
+        suite.equal(leaf.filter_end, len(leaf.body) - bool(leaf.total), name + ': what filters sort ends above the total')
+    suite.equal(names.count('_xlnm.Print_Titles'), len(leaves), path.name + ': titles on every printed page')
+    suite.equal(len({leaf.name for leaf in leaves}), len(leaves), path.name + ': leaves are told apart')
+
+
+def check_numbers(path, leaf):
+    """Figures are numbers, not texts that look like them; codes and telephone numbers are texts."""
+    for at, title in enumerate(leaf.head):
+        for row, numbers in zip(leaf.body, leaf.numbers):
+            if row[at] and title in ('职工数', '会员数', '入会率', '影像（张）', '页数', '资助标准（元）', '期限', '授予日期', '收到日期', '申报合计'):
+                suite.check(numbers[at], '%s: %s: a figure is a number' % (leaf.name, title), row)
+            if row[at] and title in ('联系电话', '统一社会信用代码（或编号）', '校验码', '出生年月'):
+                suite.check(not numbers[at], '%s: %s: is a text' % (leaf.name, title), row)
+
+
+def figure(text):
+    return round(float(text) * 100) if re.fullmatch(r'-?\d+(\.\d+)?', text) else None
+
+
+def check_sums(path, leaf):
+    for at, title in enumerate(leaf.head):
+        if not leaf.total or not leaf.total[at] or leaf.total[at].endswith('%') or figure(leaf.total[at]) is None:
+            continue
+        rows = [r for r in leaf.body if r[0]]
+        suite.equal(figure(leaf.total[at]), sum(figure(r[at]) or 0 for r in rows), '%s: %s adds up' % (leaf.name, title))
+        for group in {r[1] for r in rows} if leaf.grouped else ():
+            found = [r[at] for r in leaf.body if not r[0] and r[1] == group]
+            suite.equal([figure(f) for f in found], [sum(figure(r[at]) or 0 for r in rows if r[1] == group)], '%s: %s of %s adds up' % (leaf.name, title, group))
+    if '入会率' in leaf.head:
+        whole, part, rate = (leaf.head.index(t) for t in ('职工数', '会员数', '入会率'))
+        for row in leaf.body:
+            if row[whole] and row[part]:
+                tenths = (int(row[part]) * 100000 // int(row[whole]) + 5) // 10
+                suite.equal(row[rate], '%d.%02d%%' % divmod(tenths, 100), '%s: the rate of %s' % (leaf.name, row))
+
+
+# --- on paper ---
+
+def check_docx(path, leaves):
+    with zipfile.ZipFile(path) as docx:
+        document = ET.fromstring(docx.read('word/document.xml'))
+    text = lambda node: squeeze(''.join(t.text or '' for t in node.iter(WORD + 't')))  # noqa: E731
+    tables = [[[text(c) for c in row.iter(WORD + 'tc')] for row in table.iter(WORD + 'tr')] for table in document.iter(WORD + 'tbl')]
+    suite.equal(len(tables), len(leaves), path.name + ': a table for each leaf')
+    for leaf, table in zip(leaves, tables):
+        expected = [[squeeze(c) for c in line] for line in leaf.lines()] or [['（无）']]
+        suite.equal([squeeze(c) for c in table[0]], [squeeze(h) for i, h in enumerate(leaf.head) if not (leaf.grouped and i == 1)], '%s: titles as in the workbook' % leaf.name)
+        suite.equal(table[1:], expected, '%s: cells as in the workbook' % leaf.name)
+
+
+def check_pdf(path, leaves):
+    """To the character: title, the columns' titles on every page, bands, cells, notes, numbers of pages, and nothing else."""
+    pages = [squeeze(p) for p in harness.run('pdftotext', '-raw', path, '-').out.decode('utf-8').split('\f')[:-1]]
+    starts = [n for n, page in enumerate(pages) if any(page.startswith(squeeze(leaf.title)) for leaf in leaves)]
+    suite.equal(len(starts), len(leaves), path.name + ': each table from a new page')
+    for leaf, first, end in zip(leaves, starts, starts[1:] + [len(pages)]):
+        head = ''.join(h for i, h in enumerate(leaf.head) if not (leaf.grouped and i == 1))
+        lines = list(leaf.lines()) or [['（无）']]
+        notes = ''.join(leaf.notes) + '注：' * bool(leaf.notes)
+        numbers = ''.join('—%d—' % (n + 1) for n in range(first, end))
+        expected = squeeze(leaf.title + office + '2026年12月31日' + head * (end - first) + ''.join(''.join(line) for line in lines) + notes + numbers)
+        found, wanted = collections.Counter(''.join(pages[first:end])), collections.Counter(expected)
+        suite.equal((dict(found - wanted), dict(wanted - found)), ({}, {}), '%s: %s: what is printed is what the workbook has' % (path.name, leaf.name))
+
+
+# --- against the generator's book ---
+
+def check_counts(made, leaves):
+    applied = {c: n['applications'] for c, n in made['classes'].items()}
+    standing = made['counts']['standing'] - made['counts']['confidential']
+    by_name = {leaf.name: [r for r in leaf.body if r[0]] for leaf in leaves}
+    classes = [leaf.name for leaf in leaves if leaf.title.endswith('申报汇总表')]
+    suite.check(classes, 'summaries: there are some')
+    for name in classes:
+        suite.equal(len(by_name[name]), applied[name], 'summaries: %s: as many applications as the book has' % name)
+    suite.equal(int(next(leaf for leaf in leaves if leaf.name == '总表').total[-5]), sum(applied[c] for c in classes), 'summaries: all of them')
+    suite.equal(len(by_name['收件台账']), standing, 'register: what stands and is not confidential')
+    suite.equal(len(by_name['荣誉台账']), made['titles'], 'register: titles')
+    suite.equal(len(by_name['先进个人']), sum(n for c, n in applied.items() if c in ('先进个人', '职工信赖的“娘家人”', '优秀工会工作者')), 'roster: persons')
+    everything = ' '.join(str(leaf.rows) for leaf in leaves)
+    suite.check(not re.search(r'99\d{15}[\dX]', re.sub(r'81\d{7,}\w+', '', everything)), 'no identity number in any list')
+
+
+def main():
+    global office
+    made, spool = yearlib.small_year(suite.dir)
+    office = made['office']
+    out = suite.dir / 'out'
+    shutil.rmtree(out, ignore_errors=True)
+    done = harness.jianjia('lists', '--period', '2026', '--on', ON, '-o', out, spool)
+    suite.equal(done.code, 0, 'made\n' + done.err.decode())
+    suite.equal(sorted(p.name for p in out.iterdir()), sorted('2026年%s.%s' % (n, e) for n in ('台账', '名册', '汇总表') for e in ('pdf', 'docx', 'xlsx')), 'what is made')
+    suite.check(not re.search('FORMAT|FO-', done.err.decode()), 'everything has room', done.err)
+    every = []
+    for path in sorted(out.glob('*.xlsx')):
+        leaves, about = workbook(path)
+        every += leaves
+        check_workbook(path, leaves, about)
+        for leaf in leaves:
+            check_numbers(path, leaf)
+            check_sums(path, leaf)
+        check_docx(path.with_suffix('.docx'), leaves)
+        check_pdf(path.with_suffix('.pdf'), leaves)
+    check_counts(made, every)
+    again = suite.dir / 'again'
+    shutil.rmtree(again, ignore_errors=True)
+    harness.jianjia('lists', '--period', '2026', '--on', ON, '-o', again, spool)
+    suite.equal(harness.run('diff', '-rq', out, again).out, b'', 'the same archive, the same bytes')
+    done = harness.jianjia('lists', '--period', '2026', '-o', '-', spool)
+    suite.equal(done.code, 64, 'several files do not go to standard output')
+    done = harness.jianjia('lists', '--period', '2019', '--on', ON, '-o', suite.dir / 'empty', spool)
+    suite.check(done.code == 66 and '2019' in done.err.decode(), 'a period with nothing in it is told', done.err)
+    suite.finish()
+
+
+main()
