@@ -95,7 +95,8 @@ static const struct verb TABLE[] = {
         .arguments = "SPOOL",
         .summary = N_("Makes the lists of a period: summaries, registers and rosters, as workbooks "
                       "and on paper."),
-        .examples = {"lists --period 2026 /srv/jianjia", "lists --period 2026 -o 清册 /srv/jianjia"},
+        .examples = {"lists --period 2026 /srv/jianjia",
+                     "lists --period 2026 -o 清册 /srv/jianjia"},
         .min_files = 1,
         .max_files = 1,
         .run = run_lists,
