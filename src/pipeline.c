@@ -228,6 +228,21 @@ static enum status read_result(const struct pipeline *pipeline, const struct xml
     return status;
 }
 
+enum status pipeline_read_fo(const struct pipeline *pipeline, const struct xml_document *xml,
+                             struct form *form, struct arena *arena, struct diagnostics *diags,
+                             struct fo_document **out)
+{
+    return read_result(pipeline, xml, printed_form(pipeline, form), arena, diags, out);
+}
+
+enum status pipeline_render_fo(struct pipeline *pipeline, const struct fo_document *document,
+                               const struct carried *carried, struct arena *arena,
+                               struct diagnostics *diags, struct pipeline_output *outputs,
+                               size_t count)
+{
+    return render_document(pipeline, document, NULL, carried, arena, diags, outputs, count);
+}
+
 static enum status submission_to_fo(struct pipeline *pipeline, const struct submission *submission,
                                     enum transform_mode mode, struct carrying *carrying,
                                     struct arena *arena, struct diagnostics *diags,
@@ -238,8 +253,7 @@ static enum status submission_to_fo(struct pipeline *pipeline, const struct subm
     options.mode = mode;
     enum status status = pipeline_to_xml(pipeline, submission, &options, carrying, diags, &xml);
     if (status == STATUS_OK) {
-        status = read_result(pipeline, &xml, printed_form(pipeline, submission->form), arena, diags,
-                             out);
+        status = pipeline_read_fo(pipeline, &xml, submission->form, arena, diags, out);
     }
     xml_close(&xml);
     return status;

@@ -89,6 +89,13 @@ enum status pipeline_render(struct pipeline *pipeline, const struct submission *
 enum status pipeline_blank(struct pipeline *pipeline, struct form *form, struct arena *arena,
                            struct diagnostics *diags, struct pipeline_output *outputs,
                            size_t count) WARN_UNUSED;
+/* The form to be filled in in a word processor: the DOCX carries the submission to be, and its
+ * places are bound to it. `draft` (NULL: nothing) says what is filled in already; it need not be
+ * valid. */
+enum status pipeline_fillable(struct pipeline *pipeline, struct form *form,
+                              const struct submission *draft, struct arena *arena,
+                              struct diagnostics *diags, struct pipeline_output *outputs,
+                              size_t count) WARN_UNUSED;
 enum status pipeline_fo(struct pipeline *pipeline, const char *path, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs,
                         size_t count) WARN_UNUSED;

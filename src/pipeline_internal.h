@@ -1,8 +1,8 @@
 #ifndef PIPELINE_INTERNAL_H
 #define PIPELINE_INTERNAL_H
 
+#include "fillable/carried.h"
 #include "pipeline.h"
-#include "render/carried.h"
 
 /* Shared by pipeline.c (checking, FO to files), pipeline_xml.c (submission to FO as XML) and
  * pipeline_carry.c (what documents carry along). */
@@ -24,6 +24,17 @@ enum status pipeline_carry_submission(struct carrying *carrying,
 enum status pipeline_carry(struct carrying *carrying, const struct xml_document *xml,
                            const struct form *form, size_t ordinal,
                            const char *namespace_uri) WARN_UNUSED;
+
+/* Reads the FO document that a form's stylesheet made; what is wrong with it is the stylesheet's
+ * doing. */
+enum status pipeline_read_fo(const struct pipeline *pipeline, const struct xml_document *xml,
+                             struct form *form, struct arena *arena, struct diagnostics *diags,
+                             struct fo_document **out) WARN_UNUSED;
+/* Formats and renders an FO document, with what it carries (NULL: nothing). */
+enum status pipeline_render_fo(struct pipeline *pipeline, const struct fo_document *document,
+                               const struct carried *carried, struct arena *arena,
+                               struct diagnostics *diags, struct pipeline_output *outputs,
+                               size_t count) WARN_UNUSED;
 
 /* The blank instance as a submission: our own file, so it is neither sniffed nor validated. */
 enum status pipeline_open_blank(struct form *form, struct diagnostics *diags,

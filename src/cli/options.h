@@ -26,6 +26,7 @@ struct cli_options {
     struct option_list formats; /* -f, split at commas */
     struct option_list outputs; /* -o */
     struct option_list fonts;
+    struct option_list from; /* drafts */
     const char *profile, *period, *on, *data, *stage, *log, *diagnostics, *completion;
     const char *spool, *order;
     int within;
@@ -36,6 +37,7 @@ struct cli_options {
     int jobs; /* 0: as many as processors; JOBS_NOT_SAID */
     int settle_ms, interval_ms;
     bool once, no_inotify, republish, status;
+    bool fillable;
     bool all, dry_run, fop_compat, quiet, strict, verbose;
     bool help, version;
 };

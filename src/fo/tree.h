@@ -259,8 +259,10 @@ struct fo_local {
     const char *fit;        /* j:fit: "shrink" or "spread" */
     const char *break_hint; /* j:break-hint: "before", "after" or "keep" */
     const char
-        *checkbox;     /* j:checkbox: "on" or "off", on an fo:instream-foreign-object or inline */
-    const char *field; /* j:field: reserved for fillable forms */
+        *checkbox;      /* j:checkbox: "on" or "off", on an fo:instream-foreign-object or inline */
+    const char *field;  /* j:field: XPath of the field that is filled in here */
+    const char *repeat; /* j:repeat: XPaths of the entries this row or block is a part of, outermost
+                           first, apart by spaces */
     enum fo_keyword own_parity; /* j:odd-or-even of a block: any, odd, even */
     enum fo_keyword
         previous_page; /* j:previous-page of a master's condition: any, blank, not-blank */

@@ -9,7 +9,7 @@
  * a format. */
 
 struct glyph_base; /* render/pdf: see glyph_base.h */
-struct carried;    /* carried.h */
+struct carried;    /* fillable/carried.h */
 
 struct render_job {
     const struct fo_document *document;

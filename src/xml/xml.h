@@ -98,6 +98,12 @@ xmlNode *xml_add(struct xml_document *document, xmlNode *parent, const char *pre
 bool xml_declare(xmlNode *node, const char *prefix, const char *namespace_uri);
 bool xml_set(xmlNode *node, const char *name, const char *value);
 bool xml_add_text(xmlNode *node, const char *text);
+/* An attribute in a namespace, which is declared with the prefix where it is not known; in the
+ * place of one that is there. */
+bool xml_set_in(xmlNode *node, const char *prefix, const char *namespace_uri, const char *name,
+                const char *value);
+/* Text put before `before` (NULL: last), which stays a node of its own. NULL when memory fails. */
+xmlNode *xml_insert_text(xmlNode *parent, xmlNode *before, struct slice text);
 /* Like xml_set, in the place of a value that is there. */
 bool xml_reset(xmlNode *node, const char *name, const char *value);
 /* Copies `node`, which may be another document's, with all below it to before `before` (NULL: to

@@ -90,6 +90,32 @@ bool xml_reset(xmlNode *node, const char *name, const char *value)
     return node && xmlSetProp(node, BAD_CAST name, BAD_CAST value) != NULL;
 }
 
+bool xml_set_in(xmlNode *node, const char *prefix, const char *namespace_uri, const char *name,
+                const char *value)
+{
+    xmlNs *ns = node ? xmlSearchNsByHref(node->doc, node, BAD_CAST namespace_uri) : NULL;
+    if (node && (!ns || !ns->prefix)) {
+        ns = xmlNewNs(node, BAD_CAST namespace_uri, BAD_CAST prefix);
+    }
+    return ns && xmlSetNsProp(node, ns, BAD_CAST name, BAD_CAST value) != NULL;
+}
+
+xmlNode *xml_insert_text(xmlNode *parent, xmlNode *before, struct slice text)
+{
+    xmlNode *node = xmlNewDocTextLen(parent->doc, BAD_CAST text.ptr, (int)text.len);
+    if (!node) {
+        return NULL;
+    }
+    /* linked by hand: libxml2 would join it with the text beside it, and free it */
+    node->line = parent->line;
+    node->parent = parent;
+    node->next = before;
+    node->prev = before ? before->prev : parent->last;
+    *(node->prev ? &node->prev->next : &parent->children) = node;
+    *(before ? &before->prev : &parent->last) = node;
+    return node;
+}
+
 xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node)
 {
     xmlNode *copy = xmlDocCopyNode((xmlNode *)node, parent->doc, 1);

@@ -337,7 +337,11 @@
     <xsl:param name="words"/><!-- apart by spaces -->
     <xsl:param name="chosen"/>
     <xsl:variable name="word" select="substring-before(concat($words, ' '), ' ')"/>
-    <xsl:call-template name="box"><xsl:with-param name="on" select="contains($chosen, concat('|', $word, '|'))"/></xsl:call-template>
+    <xsl:call-template name="box">
+      <xsl:with-param name="value" select="substring-before(substring-after($chosen, '|'), '|')"/>
+      <xsl:with-param name="word" select="$word"/>
+      <xsl:with-param name="on" select="contains($chosen, concat('|', $word, '|'))"/>
+    </xsl:call-template>
     <xsl:value-of select="concat('&#xA0;', $word)"/>
     <xsl:if test="contains($words, ' ')">
       <xsl:text>&#xA0;&#xA0;&#xA0;</xsl:text>

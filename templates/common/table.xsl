@@ -211,9 +211,12 @@
     </fo:table-row>
   </xsl:template>
 
-  <!-- A 4 mm box, ticked or not, drawn. The shift puts its middle on the middle of a Han character. -->
+  <!-- A 4 mm box, ticked or not, drawn. The shift puts its middle on the middle of a Han character. `value` is the field's, `word`
+       what it is when this box is ticked: on a form to be filled in, where the value is a mark of one character, the box is bound. -->
   <xsl:template name="box">
-    <xsl:param name="on" select="false()"/>
+    <xsl:param name="value"/>
+    <xsl:param name="word"/>
+    <xsl:param name="on" select="$word != '' and $value = $word"/>
     <xsl:choose>
       <xsl:when test="$on">
         <fo:instream-foreign-object content-width="4mm" content-height="4mm" baseline-shift="-1.2pt" j:checkbox="on">
@@ -225,6 +228,9 @@
       </xsl:when>
       <xsl:otherwise>
         <fo:instream-foreign-object content-width="4mm" content-height="4mm" baseline-shift="-1.2pt" j:checkbox="off">
+          <xsl:if test="$word != '' and string-length($value) = 1 and $value != '是' and $value != '否'">
+            <xsl:attribute name="j:field"><xsl:value-of select="concat($value, '=', $word)"/></xsl:attribute>
+          </xsl:if>
           <svg xmlns="http://www.w3.org/2000/svg" width="4mm" height="4mm" viewBox="0 0 40 40">
             <rect x="2" y="2" width="36" height="36" fill="none" stroke="#000000" stroke-width="2.5"/>
           </svg>
@@ -237,9 +243,9 @@
   <xsl:template name="yes-no">
     <xsl:param name="value"/>
     <xsl:text>是&#xA0;</xsl:text>
-    <xsl:call-template name="box"><xsl:with-param name="on" select="$value = '是'"/></xsl:call-template>
+    <xsl:call-template name="box"><xsl:with-param name="value" select="$value"/><xsl:with-param name="word" select="'是'"/></xsl:call-template>
     <xsl:text>&#xA0;&#xA0;&#xA0;否&#xA0;</xsl:text>
-    <xsl:call-template name="box"><xsl:with-param name="on" select="$value = '否'"/></xsl:call-template>
+    <xsl:call-template name="box"><xsl:with-param name="value" select="$value"/><xsl:with-param name="word" select="'否'"/></xsl:call-template>
   </xsl:template>
 
 </xsl:stylesheet>

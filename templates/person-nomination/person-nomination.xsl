@@ -126,11 +126,11 @@
     <xsl:variable name="class" select="normalize-space($envelope/*[local-name()='class'])"/>
     <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="30" j:source="推荐信息 › 推荐类别">
       <fo:block j:style="cell" font-family="西文,仿宋" font-size="12pt" line-height="{$sheet-pitch}" text-align="center" j:source="推荐信息 › 推荐类别">
-        <xsl:call-template name="box"><xsl:with-param name="on" select="$class = '先进个人'"/></xsl:call-template>
+        <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($class)"/><xsl:with-param name="word" select="'先进个人'"/></xsl:call-template>
         <xsl:text>&#xA0;先进个人&#xA0;&#xA0;&#xA0;&#xA0;</xsl:text>
-        <xsl:call-template name="box"><xsl:with-param name="on" select="$class = '职工信赖的“娘家人”'"/></xsl:call-template>
+        <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($class)"/><xsl:with-param name="word" select="'职工信赖的“娘家人”'"/></xsl:call-template>
         <xsl:text>&#xA0;职工信赖的“娘家人”&#xA0;&#xA0;&#xA0;&#xA0;</xsl:text>
-        <xsl:call-template name="box"><xsl:with-param name="on" select="$class = '优秀工会工作者'"/></xsl:call-template>
+        <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($class)"/><xsl:with-param name="word" select="'优秀工会工作者'"/></xsl:call-template>
         <xsl:text>&#xA0;优秀工会工作者</xsl:text>
       </fo:block>
     </fo:table-cell>
@@ -155,9 +155,9 @@
           <xsl:if test="$publicity or $mode != 'filled'">
             <xsl:call-template name="publicity-period"/>
             <xsl:text>；有无异议：有&#xA0;</xsl:text>
-            <xsl:call-template name="box"><xsl:with-param name="on" select="$publicity/*[local-name()='objected'] = '是'"/></xsl:call-template>
+            <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($publicity/*[local-name()='objected'])"/><xsl:with-param name="word" select="'是'"/></xsl:call-template>
             <xsl:text>&#xA0;无&#xA0;</xsl:text>
-            <xsl:call-template name="box"><xsl:with-param name="on" select="$publicity/*[local-name()='objected'] = '否'"/></xsl:call-template>
+            <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($publicity/*[local-name()='objected'])"/><xsl:with-param name="word" select="'否'"/></xsl:call-template>
           </xsl:if>
         </fo:block>
         <xsl:if test="$publicity/*[local-name()='text']">

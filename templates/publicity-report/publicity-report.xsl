@@ -109,9 +109,9 @@
       <fo:table-cell xsl:use-attribute-sets="cell" number-columns-spanned="29" padding-start="2mm" j:source="异议情况 › 有无异议">
         <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$sheet-size}" line-height="{$sheet-pitch}" j:source="异议情况 › 有无异议">
           <xsl:text>有&#xA0;</xsl:text>
-          <xsl:call-template name="box"><xsl:with-param name="on" select="$objected = '是'"/></xsl:call-template>
+          <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($objected)"/><xsl:with-param name="word" select="'是'"/></xsl:call-template>
           <xsl:text>&#xA0;&#xA0;&#xA0;无&#xA0;</xsl:text>
-          <xsl:call-template name="box"><xsl:with-param name="on" select="$objected = '否'"/></xsl:call-template>
+          <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($objected)"/><xsl:with-param name="word" select="'否'"/></xsl:call-template>
           <xsl:if test="$objections"><xsl:value-of select="concat('　共', count($objections), '件')"/></xsl:if>
         </fo:block>
       </fo:table-cell>
@@ -217,7 +217,7 @@
     <xsl:param name="text"/>
     <xsl:param name="outcome"/>
     <fo:block j:style="cell" font-family="西文,仿宋" font-size="{$sheet-size}" line-height="15pt" j:source="公示结果 › 公示结论">
-      <xsl:call-template name="box"><xsl:with-param name="on" select="$outcome = $text"/></xsl:call-template>
+      <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($outcome)"/><xsl:with-param name="word" select="$text"/></xsl:call-template>
       <xsl:value-of select="concat('&#xA0;', $text)"/>
     </fo:block>
   </xsl:template>

@@ -30,7 +30,7 @@ MAY_INCLUDE = {
     'fillable': {'base', 'xml', 'form', 'intake', 'validate'},
     'fo': {'base', 'xml', 'image'},
     'format': {'base', 'font', 'fo', 'image'},
-    'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format'},
+    'render': {'base', 'xml', 'zip', 'image', 'font', 'fo', 'format', 'fillable'},
     'report': {'base'},
     'spool': {'base', 'xml'},
     'registry': {'base', 'xml', 'spool'},

@@ -60,7 +60,7 @@ static inline struct fo_local local_defaults(void)
     l.format = "1";
     l.id = l.ref_id = l.internal_destination = l.external_destination = "";
     l.marker_class_name = l.retrieve_class_name = l.role = "";
-    l.source = l.style = l.fit = l.break_hint = l.checkbox = l.field = "";
+    l.source = l.style = l.fit = l.break_hint = l.checkbox = l.field = l.repeat = "";
     return l;
 }
 

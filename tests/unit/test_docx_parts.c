@@ -195,7 +195,7 @@ static void style_takes_the_properties_of_its_first_use(void **state)
     styles_use(title, &second, &plain_run);
     assert_int_equal(title->paragraph.align, ALIGN_CENTER);
     assert_false(title->paragraph.page_break_before);
-    styles_write(&styles, &out);
+    styles_write(&styles, false, &out);
     assert_non_null(
         strstr(out.ptr,
                "<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/>"

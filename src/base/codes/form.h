@@ -12,6 +12,7 @@
     X(DIAG_STYLESHEET_MESSAGE, "STYLESHEET-MESSAGE", NOTE, "样式表提示：%1", "the stylesheet says: %1", "", "") \
     X(DIAG_DRAFT, "DRAFT", FATAL, "表单“%1”的样式表没有写出一份“%2”", "the stylesheet of form %1 did not write a %2", "请表单维护人员核对清单文件里的 drafts 和样式表的输出", "its maintainer has to check drafts in the manifest and what the stylesheet writes") \
     X(DIAG_PART_UNKNOWN, "PART-UNKNOWN", FATAL, "样式表要装订的表单“%1”不存在，或者层层嵌套", "the stylesheet binds in the form %1, which does not exist or binds itself in", "请表单维护人员改正样式表里的 j:part", "its maintainer has to mend j:part in the stylesheet") \
+    X(DIAG_NOT_FILLABLE, "NOT-FILLABLE", ERROR, "表单“%1”由程序自动生成，不能填写", "form %1 is made by the program and cannot be filled in", "", "") \
     X(DIAG_STYLESHEET_EMPTY, "STYLESHEET-EMPTY", FATAL, "样式表没有产生内容", "the stylesheet made nothing", "请表单维护人员改正样式表", "its maintainer has to mend it")
 
 #endif

@@ -24,9 +24,9 @@ void checkbox_write(struct flow *flow, const struct fo_node *object,
     struct docx *docx = flow->story->docx;
     struct strbuf *out = &flow->open.content;
     struct run_props props;
-    bool on = strcmp(object->props->l.checkbox, "on") == 0;
     int32_t width = docx_layout(docx, object)->width;
     const char *source = fo_source(object);
+    const struct carried_control *control = control_find(docx, object->props->l.field);
     run_props_of(docx, object->props, state, &props);
     props.latin = props.han = BOX_FONT;
     props.size = width > 0 ? (int32_t)mul_div(width, 1, MPT_PER_HALF_POINT) : props.size;
@@ -34,10 +34,15 @@ void checkbox_write(struct flow *flow, const struct fo_node *object,
     flow->story->uses_controls = true;
     strbuf_add_str(out, "<w:sdt><w:sdtPr>");
     run_props_write(out, &props, &flow->open.style->run, HINT_HAN);
-    if (*source) {
-        wml_value(out, "alias", source);
+    bool on = control ? control->ticked : strcmp(object->props->l.checkbox, "on") == 0;
+    if (control) {
+        control_props_write(flow, out, control, false);
+    } else {
+        if (*source) {
+            wml_value(out, "alias", source);
+        }
+        wml_int(out, "id", ++docx->last_control);
     }
-    wml_int(out, "id", ++docx->last_control);
     strbuf_add_str(out, on ? "<w14:checkbox><w14:checked w14:val=\"1\"/>"
                            : "<w14:checkbox><w14:checked w14:val=\"0\"/>");
     write_state(out, "checkedState", "2611");

@@ -31,13 +31,21 @@ void story_root_write(const struct story *story, const char *name, struct strbuf
                  " xmlns:v=\"urn:schemas-microsoft-com:vml\""
                  " xmlns:w10=\"urn:schemas-microsoft-com:office:word\"");
     }
-    if (story->uses_shapes || story->uses_controls) {
+    if (story->uses_shapes || story->uses_controls || story->uses_repeats) {
         strbuf_add_str(out,
                        " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"");
     }
     if (story->uses_controls) {
-        strbuf_add_str(out, " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\""
-                            " mc:Ignorable=\"w14\"");
+        strbuf_add_str(out, " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"");
+    }
+    if (story->uses_repeats) {
+        strbuf_add_str(out, " xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\"");
+    }
+    if (story->uses_controls || story->uses_repeats) {
+        strbuf_add_str(out, " mc:Ignorable=\"");
+        strbuf_add_str(out, story->uses_controls ? "w14" : "");
+        strbuf_add_str(out, story->uses_controls && story->uses_repeats ? " w15" : "");
+        strbuf_add_str(out, !story->uses_controls ? "w15\"" : "\"");
     }
     strbuf_add_char(out, '>');
 }

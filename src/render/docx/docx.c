@@ -56,7 +56,7 @@ static void add_supporting_parts(struct docx *docx)
     struct strbuf bytes = {0};
     struct package *package = &docx->package;
     relationships_add(&docx->rels, "styles", "styles.xml", false);
-    styles_write(&docx->styles, &bytes);
+    styles_write(&docx->styles, docx->has_fields, &bytes);
     package_add(package, "word/styles.xml", WML "styles+xml", &bytes);
     relationships_add(&docx->rels, "settings", "settings.xml", false);
     settings_write(docx, &bytes);
@@ -113,6 +113,7 @@ static enum status make(struct docx *docx)
     footnotes_survey(docx);
     document_write(docx);
     add_supporting_parts(docx);
+    glossary_write(docx);
     custom_xml_write(docx);
     package_add_relationships(&docx->package, "word/_rels/document.xml.rels", &docx->rels);
     for (size_t i = 0; i < docx->picture_count; i++) {

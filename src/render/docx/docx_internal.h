@@ -2,9 +2,9 @@
 #define RENDER_DOCX_DOCX_INTERNAL_H
 
 #include "base/length.h"
+#include "fillable/carried.h"
 #include "format/paragraph.h"
 #include "render/backend.h"
-#include "render/carried.h"
 #include "render/docx/package.h"
 #include "render/docx/paragraph.h"
 #include "render/docx/relationships.h"
@@ -60,6 +60,13 @@ struct picture {
     struct slice bytes;
 };
 
+/* Rows or paragraphs that can be added: the item being written, outermost first. */
+#define REPEAT_LEVELS 4
+struct repeats {
+    struct slice items[REPEAT_LEVELS]; /* XPaths */
+    size_t depth;
+};
+
 struct marker {
     const struct fo_node *node, *sequence;
     uint32_t page; /* where its block starts */
@@ -108,6 +115,10 @@ struct docx {
     uint32_t footnote_count, header_number, footer_number;
     uint32_t last_drawing, last_bookmark, last_control;
     bool note_pictures, note_shapes, note_controls; /* what the footnotes' root must declare */
+    const char *placeholders[32]; /* of fields, in order of first use: glossary.c */
+    size_t placeholder_count;
+    size_t next_control; /* carried->controls: where the next one is looked for first */
+    bool has_fields;
     bool has_static[2]; /* by enum header_kind: some page sequence has such content */
     bool even_and_odd;  /* some page sequence has pages of its own for even numbers */
     enum status status; /* sticky; the first failure that is not a buffer's own */
@@ -119,7 +130,9 @@ struct story {
     struct relationships *rels;
     const struct fo_node *sequence;                 /* the fo:page-sequence being written */
     bool uses_pictures, uses_shapes, uses_controls; /* namespaces its root must declare */
-    bool is_static;                                 /* a header or footer */
+    bool uses_repeats;
+    size_t repeats; /* how many repeated parts are open */
+    bool is_static; /* a header or footer */
 };
 
 /* In a header or footer, stands around what may differ between parts that are the same otherwise:
@@ -381,6 +394,23 @@ void box_write(struct flow *flow, const struct fo_node *block);
 void list_write(struct flow *flow, const struct fo_node *list);
 /* The waiting label at the start of the paragraph just opened. */
 void list_label_write(struct flow *flow);
+
+/* --- control.c, glossary.c: fields to be filled in */
+#define GLOSSARY_PART "JianjiaPlaceholder" /* and a number */
+#define PLACEHOLDER_STYLE "PlaceholderText"
+/* The control for what j:field says; NULL: none is asked for. */
+const struct carried_control *control_find(struct docx *docx, const char *field);
+void control_write(struct flow *flow, const struct fo_node *node,
+                   const struct carried_control *control, const struct inline_state *state);
+/* What w:sdtPr says of any bound control, up to its kind. */
+void control_props_write(struct flow *flow, struct strbuf *out,
+                         const struct carried_control *control, bool empty);
+/* Ends the repeated parts that `wanted` (j:repeat) is not in, and begins those it is in. Nothing
+ * else may be open. */
+void repeats_turn(struct flow *flow, struct repeats *state, const char *wanted);
+/* The number of a placeholder among the parts of the glossary. */
+size_t glossary_part(struct docx *docx, const char *placeholder);
+void glossary_write(struct docx *docx);
 
 /* --- the other parts, a file each */
 void settings_write(const struct docx *docx, struct strbuf *out);

@@ -593,13 +593,28 @@ static void start_columns(struct flow *flow, const struct fo_node *child)
     }
 }
 
+/* Blocks that can be added stand in controls of their own: no paragraph may be open across their
+ * edges. */
+static void turn_repeats(struct flow *flow, struct repeats *repeats, const char *wanted)
+{
+    if (repeats->depth || *wanted) {
+        if (flow->open.is_open) {
+            flow_place_anchors(flow);
+            flow_close_paragraph(flow, 0, NULL);
+        }
+        repeats_turn(flow, repeats, wanted);
+    }
+}
+
 void flow_write(struct flow *flow, const struct fo_node *parent)
 {
+    struct repeats repeats = {.depth = 0};
     const struct fo_node *child = parent->first_child;
     while (child) {
         const struct fo_node *first = child, *last;
         if (!is_inline(child)) {
             start_columns(flow, child);
+            turn_repeats(flow, &repeats, child->props->l.repeat);
             write_block_level(flow, child);
             child = child->next;
             continue;
@@ -618,4 +633,5 @@ void flow_write(struct flow *flow, const struct fo_node *parent)
         }
         child = last->next;
     }
+    turn_repeats(flow, &repeats, "");
 }

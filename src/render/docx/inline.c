@@ -132,6 +132,7 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
                          const struct inline_state *state)
 {
     struct inline_state inner;
+    const struct carried_control *control;
     const char *id = node->object != FO_TEXT ? node->props->l.id : "";
     if (*id) {
         bookmark_write(flow, id);
@@ -143,7 +144,12 @@ static void write_inline(struct flow *flow, const struct fo_node *node,
     case FO_INLINE:
     case FO_WRAPPER:
         inner = inline_state_within(node, state);
-        inline_children_write(flow, node, &inner);
+        control = control_find(flow->story->docx, node->props->l.field);
+        if (control) {
+            control_write(flow, node, control, &inner);
+        } else {
+            inline_children_write(flow, node, &inner);
+        }
         break;
     case FO_CHARACTER:
         write_character(flow, node, state);

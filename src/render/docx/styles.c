@@ -145,7 +145,17 @@ static void write_style(const struct style *style, const struct style *normal, s
     strbuf_add_str(out, "</w:style>");
 }
 
-void styles_write(const struct styles *styles, struct strbuf *out)
+/* A pale ground shows where to click, and goes with the first character. */
+static void write_placeholder(struct strbuf *out)
+{
+    strbuf_add_str(out, "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\">"
+                        "<w:name w:val=\"Placeholder Text\"/>"
+                        "<w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"99\"/>"
+                        "<w:semiHidden/><w:rPr><w:shd w:val=\"clear\" w:color=\"auto\""
+                        " w:fill=\"EEF2F7\"/></w:rPr></w:style>");
+}
+
+void styles_write(const struct styles *styles, bool fields, struct strbuf *out)
 {
     const struct style *normal = &styles->items[0];
     strbuf_add_str(
@@ -154,6 +164,9 @@ void styles_write(const struct styles *styles, struct strbuf *out)
     write_defaults(normal, out);
     write_normal(normal, out);
     write_built_in(out);
+    if (fields) {
+        write_placeholder(out);
+    }
     for (size_t i = 1; i < styles->count; i++) {
         if (styles->items[i].used) {
             write_style(&styles->items[i], normal, out);

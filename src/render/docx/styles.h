@@ -32,7 +32,7 @@ struct style *styles_find(struct styles *styles, const char *key);
 /* Notes a use: the first one decides the style's properties. */
 void styles_use(struct style *style, const struct paragraph_props *paragraph,
                 const struct run_props *run);
-/* word/styles.xml. */
-void styles_write(const struct styles *styles, struct strbuf *out);
+/* word/styles.xml; with the style of placeholders where there are fields to fill in. */
+void styles_write(const struct styles *styles, bool fields, struct strbuf *out);
 
 #endif

@@ -202,9 +202,13 @@ void table_write(struct flow *flow, const struct fo_node *table)
     cells_collect_borders(&t);
     open_table(flow, mpt_to_twips(layout->start_indent + flow->start), t.edges, t.grid.columns,
                t.borders);
+    struct repeats repeats = {.depth = 0};
     for (uint32_t i = 0; i < t.grid.count; i++) {
+        const struct fo_node *row = t.grid.rows[i].node;
+        repeats_turn(flow, &repeats, row ? row->props->l.repeat : "");
         write_row(&t, i);
     }
+    repeats_turn(flow, &repeats, "");
     strbuf_add_str(flow_out(flow), "</w:tbl>");
     note_table(flow);
 }

@@ -1,5 +1,5 @@
-#ifndef RENDER_CARRIED_H
-#define RENDER_CARRIED_H
+#ifndef FILLABLE_CARRIED_H
+#define FILLABLE_CARRIED_H
 
 #include "base/slice.h"
 
@@ -29,9 +29,9 @@ struct carried_choice {
     const char *text, *value;
 };
 
-/* A field that is filled in where the document shows it (j:bind names it). */
+/* A field that is filled in where the document shows it: what j:field names. */
 struct carried_control {
-    const char *bind; /* what j:bind says: the field's XPath, of a check box with "=value" behind */
+    const char *field; /* as j:field says it: its XPath, of a check box with "=value" behind */
     const char *xpath; /* of the node the word processor keeps in step, in the part `item` */
     size_t item;
     const char *alias, *tag; /* at most 64 characters each */
