@@ -51,6 +51,19 @@ int date_day_number(struct date date)
     return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day - 1;
 }
 
+struct date date_of_day_number(int number)
+{
+    int era = number / 146097, day = number % 146097; /* 400 years */
+    int year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    day -= 365 * year + year / 4 - year / 100;
+    int month = (5 * day + 2) / 153; /* from March */
+    return (struct date){
+        .year = 400 * era + year + (month >= 10),
+        .month = month < 10 ? month + 3 : month - 9,
+        .day = day - (153 * month + 2) / 5 + 1,
+    };
+}
+
 bool date_add_months(struct date date, int64_t months, struct date *out)
 {
     if (months <= -120000 || months >= 120000) {

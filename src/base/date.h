@@ -22,6 +22,8 @@ int date_days_in_month(int year, int month);
 
 /* Days since 0000-03-01, so that the difference of two is what lies between them. */
 int date_day_number(struct date date);
+/* And back; the number must lie within the years there are. */
+struct date date_of_day_number(int number);
 
 /* The same day `months` later (or earlier), or the last of the month where that is shorter: six
  * months after 2027-08-31 is 2028-02-29. False: beyond the years there are. */

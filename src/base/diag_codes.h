@@ -19,6 +19,7 @@
 #include "base/codes/registry.h"
 #include "base/codes/render.h"
 #include "base/codes/spool.h"
+#include "base/codes/table.h"
 #include "base/codes/validate.h"
 #include "base/codes/year.h"
 #include "base/codes/zip.h"
@@ -36,7 +37,8 @@
     DIAG_CODES_SPOOL(X) \
     DIAG_CODES_ZIP(X) \
     DIAG_CODES_REGISTRY(X) \
-    DIAG_CODES_YEAR(X)
+    DIAG_CODES_YEAR(X) \
+    DIAG_CODES_TABLE(X)
 
 #define DIAG_ENUM(id, name, severity, zh, en, hint_zh, hint_en) id,
 enum diag_code { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT };

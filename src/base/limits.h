@@ -12,14 +12,21 @@
 #define LIMIT_PHOTO_SHARES 10              /* forms that one photo belongs to */
 #define LIMIT_PHOTO_PIXELS 1000000000u     /* of all photos of a submission */
 #define LIMIT_HUGE_BYTES (1u << 30)        /* a larger one stays in the inbox */
-#define LIMIT_RECORD_CHARS 200             /* of a text that the ledger keeps */
-#define LIMIT_SUBMISSION_DEPTH 200         /* nested elements */
-#define LIMIT_SUBMISSION_NODES 200000u     /* elements and texts */
-#define LIMIT_TAG_BYTES (64u << 10)        /* one start tag: libxml2's attributes are quadratic */
-#define LIMIT_TAG_ATTRIBUTES 64            /* '=' in one start tag */
-#define LIMIT_FIELD_CHARS 20000            /* code points in one text */
-#define LIMIT_PICTURE_CHARS 400000         /* of a text that is base64 all through: a picture */
-#define LIMIT_FO_BYTES (512u << 20)        /* an FO file for `jianjia fo` */
+#define LIMIT_TABLE_BYTES (32u << 20)      /* a workbook or a text table, as a file */
+#define LIMIT_SHEET_BYTES (128u << 20)     /* a workbook, unpacked */
+#define LIMIT_SHEET_RATIO 1000             /* unpacked to packed: sheets repeat themselves */
+#define LIMIT_SHEET_ROWS 20000             /* of a table, those that hold something */
+#define LIMIT_SHEET_COLUMNS 4096
+#define LIMIT_SHEET_CELLS 1000000u
+#define LIMIT_CELL_CHARS 32767         /* of a cell: what Excel holds */
+#define LIMIT_RECORD_CHARS 200         /* of a text that the ledger keeps */
+#define LIMIT_SUBMISSION_DEPTH 200     /* nested elements */
+#define LIMIT_SUBMISSION_NODES 200000u /* elements and texts */
+#define LIMIT_TAG_BYTES (64u << 10)    /* one start tag: libxml2's attributes are quadratic */
+#define LIMIT_TAG_ATTRIBUTES 64        /* '=' in one start tag */
+#define LIMIT_FIELD_CHARS 20000        /* code points in one text */
+#define LIMIT_PICTURE_CHARS 400000     /* of a text that is base64 all through: a picture */
+#define LIMIT_FO_BYTES (512u << 20)    /* an FO file for `jianjia fo` */
 #define LIMIT_FO_NODES 20000000u
 #define LIMIT_FO_DEPTH 200
 #define LIMIT_TABLE_COLUMNS 512

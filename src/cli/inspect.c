@@ -49,11 +49,10 @@ static enum status check_period(const char *wanted, const struct submission *sub
     return STATUS_INVALID;
 }
 
-void inspect_file(struct session *session, const char *path, struct arena *scratch,
-                  struct result *result, struct submission *out)
+/* Whose it is, and whether its period is wanted. */
+static void judge(struct session *session, struct arena *scratch, struct result *result,
+                  struct submission *out)
 {
-    *out = (struct submission){0};
-    result->status = pipeline_check(&session->pipeline, path, scratch, &result->diags, out);
     if (out->form && out->xml.doc) {
         describe(out, result);
         const char *wanted = session->cli->options.period;
@@ -62,6 +61,23 @@ void inspect_file(struct session *session, const char *path, struct arena *scrat
                 status_worse(result->status, check_period(wanted, out, scratch, &result->diags));
         }
     }
+}
+
+void inspect_file(struct session *session, const char *path, struct arena *scratch,
+                  struct result *result, struct submission *out)
+{
+    *out = (struct submission){0};
+    result->status = pipeline_check(&session->pipeline, path, scratch, &result->diags, out);
+    judge(session, scratch, result, out);
+}
+
+void inspect_bytes(struct session *session, const char *name, struct slice bytes,
+                   struct arena *scratch, struct result *result, struct submission *out)
+{
+    *out = (struct submission){0};
+    result->status =
+        pipeline_check_bytes(&session->pipeline, name, bytes, scratch, &result->diags, out);
+    judge(session, scratch, result, out);
 }
 
 bool inspect_is_text(const char *path)

@@ -11,6 +11,10 @@
 void inspect_file(struct session *session, const char *path, struct arena *scratch,
                   struct result *result, struct submission *out);
 
+/* The same of bytes that the program made itself. */
+void inspect_bytes(struct session *session, const char *name, struct slice bytes,
+                   struct arena *scratch, struct result *result, struct submission *out);
+
 /* Whether the name says that it is plain text, to be proof-read; and doing so. */
 bool inspect_is_text(const char *path);
 void inspect_text(struct session *session, const char *path, struct arena *scratch,

@@ -110,7 +110,7 @@ static const struct option TABLE[] = {
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},
-    {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render ",
+    {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render import ",
      N_("hot folder whose ledger knows the titles that units hold")},
     {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
      N_("profile of the office (default: that in the spool, else the sample profile)")},

@@ -33,6 +33,7 @@ struct cli_options {
     /* of the ledger */
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,
         *text, *reason, *by, *confidential_group;
+    const char *sheet, *into, *template_file; /* of import */
     bool standing, confidential, yes;
     int jobs; /* 0: as many as processors; JOBS_NOT_SAID */
     int settle_ms, interval_ms;

@@ -54,6 +54,18 @@ static const struct verb TABLE[] = {
         .run = run_packet,
     },
     {
+        .name = "import",
+        .arguments = N_("FORM [TABLE]"),
+        .summary = N_("Makes a form of each row of a table (.xlsx, .csv) and checks it; or writes "
+                      "the table to fill in."),
+        .examples = {"import checklist-demonstration --template 名册.xlsx",
+                     "import checklist-demonstration 名册.xlsx -o 表",
+                     "import --period 2026 coverage-return 名册.csv --into /srv/jianjia"},
+        .min_files = 1,
+        .max_files = 2,
+        .run = run_import,
+    },
+    {
         .name = "fo",
         .arguments = N_("IN.fo"),
         .summary = N_("Formats an XSL-FO document of the supported subset, see jianjia-fo(7)."),

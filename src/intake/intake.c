@@ -9,7 +9,8 @@
 #include <errno.h>
 #include <stdio.h>
 
-static void report_file(struct diagnostics *diags, const char *path, enum status status, int error)
+static void report_unread(struct diagnostics *diags, const char *path, size_t most,
+                          enum status status, int error)
 {
     struct diag_place place = {.file = path};
     char limit[16];
@@ -21,7 +22,7 @@ static void report_file(struct diagnostics *diags, const char *path, enum status
         diag_report(diags, DIAG_FILE_FOLDER, &place, path, NULL);
         break;
     case STATUS_LIMIT:
-        snprintf(limit, sizeof limit, "%u", LIMIT_SUBMISSION_BYTES >> 20);
+        snprintf(limit, sizeof limit, "%zu", most >> 20);
         diag_report(diags, DIAG_FILE_TOO_LARGE, &place, file_base_name(path), limit, NULL);
         break;
     case STATUS_NO_MEMORY:
@@ -32,6 +33,26 @@ static void report_file(struct diagnostics *diags, const char *path, enum status
                     errno_text(error, false), NULL);
         break;
     }
+}
+
+static void report_file(struct diagnostics *diags, const char *path, enum status status, int error)
+{
+    report_unread(diags, path, LIMIT_SUBMISSION_BYTES, status, error);
+}
+
+enum status intake_read(const char *path, size_t most, struct arena *arena,
+                        struct diagnostics *diags, struct slice *bytes)
+{
+    errno = 0;
+    enum status status = file_read(arena, path, most, bytes);
+    if (status != STATUS_OK) {
+        int error = errno;
+        const char *stage = diags->base.stage;
+        diags->base.stage = "intake";
+        report_unread(diags, path, most, status, error);
+        diags->base.stage = stage;
+    }
+    return status;
 }
 
 static enum status refuse_kind(struct magic magic, const char *name, struct diagnostics *diags)
@@ -133,33 +154,20 @@ enum status intake_file(const struct forms *forms, const char *path, struct aren
 {
     struct slice bytes = {0};
     *out = (struct submission){.name = path, .encoding = ""};
-    errno = 0;
-    enum status status = file_read(arena, path, LIMIT_SUBMISSION_BYTES, &bytes);
+    enum status status = intake_read(path, LIMIT_SUBMISSION_BYTES, arena, diags, &bytes);
     if (status != STATUS_OK) {
-        int error = errno;
-        const char *stage = diags->base.stage;
-        diags->base.stage = "intake";
-        report_file(diags, path, status, error);
-        diags->base.stage = stage;
         return status;
     }
     return intake_bytes(forms, path, bytes, arena, diags, out);
 }
 
-static enum status decode_text(const char *path, struct arena *arena, struct diagnostics *diags,
-                               struct slice *utf8)
+static enum status decode_text(const char *name, struct slice bytes, struct arena *arena,
+                               struct diagnostics *diags, struct slice *utf8)
 {
-    struct slice bytes = {0};
     struct decoded decoded = {0};
-    struct diag_place place = {.file = path};
-    errno = 0;
-    enum status status = file_read(arena, path, LIMIT_SUBMISSION_BYTES, &bytes);
-    if (status != STATUS_OK) {
-        report_file(diags, path, status, errno);
-        return status;
-    }
+    struct diag_place place = {.file = name};
     if (bytes.len == 0) {
-        diag_report(diags, DIAG_FILE_EMPTY, &place, file_base_name(path), NULL);
+        diag_report(diags, DIAG_FILE_EMPTY, &place, file_base_name(name), NULL);
         return STATUS_INVALID;
     }
     struct magic magic = magic_sniff(bytes);
@@ -167,20 +175,28 @@ static enum status decode_text(const char *path, struct arena *arena, struct dia
         diag_report(diags, DIAG_TEXT_NOT_TEXT, &place, magic.zh, magic.en, NULL);
         return STATUS_UNSUPPORTED;
     }
-    status = encoding_decode(bytes, path, arena, diags, &decoded);
+    enum status status = encoding_decode(bytes, name, arena, diags, &decoded);
     *utf8 = decoded.utf8;
-    return status == STATUS_OK ? mojibake_check(decoded.utf8, path, diags) : status;
+    return status == STATUS_OK ? mojibake_check(decoded.utf8, name, diags) : status;
+}
+
+enum status intake_text_bytes(const char *name, struct slice bytes, struct arena *arena,
+                              struct diagnostics *diags, struct slice *utf8)
+{
+    struct diag_place outer = diags->base;
+    diags->base.file = name;
+    diags->base.stage = "intake";
+    enum status status = decode_text(name, bytes, arena, diags, utf8);
+    diags->base = outer;
+    return status;
 }
 
 enum status intake_text(const char *path, struct arena *arena, struct diagnostics *diags,
                         struct slice *utf8)
 {
-    struct diag_place outer = diags->base;
-    diags->base.file = path;
-    diags->base.stage = "intake";
-    enum status status = decode_text(path, arena, diags, utf8);
-    diags->base = outer;
-    return status;
+    struct slice bytes = {0};
+    enum status status = intake_read(path, LIMIT_SUBMISSION_BYTES, arena, diags, &bytes);
+    return status == STATUS_OK ? intake_text_bytes(path, bytes, arena, diags, utf8) : status;
 }
 
 void submission_close(struct submission *submission)

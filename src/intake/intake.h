@@ -29,6 +29,12 @@ enum status intake_bytes(const struct forms *forms, const char *name, struct sli
  * `arena`. */
 enum status intake_text(const char *path, struct arena *arena, struct diagnostics *diags,
                         struct slice *utf8) WARN_UNUSED;
+/* The same of bytes that were read already. */
+enum status intake_text_bytes(const char *name, struct slice bytes, struct arena *arena,
+                              struct diagnostics *diags, struct slice *utf8) WARN_UNUSED;
+/* Reads a file whole, at most `most` bytes; what prevents it is a finding. */
+enum status intake_read(const char *path, size_t most, struct arena *arena,
+                        struct diagnostics *diags, struct slice *bytes) WARN_UNUSED;
 /* A file name that came as bytes, as people are shown it: UTF-8 as it is, bytes of GB18030
  * converted with a remark, all else with \\xNN; control and bidirectional characters escaped. NULL
  * when memory fails. */

@@ -85,6 +85,30 @@ static void read_documentation(struct builder *builder, const xmlNode *node, con
     }
 }
 
+/* The first word on a matter wins: that at the place where a declaration is used. */
+static void read_marks(struct builder *builder, const xmlNode *node, struct schema_marks *marks)
+{
+    const xmlNode *annotation = xml_child(node, "annotation");
+    const xmlNode *text = annotation ? xml_child(annotation, "appinfo") : NULL;
+    for (; text; text = xml_next(text, "appinfo")) {
+        const char *source = attribute(builder, text, "source");
+        if (source && strcmp(source, "cell") == 0 && !marks->cell) {
+            marks->cell = xml_text(builder->arena, text);
+        } else if (source && strcmp(source, "prefill") == 0 && !marks->prefill) {
+            marks->prefill = xml_text(builder->arena, text);
+        }
+    }
+}
+
+/* What a type does not say, its base may. */
+static void inherit_words(struct schema_type *type, const struct schema_type *base)
+{
+    type->label = type->label ? type->label : base->label;
+    type->remedy = type->remedy ? type->remedy : base->remedy;
+    type->marks.cell = type->marks.cell ? type->marks.cell : base->marks.cell;
+    type->marks.prefill = type->marks.prefill ? type->marks.prefill : base->marks.prefill;
+}
+
 /* --- finding declarations --- */
 
 static const xmlNode *find_global(const struct builder *builder, const char *kind, const char *name)
@@ -186,8 +210,7 @@ static void inherit(struct schema_type *type, const struct schema_type *base)
     type->facets = base->facets;
     type->members = base->members;
     type->member_count = base->member_count;
-    type->label = type->label ? type->label : base->label;
-    type->remedy = type->remedy ? type->remedy : base->remedy;
+    inherit_words(type, base);
 }
 
 static void read_restriction(struct builder *builder, struct schema_type *type,
@@ -267,6 +290,8 @@ static struct schema_attribute *read_attribute(struct builder *builder, const xm
     }
     read_documentation(builder, node, &result->label, &result->remedy);
     read_documentation(builder, declaration, &result->label, &result->remedy);
+    read_marks(builder, node, &result->marks);
+    read_marks(builder, declaration, &result->marks);
     result->name = attribute(builder, declaration, "name");
     result->required = use && strcmp(use, "required") == 0;
     result->type = type_of(builder, declaration);
@@ -323,6 +348,8 @@ static const struct schema_element *read_element(struct builder *builder, const 
     }
     read_documentation(builder, node, &element->label, &element->remedy);
     read_documentation(builder, declaration, &element->label, &element->remedy);
+    read_marks(builder, node, &element->marks);
+    read_marks(builder, declaration, &element->marks);
     element->name = attribute(builder, declaration, "name");
     element->type = type_of(builder, declaration);
     if (!element->label && element->type) {
@@ -438,8 +465,7 @@ static void read_derived(struct builder *builder, struct schema_type *type, cons
         type->value = base;
     }
     if (base) {
-        type->label = type->label ? type->label : base->label;
-        type->remedy = type->remedy ? type->remedy : base->remedy;
+        inherit_words(type, base);
     }
     read_body(builder, type, node);
 }
@@ -483,6 +509,7 @@ static struct schema_type *read_type(struct builder *builder, const xmlNode *nod
     }
     builder->depth++;
     read_documentation(builder, node, &type->label, &type->remedy);
+    read_marks(builder, node, &type->marks);
     if (is_xsd(node, "complexType")) {
         read_complex(builder, type, node);
     } else {
@@ -650,6 +677,16 @@ const struct schema_attribute *schema_type_attribute(const struct schema_type *t
     return found;
 }
 
+const struct schema_element *schema_index_root(const struct schema_index *index, const char *name)
+{
+    for (size_t i = 0; i < index->root_count; i++) {
+        if (strcmp(index->root_elements[i].name, name) == 0) {
+            return &index->root_elements[i];
+        }
+    }
+    return NULL;
+}
+
 const struct schema_element *schema_index_element(const struct schema_index *index,
                                                   const xmlNode *node)
 {
@@ -658,12 +695,7 @@ const struct schema_element *schema_index_element(const struct schema_index *ind
     }
     const char *name = (const char *)node->name;
     if (!node->parent || node->parent->type != XML_ELEMENT_NODE) {
-        for (size_t i = 0; i < index->root_count; i++) {
-            if (strcmp(index->root_elements[i].name, name) == 0) {
-                return &index->root_elements[i];
-            }
-        }
-        return NULL;
+        return schema_index_root(index, name);
     }
     /* as deep as documents may be: LIMIT_SUBMISSION_DEPTH */
     const struct schema_element *parent = schema_index_element(index, node->parent);

@@ -23,8 +23,15 @@ struct schema_facets {
     bool pattern;
 };
 
+/* What a declaration says of itself to programs, in xs:appinfo; NULL: nothing. */
+struct schema_marks {
+    const char *cell;    /* source="cell": what a spreadsheet does to such values, see gather/ */
+    const char *prefill; /* source="prefill": what next year's draft takes over, see prefill/ */
+};
+
 struct schema_attribute {
     const char *name, *label, *remedy;
+    struct schema_marks marks;
     bool required;
     const struct schema_type *type;
     struct schema_attribute *next;
@@ -50,6 +57,7 @@ struct schema_particle {
 struct schema_type {
     const char *name;           /* NULL: anonymous */
     const char *label, *remedy; /* inherited from the base when it has none */
+    struct schema_marks marks;  /* likewise */
     bool complex, mixed;
     const char *builtin; /* the W3C type a simple one rests on: token, date, decimal .. */
     struct schema_facets facets;
@@ -63,6 +71,7 @@ struct schema_type {
 
 struct schema_element {
     const char *name, *label, *remedy;
+    struct schema_marks marks; /* its own; its type may say more */
     const struct schema_type *type;
 };
 
@@ -70,6 +79,9 @@ struct schema_element {
  * compiler; what the index does not know is left out. */
 enum status schema_index_open(const char *path, struct arena *arena, struct diagnostics *diags,
                               struct schema_index **out) WARN_UNUSED;
+
+/* The declaration of the root element of that name; NULL: there is none. */
+const struct schema_element *schema_index_root(const struct schema_index *index, const char *name);
 
 /* The declaration of an element of a document (NULL: not declared at its place), of its attribute,
  * and of a child by name. */

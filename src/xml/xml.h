@@ -48,6 +48,10 @@ struct xml_stream;
 /* Opens like xml_read_file. *out is set on failure too, and closed with xml_stream_close. */
 enum status xml_stream_open(const char *path, struct diagnostics *diags,
                             struct xml_stream **out) WARN_UNUSED;
+/* The same of text in memory, which is consumed: it must outlive the stream and be read by nobody
+ * else afterwards. */
+enum status xml_stream_open_bytes(struct slice utf8, const char *name, struct diagnostics *diags,
+                                  struct xml_stream **out) WARN_UNUSED;
 /* The root; the first child of an element; the node after one. An element's attributes are there,
  * its children may not be. NULL: there is none, or the file is broken from here on. */
 const xmlNode *xml_stream_root(struct xml_stream *stream);

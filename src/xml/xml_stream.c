@@ -78,27 +78,47 @@ static xmlNode *ready(struct xml_stream *stream, xmlNode *node)
     return node;
 }
 
-enum status xml_stream_open(const char *path, struct diagnostics *diags, struct xml_stream **out)
+/* A stream without text; NULL: memory. */
+static struct xml_stream *new_stream(const char *name, struct diagnostics *diags)
 {
     struct xml_stream *stream = mem_calloc(1, sizeof *stream);
-    *out = stream;
-    if (!stream) {
-        return STATUS_NO_MEMORY;
+    if (stream) {
+        stream->faults = (struct xml_faults){
+            .diags = diags, .file = name, .max_nodes = LIMIT_FO_NODES, .max_depth = LIMIT_FO_DEPTH};
+        stream->arena = arena_new();
     }
-    stream->faults = (struct xml_faults){
-        .diags = diags, .file = path, .max_nodes = LIMIT_FO_NODES, .max_depth = LIMIT_FO_DEPTH};
-    stream->arena = arena_new();
-    enum status status =
-        stream->arena ? xml_file_text(stream->arena, path, diags, &stream->rest) : STATUS_NO_MEMORY;
+    return stream;
+}
+
+static enum status start(struct xml_stream *stream, const char *name, struct diagnostics *diags)
+{
     stream->text = stream->rest.ptr;
-    if (status == STATUS_OK) {
-        status = xml_guard(stream->rest, path, diags);
-    }
+    enum status status = xml_guard(stream->rest, name, diags);
     if (status == STATUS_OK) {
         stream->ctxt = xml_push_parser(&stream->faults);
         status = stream->ctxt ? STATUS_OK : STATUS_NO_MEMORY;
     }
     return status;
+}
+
+enum status xml_stream_open(const char *path, struct diagnostics *diags, struct xml_stream **out)
+{
+    struct xml_stream *stream = *out = new_stream(path, diags);
+    enum status status = stream && stream->arena
+                             ? xml_file_text(stream->arena, path, diags, &stream->rest)
+                             : STATUS_NO_MEMORY;
+    return status == STATUS_OK ? start(stream, path, diags) : status;
+}
+
+enum status xml_stream_open_bytes(struct slice utf8, const char *name, struct diagnostics *diags,
+                                  struct xml_stream **out)
+{
+    struct xml_stream *stream = *out = new_stream(name, diags);
+    if (!stream || !stream->arena) {
+        return STATUS_NO_MEMORY;
+    }
+    stream->rest = utf8;
+    return start(stream, name, diags);
 }
 
 const xmlNode *xml_stream_root(struct xml_stream *stream)
