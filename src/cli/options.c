@@ -83,30 +83,31 @@ static bool is_days(const char *value)
 /* `jianjia VERB --period P SPOOL` */
 #define YEAR_VERBS "year lists "
 #define FORMS_VERBS \
-    " check render blank bundle packet forms doctor watch ledger:expired " YEAR_VERBS OFFICE_PARTS
+    " check render blank bundle packet import forms doctor watch ledger:expired " YEAR_VERBS \
+        OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
-    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank ledger:units ", N_("every form; of the ledger, every unit that is proposed")},
+    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank import ledger:units ", N_("every form; of a template every field; of the ledger, every unit that is proposed")},
     {"fillable", 0, OPTION_FLAG, AT(fillable), NULL, NULL, NULL, " blank ",
      N_("forms to be filled in in Word: a DOCX whose places are bound to the data it carries")},
     {"from", 0, OPTION_LIST, AT(from), N_("FILE"), NULL, NULL, " blank ",
      N_("with --fillable: begin with what this draft says, a submission that need not be complete")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
-    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render ledger:list " YEAR_VERBS,
+    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render import ledger:list " YEAR_VERBS,
      N_("refuse, or leave out, other periods: a year, or a span such as 2026-2027")},
-    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render ledger:list ",
+    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render import ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
     {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " " YEAR_VERBS,
      N_("order of units in lists: the office's table (default), by sound or by strokes")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet import watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},
@@ -170,11 +171,17 @@ static const struct option TABLE[] = {
      N_("who does it (default: the name of the login)")},
     {"yes", 0, OPTION_FLAG, AT(yes), NULL, NULL, NULL, " ledger:erase ",
      N_("do what cannot be undone")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet lists fo watch ",
+    {"sheet", 0, OPTION_TEXT, AT(sheet), N_("NAME"), NULL, NULL, " import ",
+     N_("sheet of the workbook to read (default: the first one that is not hidden)")},
+    {"into", 0, OPTION_TEXT, AT(into), "SPOOL", NULL, NULL, " import ",
+     N_("put what is accepted straight into the inbox of that hot folder")},
+    {"template", 0, OPTION_TEXT, AT(template_file), N_("FILE"), NULL, NULL, " import ",
+     N_("write an empty table to be filled in, with headings and choices")},
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet import lists fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
-     " check render blank bundle packet lists fo watch ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet lists fo ",
+     " check render blank bundle packet import lists fo watch ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet import lists fo ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},
