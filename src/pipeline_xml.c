@@ -27,7 +27,7 @@ enum status pipeline_open_blank(struct form *form, struct diagnostics *diags,
 /* --- documents that hold others: j:part --- */
 
 /* <j:part form="F" attachment="附件1" period="2026"/> is the blank form F, <j:part submission="N"/>
- * the submission that the pipeline knows by that name. */
+ * the submission that the pipeline knows by that name; running="甲公司" heads its pages. */
 static enum status open_content(const struct making *whole, struct arena *arena,
                                 const xmlNode *part, struct diagnostics *diags,
                                 struct submission *out)
@@ -68,6 +68,7 @@ static enum status open_part(void *state, const xmlNode *part, struct diagnostic
         options.bound = true;
         options.attachment = xml_attribute(arena, part, "attachment");
         options.period = xml_attribute(arena, part, "period");
+        options.running = xml_attribute(arena, part, "running");
         status = make_xml(&making, &content, &options, diags, out);
         diags->base = before;
     }

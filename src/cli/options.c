@@ -78,6 +78,12 @@ static bool is_days(const char *value)
     return len >= 1 && len <= 5 && all_digits(value, len);
 }
 
+static bool is_pages(const char *value)
+{
+    size_t len = strlen(value);
+    return len >= 2 && len <= 5 && all_digits(value, len) && value[0] != '0';
+}
+
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
 /* `jianjia VERB --period P SPOOL` */
@@ -92,7 +98,7 @@ static const struct option TABLE[] = {
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
     {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
-    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch ",
+    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch packet ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
     {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank import ledger:units ", N_("every form; of a template every field; of the ledger, every unit that is proposed")},
     {"fillable", 0, OPTION_FLAG, AT(fillable), NULL, NULL, NULL, " blank ",
@@ -101,14 +107,16 @@ static const struct option TABLE[] = {
      N_("with --fillable: begin with what this draft says, a submission that need not be complete")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
-    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render import ledger:list " YEAR_VERBS,
+    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render packet import ledger:list " YEAR_VERBS,
      N_("refuse, or leave out, other periods: a year, or a span such as 2026-2027")},
     {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render import ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
-    {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " " YEAR_VERBS,
+    {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " packet " YEAR_VERBS,
      N_("order of units in lists: the office's table (default), by sound or by strokes")},
     {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet import watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
+    {"volume-pages", 0, OPTION_NUMBER, AT(volume_pages), N_("N"), NULL, is_pages, " packet ",
+     N_("with --period: pages that a volume of the annex may have (default: 500)")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},
     {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render import ",

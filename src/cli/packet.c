@@ -82,6 +82,9 @@ static enum status pack(struct packing *packing, struct cli *cli, struct reporte
 
 enum status run_packet(struct cli *cli)
 {
+    if (cli->options.period) {
+        return run_packet_period(cli);
+    }
     struct packing packing = {0};
     struct reporter reporter;
     enum status status = outputs_plan(cli, &packing.plan);

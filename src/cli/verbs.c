@@ -46,9 +46,10 @@ static const struct verb TABLE[] = {
     },
     {
         .name = "packet",
-        .arguments = N_("FOLDER|ZIP"),
-        .summary = N_("Binds what one unit hands in, forms and photographs, into one document."),
-        .examples = {"packet 甲公司", "packet -f pdf -o out 甲公司.zip"},
+        .arguments = N_("FOLDER|ZIP|SPOOL"),
+        .summary = N_("Binds what one unit hands in, or all that a committee meets over."),
+        .examples = {"packet 甲公司", "packet -f pdf -o out 甲公司.zip",
+                     "packet --period 2026 -o 会议材料 /srv/jianjia"},
         .min_files = 1,
         .max_files = 1,
         .run = run_packet,

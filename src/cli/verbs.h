@@ -38,6 +38,7 @@ enum status run_render(struct cli *cli);
 enum status run_blank(struct cli *cli);
 enum status run_bundle(struct cli *cli);
 enum status run_packet(struct cli *cli);
+enum status run_packet_period(struct cli *cli); /* packet --period */
 enum status run_import(struct cli *cli);
 enum status run_fo(struct cli *cli);
 enum status run_forms(struct cli *cli);

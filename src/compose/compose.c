@@ -6,6 +6,7 @@
 
 #define FO_NAMESPACE "http://www.w3.org/1999/XSL/Format"
 #define EXTENSION_NAMESPACE "urn:jianjia:fo"
+#define OF_WHOLE "whole-"
 
 /* A set of page masters that is there already: parts made by one stylesheet share it. */
 struct masters {
@@ -27,6 +28,7 @@ struct bound_part {
     size_t number, masters_number; /* 1.. */
     const char *id;                /* of the j:part; NULL */
     const char *first_id;          /* the first sequence's own; NULL */
+    const char *below;             /* where the bookmark that its own go below leads to; NULL */
     const xmlNode *root;
 };
 
@@ -80,7 +82,7 @@ static void rename_below(struct binding *b, xmlNode *node, const struct bound_pa
     }
     for (size_t i = 0; node->properties && i < ARRAY_LENGTH(NAMING); i++) {
         const char *value = xml_attribute(b->arena, node, NAMING[i].name);
-        if (!value || !*value) {
+        if (!value || !*value || strncmp(value, OF_WHOLE, strlen(OF_WHOLE)) == 0) {
             continue;
         }
         bool first = !NAMING[i].of_masters && part->id && part->first_id
@@ -201,7 +203,8 @@ static xmlNode *find_bookmark(xmlNode *tree, const char *id, struct arena *arena
 static void bind_bookmarks(struct binding *b, const struct bound_part *part)
 {
     const xmlNode *tree = xml_child(part->root, "bookmark-tree");
-    xmlNode *above = tree && part->id ? find_bookmark(b->bookmarks, part->id, b->arena) : NULL;
+    const char *to = part->below ? part->below : part->id;
+    xmlNode *above = tree && to ? find_bookmark(b->bookmarks, to, b->arena) : NULL;
     for (const xmlNode *node = above ? next_element(tree->children) : NULL; node;
          node = next_element(node->next)) {
         xmlNode *copy = xml_graft(above, NULL, node);
@@ -218,7 +221,11 @@ static void bind_part(struct binding *b, xmlNode *place, size_t number,
                       const struct compose_source *source)
 {
     struct xml_document other = {0};
-    struct bound_part part = {.number = number, .id = xml_attribute(b->arena, place, "id")};
+    struct bound_part part = {
+        .number = number,
+        .id = xml_attribute(b->arena, place, "id"),
+        .below = xml_attribute(b->arena, place, "below"),
+    };
     b->status = source->open(source->state, place, b->diags, &other);
     if (b->status == STATUS_OK) {
         part.root = xmlDocGetRootElement(other.doc);

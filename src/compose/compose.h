@@ -15,7 +15,9 @@
  * sequences of that document take the element's place, with the properties of their own fo:root;
  * pages count on. The element's id becomes that of the first of them, so that page numbers, links
  * and bookmarks of the whole can name it; names inside the part (ids, page masters) are set apart
- * from those of other parts. Bookmarks of the part go below the bookmark that leads to it. */
+ * from those of other parts, save those that begin with whole-: they are the document's in which
+ * all are bound. Bookmarks of the part go below the bookmark that leads to it, or to what `below`
+ * names. */
 
 /* Hands out the FO document that a j:part names; xml_close by compose_parts. What it reports is
  * answered as it is. */

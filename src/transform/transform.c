@@ -33,6 +33,7 @@ enum status transform_submission(struct forms *forms, const struct submission *s
         "bound",        options->bound ? "yes" : "",
         "attachment",   options->attachment ? options->attachment : "",
         "of-period",    options->period ? options->period : "",
+        "running-head", options->running ? options->running : "",
         NULL,
     };
     struct xml_run run = {

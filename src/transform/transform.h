@@ -20,12 +20,12 @@ struct transform_options {
     bool bound; /* as a part of a larger document: with page numbers, whose count goes on */
     const char *attachment; /* what it is called there, 附件3; NULL: what the profile says */
     const char *period;     /* of a blank form; NULL: the profile's */
+    const char *running;    /* the head of its pages in a volume of many documents; NULL: none */
 };
 
 /* Runs the form's stylesheet with the parameters mode (filled, blank, specimen), stage, on,
- * check-code, form-id, form-version, bound (yes or empty), attachment and
- * of-period. xml_close of *out by the
- * caller. */
+ * check-code, form-id, form-version, bound (yes or empty), attachment, of-period
+ * and running-head. xml_close of *out by the caller. */
 enum status transform_submission(struct forms *forms, const struct submission *submission,
                                  const struct transform_options *options, struct diagnostics *diags,
                                  struct xml_document *out) WARN_UNUSED;

@@ -18,6 +18,8 @@
   <xsl:param name="attachment" select="''"/>
   <!-- the year a blank form is printed for; else the profile's -->
   <xsl:param name="of-period" select="''"/>
+  <!-- what stands at the head of its pages in a volume of many documents, which ends at the id whole-end; '' in none -->
+  <xsl:param name="running-head" select="''"/>
 
   <xsl:variable name="form" select="/*"/>
   <xsl:variable name="envelope" select="/*/*[local-name()='envelope']"/>
@@ -120,8 +122,12 @@
         <xsl:when test="$bound = 'yes'">
           <xsl:call-template name="sheet"><xsl:with-param name="name" select="'sheet-odd'"/><xsl:with-param name="foot" select="'foot-odd'"/></xsl:call-template>
           <xsl:call-template name="sheet"><xsl:with-param name="name" select="'sheet-even'"/><xsl:with-param name="foot" select="'foot-even'"/></xsl:call-template>
+          <xsl:if test="$running-head != ''">
+            <fo:simple-page-master master-name="sheet-blank" page-width="210mm" page-height="297mm"><fo:region-body/></fo:simple-page-master>
+          </xsl:if>
           <fo:page-sequence-master master-name="sheet">
             <fo:repeatable-page-master-alternatives>
+              <xsl:if test="$running-head != ''"><fo:conditional-page-master-reference blank-or-not-blank="blank" master-reference="sheet-blank"/></xsl:if>
               <fo:conditional-page-master-reference odd-or-even="odd" master-reference="sheet-odd"/>
               <fo:conditional-page-master-reference odd-or-even="even" master-reference="sheet-even"/>
             </fo:repeatable-page-master-alternatives>
@@ -139,7 +145,11 @@
     <xsl:param name="foot"/>
     <fo:simple-page-master master-name="{$name}" page-width="210mm" page-height="297mm"
         margin-left="20mm" margin-right="20mm" margin-top="{$margin-top}" margin-bottom="{$margin-bottom}">
-      <fo:region-body margin-bottom="{$body-bottom}"/>
+      <xsl:if test="$running-head != ''"><xsl:attribute name="margin-top">0mm</xsl:attribute></xsl:if>
+      <fo:region-body margin-bottom="{$body-bottom}">
+        <xsl:if test="$running-head != ''"><xsl:attribute name="margin-top"><xsl:value-of select="$margin-top"/></xsl:attribute></xsl:if>
+      </fo:region-body>
+      <xsl:if test="$running-head != ''"><fo:region-before extent="11mm" display-align="after" region-name="head"/></xsl:if>
       <fo:region-after extent="5mm" display-align="after" region-name="{$foot}"/>
     </fo:simple-page-master>
   </xsl:template>
@@ -172,6 +182,7 @@
        number stands where theirs do: outside, in the size of official documents. -->
   <xsl:template name="footer">
     <xsl:param name="number" select="$page-numbers"/>
+    <xsl:if test="$running-head != ''"><xsl:call-template name="running-line"><xsl:with-param name="text" select="$running-head"/></xsl:call-template></xsl:if>
     <xsl:choose>
       <xsl:when test="$bound = 'yes'">
         <fo:static-content flow-name="foot-odd">
@@ -191,6 +202,14 @@
         </fo:static-content>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The head of a page in a volume: whose it is, and under it a line. -->
+  <xsl:template name="running-line">
+    <xsl:param name="text"/>
+    <fo:static-content flow-name="head">
+      <fo:block j:style="header" font-family="西文,楷体" font-size="9pt" line-height="12pt" text-align="center" text-indent="0pt" border-bottom="0.35pt solid #000000" padding-bottom="0.5mm"><xsl:value-of select="$text"/></fo:block>
+    </fo:static-content>
   </xsl:template>
 
   <xsl:template name="footer-line">
@@ -235,7 +254,13 @@
             <xsl:attribute name="font-family">宋体</xsl:attribute>
             <xsl:if test="$align = 'start'"><xsl:attribute name="start-indent">14pt</xsl:attribute></xsl:if>
             <xsl:if test="$align = 'end'"><xsl:attribute name="end-indent">14pt</xsl:attribute></xsl:if>
-            <xsl:text>— </xsl:text><fo:page-number/><xsl:text> —</xsl:text>
+            <xsl:choose>
+              <xsl:when test="$running-head != ''">
+                <xsl:attribute name="font-size">9pt</xsl:attribute>
+                <xsl:text>第</xsl:text><fo:page-number/><xsl:text>页　共</xsl:text><fo:page-number-citation-last ref-id="whole-end"/><xsl:text>页</xsl:text>
+              </xsl:when>
+              <xsl:otherwise><xsl:text>— </xsl:text><fo:page-number/><xsl:text> —</xsl:text></xsl:otherwise>
+            </xsl:choose>
           </xsl:when>
           <xsl:when test="$align = 'center'">
             <xsl:attribute name="font-size">10.5pt</xsl:attribute>
