@@ -143,10 +143,15 @@
           </xsl:with-param>
         </xsl:call-template>
         <xsl:call-template name="summary-row">
+          <xsl:with-param name="first" select="'工会主席'"/><xsl:with-param name="first-text" select="normalize-space(($forms/*[local-name() = 'chair'] | $forms/*[local-name() = 'officers']/*[1]/*[local-name() = 'name'])[1])"/>
+          <xsl:with-param name="second" select="'联系电话'"/><xsl:with-param name="second-text" select="normalize-space(($forms/*[local-name() = 'phone'])[1])"/>
+        </xsl:call-template>
+        <xsl:if test="$satisfied != '' or $ballot"><xsl:call-template name="summary-row">
           <xsl:with-param name="first" select="'满意率'"/><xsl:with-param name="first-text"><xsl:if test="$satisfied != ''"><xsl:value-of select="concat($satisfied, '%')"/></xsl:if></xsl:with-param>
           <xsl:with-param name="second" select="'审议情况'"/>
           <xsl:with-param name="second-text"><xsl:if test="$ballot"><xsl:value-of select="concat('应到', normalize-space($ballot/*[local-name() = 'entitled']), '人，实到', normalize-space($ballot/*[local-name() = 'present']), '人，同意', normalize-space($ballot/*[local-name() = 'agreed']), '人')"/></xsl:if></xsl:with-param>
-        </xsl:call-template>
+        </xsl:call-template></xsl:if>
+        <xsl:if test="$forms/*[local-name() = 'place']"><xsl:call-template name="summary-row"><xsl:with-param name="first" select="'地点'"/><xsl:with-param name="first-text" select="normalize-space($forms/*[local-name() = 'place'])"/></xsl:call-template></xsl:if>
         <xsl:if test="$sheet">
           <xsl:call-template name="summary-row">
             <xsl:with-param name="first" select="'考核得分'"/><xsl:with-param name="first-text" select="$points"/>

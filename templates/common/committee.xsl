@@ -418,9 +418,9 @@
 
   <xsl:template name="cover-fields">
     <xsl:param name="fields"/><!-- 标签=值|标签=值: what has no value is a line to write on -->
-    <fo:table table-layout="fixed" width="116mm" start-indent="20mm" border-collapse="collapse" font-size="16pt" line-height="24pt" text-indent="0pt">
+    <fo:table table-layout="fixed" width="132mm" start-indent="12mm" border-collapse="collapse" font-size="16pt" line-height="24pt" text-indent="0pt">
       <fo:table-column column-width="34mm"/>
-      <fo:table-column column-width="82mm"/>
+      <fo:table-column column-width="98mm"/>
       <fo:table-body start-indent="0pt"><xsl:call-template name="cover-field-rows"><xsl:with-param name="fields" select="$fields"/></xsl:call-template></fo:table-body>
     </fo:table>
   </xsl:template>
