@@ -26,6 +26,7 @@
 #define LIMIT_TAG_ATTRIBUTES 64        /* '=' in one start tag */
 #define LIMIT_FIELD_CHARS 20000        /* code points in one text */
 #define LIMIT_PICTURE_CHARS 400000     /* of a text that is base64 all through: a picture */
+#define LIMIT_PAGE_ASSET (1u << 20)    /* a script or style that is put into a page */
 #define LIMIT_FO_BYTES (512u << 20)    /* an FO file for `jianjia fo` */
 #define LIMIT_FO_NODES 20000000u
 #define LIMIT_FO_DEPTH 200

@@ -79,15 +79,14 @@ static void write_bash(struct strbuf *out)
     add_verbs(out);
     strbuf_add_str(out, "' -- \"$cur\")) ;;\n");
     write_bash_parts(out);
-    strbuf_add_str(
-        out,
-        "        blank | forms) COMPREPLY=($(compgen -W \"$(jianjia forms --quiet 2>/dev/null)\""
-        " -- \"$cur\")) ;;\n"
-        "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
-        "        esac ;;\n"
-        "    esac\n"
-        "}\n"
-        "complete -o filenames -F _jianjia jianjia\n");
+    strbuf_add_str(out, "        blank | form | forms) COMPREPLY=($(compgen -W \"$(jianjia forms "
+                        "--quiet 2>/dev/null)\""
+                        " -- \"$cur\")) ;;\n"
+                        "        *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
+                        "        esac ;;\n"
+                        "    esac\n"
+                        "}\n"
+                        "complete -o filenames -F _jianjia jianjia\n");
 }
 
 /* Brackets and colons end a zsh description. */
@@ -148,7 +147,8 @@ static void write_zsh(struct strbuf *out)
                         "    shift words; (( CURRENT-- ))\n"
                         "    case $verb in\n");
     for (const struct verb *verb = verbs_table(); verb->name; verb++) {
-        bool takes_forms = strcmp(verb->name, "blank") == 0 || strcmp(verb->name, "forms") == 0;
+        bool takes_forms = strcmp(verb->name, "blank") == 0 || strcmp(verb->name, "form") == 0
+                           || strcmp(verb->name, "forms") == 0;
         strbuf_addf(out, "    %s)\n        ", verb->name);
         write_zsh_options(verb, takes_forms ? "form:($(jianjia forms --quiet))" : "file:_files",
                           out);
@@ -194,7 +194,7 @@ static void write_fish(struct strbuf *out)
                 verb->name, part->name, part->summary);
         }
     }
-    strbuf_add_str(out, "complete -c jianjia -n \"__fish_seen_subcommand_from blank forms\" -f"
+    strbuf_add_str(out, "complete -c jianjia -n \"__fish_seen_subcommand_from blank form forms\" -f"
                         " -a \"(jianjia forms --quiet)\"\n");
 }
 

@@ -89,22 +89,23 @@ static bool is_pages(const char *value)
 /* `jianjia VERB --period P SPOOL` */
 #define YEAR_VERBS "year lists "
 #define FORMS_VERBS \
-    " check render blank bundle packet import forms doctor watch ledger:expired " YEAR_VERBS \
+    " check render blank form bundle packet import forms doctor watch ledger:expired " YEAR_VERBS \
         OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank bundle packet import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch packet ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
-    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank import ledger:units ", N_("every form; of a template every field; of the ledger, every unit that is proposed")},
+    {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank form import ledger:units ", N_("every form; of a template every field; of the ledger, every unit that is proposed")},
     {"fillable", 0, OPTION_FLAG, AT(fillable), NULL, NULL, NULL, " blank ",
      N_("forms to be filled in in Word: a DOCX whose places are bound to the data it carries")},
     {"from", 0, OPTION_LIST, AT(from), N_("FILE"), NULL, NULL, " blank ",
      N_("with --fillable: begin with what this draft says, a submission that need not be complete")},
+    {"html", 0, OPTION_FLAG, AT(html), NULL, NULL, NULL, " form ", N_("pages that a browser fills in")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
     {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render packet import ledger:list " YEAR_VERBS,

@@ -38,7 +38,7 @@ struct cli_options {
     int jobs; /* 0: as many as processors; JOBS_NOT_SAID */
     int settle_ms, interval_ms;
     bool once, no_inotify, republish, status;
-    bool fillable;
+    bool fillable, html;
     bool all, dry_run, fop_compat, quiet, strict, verbose;
     bool help, version;
 };

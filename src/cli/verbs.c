@@ -34,6 +34,16 @@ static const struct verb TABLE[] = {
         .run = run_blank,
     },
     {
+        .name = "form",
+        .arguments = N_("[FORM...]"),
+        .summary = N_("Makes pages of HTML on which forms are filled in and checked, in any "
+                      "browser, without a network."),
+        .examples = {"form --html checklist-demonstration", "form --html --all -o 填报页",
+                     "form --html --all --profile 机关.xml -o 填报页"},
+        .max_files = ANY_FILES,
+        .run = run_form,
+    },
+    {
         .name = "bundle",
         .arguments = N_("NOTICE"),
         .summary = N_("Makes the year's notice with its blank forms: whole, each form alone, and "

@@ -35,6 +35,7 @@ bool verb_takes(const struct verb *verb, const struct verb *part, const struct o
 
 enum status run_check(struct cli *cli);
 enum status run_render(struct cli *cli);
+enum status run_form(struct cli *cli);
 enum status run_blank(struct cli *cli);
 enum status run_bundle(struct cli *cli);
 enum status run_packet(struct cli *cli);

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "validate/wording.h"
 
 #include <stdio.h>
 
@@ -90,23 +91,24 @@ static void add_choices(struct strbuf *out, const struct schema_facets *facets)
         strbuf_add_str(out, facets->enumeration[i]);
     }
     if (facets->enumeration_count > CHOICES_MAX) {
-        strbuf_addf(out, "…共 %zu 种", facets->enumeration_count);
+        char count[24];
+        snprintf(count, sizeof count, "%zu", facets->enumeration_count);
+        wording_add(out, WORDING_MORE_CHOICES, count, NULL, NULL);
     }
 }
 
 static void add_length(struct strbuf *out, const struct schema_facets *facets)
 {
-    long min = facets->min_length, max = facets->max_length;
-    if (min > 0 && max != LENGTH_UNSET) {
-        if (min == max) {
-            strbuf_addf(out, "%ld 个字", min);
-        } else {
-            strbuf_addf(out, "%ld 至 %ld 个字", min, max);
-        }
-    } else if (max != LENGTH_UNSET) {
-        strbuf_addf(out, "最多 %ld 个字", max);
-    } else if (min > 0) {
-        strbuf_addf(out, "至少 %ld 个字", min);
+    bool upper = facets->max_length != LENGTH_UNSET, lower = facets->min_length > 0;
+    char min[24], max[24];
+    snprintf(min, sizeof min, "%ld", facets->min_length);
+    snprintf(max, sizeof max, "%ld", facets->max_length);
+    if (lower && upper) {
+        bool exact = facets->min_length == facets->max_length;
+        wording_add(out, exact ? WORDING_LENGTH_EXACT : WORDING_LENGTH_BETWEEN, min, max, NULL);
+    } else if (upper || lower) {
+        wording_add(out, upper ? WORDING_LENGTH_MOST : WORDING_LENGTH_LEAST, upper ? max : min,
+                    NULL, NULL);
     }
 }
 
@@ -128,24 +130,25 @@ static void add_range(struct strbuf *out, const struct schema_type *type)
 {
     const struct schema_facets *facets = &type->facets;
     const char *low = least(type), *high = facets->max_inclusive;
-    const char *noun = is_date_type(type) ? "日期" : is_integer_type(type) ? "整数" : "数";
+    const char *noun = wording_text(is_date_type(type)      ? WORDING_NOUN_DATE
+                                    : is_integer_type(type) ? WORDING_NOUN_INTEGER
+                                                            : WORDING_NOUN_NUMBER);
     if (low && high) {
-        strbuf_addf(out, "%s 至 %s 的%s", low, high, noun);
-    } else if (low) {
-        strbuf_addf(out, "不小于 %s 的%s", low, noun);
-    } else if (high) {
-        strbuf_addf(out, "不大于 %s 的%s", high, noun);
+        wording_add(out, WORDING_RANGE_BETWEEN, low, high, noun);
+    } else if (low || high) {
+        wording_add(out, low ? WORDING_RANGE_LEAST : WORDING_RANGE_MOST, low ? low : high, noun,
+                    NULL);
     } else {
         strbuf_add_str(out, noun);
     }
     if (facets->min_exclusive) {
-        strbuf_addf(out, "，大于 %s", facets->min_exclusive);
+        wording_add(out, WORDING_RANGE_ABOVE, facets->min_exclusive, NULL, NULL);
     }
     if (facets->max_exclusive) {
-        strbuf_addf(out, "，小于 %s", facets->max_exclusive);
+        wording_add(out, WORDING_RANGE_BELOW, facets->max_exclusive, NULL, NULL);
     }
     if (facets->fraction_digits && !is_integer_type(type)) {
-        strbuf_addf(out, "，最多 %s 位小数", facets->fraction_digits);
+        wording_add(out, WORDING_FRACTION, facets->fraction_digits, NULL, NULL);
     }
 }
 
@@ -154,7 +157,7 @@ static void add_allowed(struct strbuf *out, const struct schema_type *type, int 
     size_t before = out->len;
     for (size_t i = 0; i < type->member_count && depth < 4; i++) {
         if (type->members[i]) {
-            strbuf_add_str(out, out->len > before ? "；或 " : "");
+            strbuf_add_str(out, out->len > before ? wording_text(WORDING_OR) : "");
             add_allowed(out, type->members[i], depth + 1);
         }
     }
@@ -166,7 +169,7 @@ static void add_allowed(struct strbuf *out, const struct schema_type *type, int 
     } else if (is_number_type(type)) {
         add_range(out, type);
     } else if (is_date_type(type)) {
-        strbuf_add_str(out, "日期，写作 2026-05-06 的样式");
+        strbuf_add_str(out, wording_text(WORDING_DATE_SHAPE));
         if (type->facets.min_inclusive || type->facets.max_inclusive) {
             strbuf_add_str(out, "，");
             add_range(out, type);
@@ -223,12 +226,13 @@ static struct remedy remedy_for(const struct validation *validation,
     struct arena *arena = validation->arena;
     const char *near = value->faults & VALUE_ENUMERATION ? nearest_choice(value) : NULL;
     const char *own = value->remedy ? value->remedy : value->type->remedy;
-    struct remedy remedy = {own ? own : "请按允许的内容改正", own ? own : "see what is allowed"};
+    struct remedy remedy = {own ? own : wording_text(WORDING_SEE_ALLOWED),
+                            own ? own : "see what is allowed"};
     if (near) {
-        remedy.zh = arena_printf(arena, "是否应为“%s”？%s", near, own ? own : "");
+        remedy.zh = wording_print(arena, WORDING_SLIP, near, own, NULL);
         remedy.en = arena_printf(arena, "did you mean %s?", near);
     } else if (has_full_width_digits(slice_from(value->text))) {
-        remedy.zh = arena_printf(arena, "请用半角数字（如 123，不要用 １２３）%s%s",
+        remedy.zh = arena_printf(arena, "%s%s%s", wording_text(WORDING_PLAIN_DIGITS),
                                  own ? "；" : "", own ? own : "");
         remedy.en = "use plain digits (123), not full-width ones";
     }
@@ -241,9 +245,9 @@ static struct remedy remedy_for_empty(const struct validation *validation,
                                       const struct wrong_value *value)
 {
     const char *own = value->remedy ? value->remedy : value->type->remedy;
-    const char *leave = value->optional ? "；确实没有的，请把整个栏目删去" : "";
-    const char *zh = own ? arena_printf(validation->arena, "%s%s", own, leave)
-                         : arena_printf(validation->arena, "请填写这一栏%s", leave);
+    const char *leave = value->optional ? wording_text(WORDING_LEAVE_OUT) : "";
+    const char *zh =
+        arena_printf(validation->arena, "%s%s", own ? own : wording_text(WORDING_FILL_IN), leave);
     return (struct remedy){zh ? zh : "", value->optional ? "fill it in, or remove the whole field"
                                                          : "fill it in"};
 }

@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "validate/wording.h"
 
 #include <stdio.h>
 
@@ -42,9 +43,6 @@ static bool list_children(struct judge *judge, xmlNode *parent, struct children 
 static const char *neighbourhood(const struct judge *judge, const xmlNode *node,
                                  enum language language)
 {
-    static const char *const AFTER[] = {"“%s”之后", "after %s"};
-    static const char *const BEFORE[] = {"“%s”之前", "before %s"};
-    static const char *const WITHIN[] = {"“%s”里", "within %s"};
     struct arena *arena = judge->validation->arena;
     const xmlNode *before = node->prev, *after = node->next;
     while (before && before->type != XML_ELEMENT_NODE) {
@@ -53,10 +51,14 @@ static const char *neighbourhood(const struct judge *judge, const xmlNode *node,
     while (after && after->type != XML_ELEMENT_NODE) {
         after = after->next;
     }
-    const char *format = before ? AFTER[language] : after ? BEFORE[language] : WITHIN[language];
     const xmlNode *near = before ? before : after ? after : node->parent;
     const struct schema_element *element = xsd_declaration(judge, near);
-    return xsd_print(arena, format, element ? element->label : (const char *)near->name, "", "");
+    const char *label = element ? element->label : (const char *)near->name;
+    if (language == LANGUAGE_ZH) {
+        enum wording place = before ? WORDING_AFTER : after ? WORDING_BEFORE : WORDING_WITHIN;
+        return wording_print(arena, place, label, NULL, NULL);
+    }
+    return xsd_print(arena, before ? "after %s" : after ? "before %s" : "within %s", label, "", "");
 }
 
 /* The line to look at for what is missing: the field before it, else the parent. */
@@ -81,8 +83,8 @@ static void tell_missing(struct judge *judge, const xmlNode *node,
     const char *remedy = element->remedy ? element->remedy
                          : element->type ? element->type->remedy
                                          : NULL;
-    const char *zh = xsd_print(arena, remedy ? "请在%s补上 <%s>：%s" : "请在%s补上 <%s>", where,
-                               element->name, remedy ? remedy : "");
+    const char *zh =
+        wording_print(arena, remedy ? WORDING_ADD_AS : WORDING_ADD, where, element->name, remedy);
     const char *en =
         xsd_print(arena, "add <%s> %s", element->name, neighbourhood(judge, node, LANGUAGE_EN), "");
     struct diag_place place = {
@@ -101,7 +103,8 @@ static void tell_order(struct judge *judge, const xmlNode *node,
 {
     struct arena *arena = judge->validation->arena;
     struct diag_place place = xsd_place(judge, xsd_original(node));
-    const char *zh = xsd_print(arena, "请移到%s", neighbourhood(judge, node, LANGUAGE_ZH), "", "");
+    const char *zh =
+        wording_print(arena, WORDING_MOVE, neighbourhood(judge, node, LANGUAGE_ZH), NULL, NULL);
     const char *en =
         xsd_print(arena, "move it %s", neighbourhood(judge, node, LANGUAGE_EN), "", "");
     place.rule = "xsd:order";
@@ -113,8 +116,8 @@ static void tell_slip(struct judge *judge, xmlNode *node, const struct schema_el
     struct validation *validation = judge->validation;
     const xmlNode *original = xsd_original(node);
     struct diag_place place = xsd_place(judge, original);
-    const char *zh = xsd_print(validation->arena, "是否应为 <%s>（%s）？请改正标记名称",
-                               meant->name, meant->label, "");
+    const char *zh =
+        wording_print(validation->arena, WORDING_MEANT, meant->name, meant->label, NULL);
     const char *en = xsd_print(validation->arena, "did you mean <%s>?", meant->name, "", "");
     place.label = label_join(validation, original->parent, meant->label);
     place.rule = "xsd:unknown";
@@ -149,9 +152,9 @@ static void tell_unknown(struct judge *judge, xmlNode *node)
     }
     const char *near = nearest_name((const char *)node->name, names, count);
     const struct schema_element *meant = near ? schema_type_child(parent->type, near) : NULL;
-    const char *zh = meant ? xsd_print(validation->arena, "是否应为 <%s>（%s）？若是多余的请删去",
-                                       near, meant->label, "")
-                           : "本表单没有这一栏，请删去";
+    const char *zh =
+        meant ? wording_print(validation->arena, WORDING_MEANT_OR_DROP, near, meant->label, NULL)
+              : wording_text(WORDING_NO_SUCH_FIELD);
     const char *en =
         meant ? xsd_print(validation->arena, "did you mean <%s>? else remove it", near, "", "")
               : "the form has no such field: remove it";
@@ -178,7 +181,7 @@ static void tell_repeated(struct judge *judge, const struct children *children, 
     if (max == 0 || max == OCCURS_UNBOUNDED || found <= max) {
         place.rule = "xsd:order";
         diag_report(validation->diags, DIAG_XSD_ORDER, &place, element->label,
-                    "这里不应有这一栏，请移走或删去", "it has no place here: move or remove it",
+                    wording_text(WORDING_NO_PLACE), "it has no place here: move or remove it",
                     NULL);
         return;
     }

@@ -1,6 +1,7 @@
 #include "validate/xsd_internal.h"
 
 #include "base/nearest.h"
+#include "validate/wording.h"
 
 /* --- attributes --- */
 
@@ -10,9 +11,10 @@ static void tell_attribute_missing(struct judge *judge, const xmlNode *original,
     struct validation *validation = judge->validation;
     struct diag_place place = xsd_place(judge, original);
     const char *label = attribute->label ? attribute->label : attribute->name;
-    const char *remedy = attribute->remedy                            ? attribute->remedy
-                         : attribute->type && attribute->type->remedy ? attribute->type->remedy
-                                                                      : "请补上该属性";
+    const char *remedy = attribute->remedy ? attribute->remedy
+                         : attribute->type && attribute->type->remedy
+                             ? attribute->type->remedy
+                             : wording_text(WORDING_ADD_ATTRIBUTE);
     place.xpath = xsd_print(validation->arena, "%s/@%s", place.xpath, attribute->name, "");
     place.rule = "xsd:attribute";
     place.allowed = explain_allowed(validation->arena, attribute->type);
@@ -33,7 +35,8 @@ static void tell_attribute_unknown(struct judge *judge, const xmlAttr *attribute
     }
     const char *near = nearest_name(name, names, count);
     const char *zh =
-        near ? xsd_print(validation->arena, "是否应为 %s？", near, "", "") : "请删去该属性";
+        near ? wording_print(validation->arena, WORDING_MEANT_ATTRIBUTE, near, NULL, NULL)
+             : wording_text(WORDING_DROP_ATTRIBUTE);
     const char *en =
         near ? xsd_print(validation->arena, "did you mean %s?", near, "", "") : "remove it";
     const xmlNode *original = xsd_original((const xmlNode *)attribute);

@@ -225,5 +225,8 @@ enum status xml_serialize(const struct xml_document *document, struct strbuf *ou
 /* The document as Canonical XML 1.0 writes it, comments too, but that attributes keep their order:
  * no declaration, no empty tags, the fewest references. Several times as quick as libxml2's. */
 enum status xml_canonical(const struct xml_document *document, struct strbuf *out) WARN_UNUSED;
+/* A document of HTML as a browser reads it: no white space is added, and the text of script and
+ * style stays as it is. */
+enum status xml_serialize_html(const struct xml_document *document, struct strbuf *out) WARN_UNUSED;
 
 #endif

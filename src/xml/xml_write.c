@@ -1,6 +1,8 @@
 #include "xml/xml_internal.h"
 
-/* Whole trees as text, for golden files and for those who read a document back. */
+#include <libxml/HTMLtree.h>
+
+/* Whole trees as text, for golden files for those who read a document back, and for browsers. */
 
 enum status xml_serialize(const struct xml_document *document, struct strbuf *out)
 {
@@ -154,4 +156,19 @@ enum status xml_canonical(const struct xml_document *document, struct strbuf *ou
         strbuf_add_str(out, before ? "\n" : "");
     }
     return out->status;
+}
+
+enum status xml_serialize_html(const struct xml_document *document, struct strbuf *out)
+{
+    xmlNode *root = xmlDocGetRootElement(document->doc);
+    xmlOutputBufferPtr buffer = xmlAllocOutputBuffer(NULL);
+    if (!buffer || !root) {
+        xmlOutputBufferClose(buffer);
+        return STATUS_NO_MEMORY;
+    }
+    htmlNodeDumpFormatOutput(buffer, document->doc, root, "UTF-8", 0);
+    strbuf_add_str(out, "<!DOCTYPE html>\n");
+    strbuf_add(out, xmlOutputBufferGetContent(buffer), xmlOutputBufferGetSize(buffer));
+    strbuf_add_char(out, '\n');
+    return xmlOutputBufferClose(buffer) < 0 ? STATUS_NO_MEMORY : out->status;
 }

@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     'form': {'base', 'xml'},
     'intake': {'base', 'xml', 'form'},
     'validate': {'base', 'xml', 'form', 'intake'},
+    'fillin': {'base', 'xml', 'form', 'validate'},
     'proof': {'base', 'xml', 'form', 'intake'},
     'transform': {'base', 'xml', 'form', 'intake'},
     'compose': {'base', 'xml'},
@@ -42,7 +43,7 @@ MAY_INCLUDE = {
     'packet': {'base', 'xml', 'zip', 'image', 'pipeline.h'},
     'year': {'base', 'xml', 'form', 'intake', 'spool', 'registry', 'ledger', 'packet', 'pipeline.h'},
     'watch': {'board', 'base', 'xml', 'zip', 'image', 'form', 'intake', 'report', 'render', 'spool', 'registry', 'ledger', 'pipeline.h'},
-    'cli': {'packet', 'year', 'table', 'gather', 'base', 'xml', 'zip', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
+    'cli': {'packet', 'year', 'fillin', 'table', 'gather', 'base', 'xml', 'zip', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'spool', 'registry', 'ledger', 'sheet', 'watch', 'pipeline.h'},
 }
 # Each third-party header lives behind one door.
