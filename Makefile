@@ -155,7 +155,7 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := zip golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep import
+SUITES := zip extract golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep import
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
@@ -168,6 +168,7 @@ check-board: ## the page of the hot folder, in a browser
 check-cli: ## commands, exit codes, bad input
 check-ledger: ## lists, events, erasure
 check-lint: ## the house rules by machine
+check-extract: ## filled Word forms read back, hostile ones refused
 check-docx: ## every DOCX valid, laid out as the PDF
 check-pdf: ## every PDF sound, its text found by readers
 check-samples: ## every sample accepted or refused as expected

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "fo/fo.h"
 #include "render/pdf/glyph_base.h"
 
@@ -503,20 +504,31 @@ enum status pipeline_check_made(struct pipeline *pipeline, struct submission *ma
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
                            struct diagnostics *diags, struct submission *out)
 {
+    struct slice bytes = {0};
+    *out = (struct submission){.name = path, .encoding = ""};
     diags->base.file = path;
     diags->base.stage = "intake";
-    enum status status = intake_file(pipeline->forms, path, arena, diags, out);
-    return status == STATUS_OK ? check_content(pipeline, arena, diags, out) : status;
+    enum status status = intake_read(path, LIMIT_SUBMISSION_BYTES, arena, diags, &bytes);
+    return status == STATUS_OK ? pipeline_check_bytes(pipeline, path, bytes, arena, diags, out)
+                               : status;
 }
 
 enum status pipeline_check_bytes(struct pipeline *pipeline, const char *name, struct slice bytes,
                                  struct arena *arena, struct diagnostics *diags,
                                  struct submission *out)
 {
+    size_t before = diags->count;
     diags->base.file = name;
     diags->base.stage = "intake";
-    enum status status = intake_bytes(pipeline->forms, name, bytes, arena, diags, out);
-    return status == STATUS_OK ? check_content(pipeline, arena, diags, out) : status;
+    enum status status = pipeline_open_bytes(pipeline, name, bytes, arena, diags, out);
+    bool opened = out->form && out->xml.doc;
+    if (opened && (status == STATUS_OK || out->extracted)) {
+        status = status_worse(status, check_content(pipeline, arena, diags, out));
+    }
+    if (out->extracted) {
+        pipeline_tell_of_extracted(pipeline, out, diags, before);
+    }
+    return status;
 }
 
 enum status pipeline_render(struct pipeline *pipeline, const struct submission *submission,

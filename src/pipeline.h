@@ -57,6 +57,19 @@ struct pipeline_output {
 enum status pipeline_check(struct pipeline *pipeline, const char *path, struct arena *arena,
                            struct diagnostics *diags, struct submission *out) WARN_UNUSED;
 
+/* Bytes to a submission that is not checked yet: XML as it is, of a Word document what was filled
+ * in (extract/extract.h). Findings of a Word document that are errors reject the submission, which
+ * may be open all the same. submission_close by the caller. */
+enum status pipeline_open_bytes(struct pipeline *pipeline, const char *name, struct slice bytes,
+                                struct arena *arena, struct diagnostics *diags,
+                                struct submission *out) WARN_UNUSED;
+
+/* What is in a Word document, all of it. Other files are refused. */
+struct extraction;
+enum status pipeline_extract(struct pipeline *pipeline, const char *name, struct slice bytes,
+                             struct arena *arena, struct diagnostics *diags,
+                             struct extraction *out) WARN_UNUSED;
+
 /* Proof-reads a file of plain text. */
 enum status pipeline_check_text(struct pipeline *pipeline, const char *path, struct arena *arena,
                                 struct diagnostics *diags) WARN_UNUSED;

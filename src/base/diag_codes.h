@@ -9,6 +9,7 @@
  * %1 to %9 are the arguments of diag_report. The rows give the enum, the texts and the manual.
  * A name, once released, never changes its meaning. */
 
+#include "base/codes/extract.h"
 #include "base/codes/fo.h"
 #include "base/codes/font.h"
 #include "base/codes/form.h"
@@ -36,6 +37,7 @@
     DIAG_CODES_RENDER(X) \
     DIAG_CODES_SPOOL(X) \
     DIAG_CODES_ZIP(X) \
+    DIAG_CODES_EXTRACT(X) \
     DIAG_CODES_REGISTRY(X) \
     DIAG_CODES_YEAR(X) \
     DIAG_CODES_TABLE(X)

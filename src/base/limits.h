@@ -44,4 +44,12 @@
 #define LIMIT_REGEX_HEAP_KIB 16384u
 #define LIMIT_REGEX_DEPTH 10000u
 
+/* Of a Word document that comes back. */
+#define LIMIT_PART_BYTES (64u << 20)    /* one part, unpacked */
+#define LIMIT_PART_NODES 3000000u       /* of its XML */
+#define LIMIT_PART_DEPTH 240            /* libxml2 ends at 256 */
+#define LIMIT_PART_TAG_BYTES (4u << 20) /* drawings may hold pictures as text */
+#define LIMIT_OFFICE_ENTRIES 2000       /* parts */
+#define LIMIT_CONTROLS 5000             /* boxes to fill in */
+
 #endif

@@ -115,6 +115,7 @@ const char *ledger_role_label(enum record_role role, enum language language)
         {"pdf", {"PDF", "PDF"}},
         {"docx", {"DOCX", "DOCX"}},
         {"report", {"退回说明", "report"}},
+        {"xml", {"表单数据", "form data"}},
     };
     return shown(roles, ARRAY_LENGTH(roles), record_role_name(role), language);
 }

@@ -89,14 +89,14 @@ static bool is_pages(const char *value)
 /* `jianjia VERB --period P SPOOL` */
 #define YEAR_VERBS "year lists "
 #define FORMS_VERBS \
-    " check render blank form bundle packet import forms doctor watch ledger:expired " YEAR_VERBS \
+    " check render blank form bundle packet extract import forms doctor watch ledger:expired " YEAR_VERBS \
         OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet extract import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch packet ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
@@ -126,7 +126,7 @@ static const struct option TABLE[] = {
      N_("profile of the office (default: that in the spool, else the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet lists fo doctor watch ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists fo doctor watch ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
@@ -186,11 +186,11 @@ static const struct option TABLE[] = {
      N_("put what is accepted straight into the inbox of that hot folder")},
     {"template", 0, OPTION_TEXT, AT(template_file), N_("FILE"), NULL, NULL, " import ",
      N_("write an empty table to be filled in, with headings and choices")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet import lists fo watch ",
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
-     " check render blank bundle packet import lists fo watch ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet import lists fo ",
+     " check render blank bundle packet extract import lists fo watch ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import lists fo ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},

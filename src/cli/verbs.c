@@ -77,6 +77,16 @@ static const struct verb TABLE[] = {
         .run = run_import,
     },
     {
+        .name = "extract",
+        .arguments = N_("FILE.docx"),
+        .summary = N_("Takes the filled form out of a Word document, as XML."),
+        .examples = {"extract 填好的表.docx", "extract 填好的表.docx -o 表.xml",
+                     "extract 申报材料.docx -o 取出"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_extract,
+    },
+    {
         .name = "fo",
         .arguments = N_("IN.fo"),
         .summary = N_("Formats an XSL-FO document of the supported subset, see jianjia-fo(7)."),

@@ -17,7 +17,13 @@ static bool is_one_of(const char *text, const char *const *list)
 
 bool intake_is_form_name(const char *name)
 {
-    static const char *const endings[] = {".xml", NULL};
+    static const char *const endings[] = {".xml", ".docx", NULL};
+    return is_one_of(strrchr(file_base_name(name), '.'), endings);
+}
+
+bool intake_is_word_name(const char *name)
+{
+    static const char *const endings[] = {".docx", NULL};
     return is_one_of(strrchr(file_base_name(name), '.'), endings);
 }
 

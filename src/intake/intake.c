@@ -58,7 +58,8 @@ enum status intake_read(const char *path, size_t most, struct arena *arena,
 static enum status refuse_kind(struct magic magic, const char *name, struct diagnostics *diags)
 {
     struct diag_place place = {.file = name};
-    diag_report(diags, DIAG_XML_NOT_XML, &place, magic.zh, magic.en, NULL);
+    diag_report(diags, magic.office ? DIAG_INTAKE_OFFICE : DIAG_XML_NOT_XML, &place, magic.zh,
+                magic.en, NULL);
     return STATUS_UNSUPPORTED;
 }
 

@@ -14,6 +14,7 @@ struct submission {
     const char *encoding;    /* UTF-8, UTF-16LE, UTF-16BE, GB18030: as found */
     struct xml_document xml; /* parsed from UTF-8 */
     struct form *form;
+    bool extracted; /* bytes are what pipeline_open_bytes took out of a Word document */
 };
 
 /* Reads `path` ("-": standard input) into *out; strings live in `arena`, submission_close frees the
@@ -43,9 +44,11 @@ char *intake_shown_name(struct arena *arena, struct slice name);
  * nothing we know. */
 bool intake_sniff(struct slice bytes, const char **zh, const char **en);
 
-/* What a file, or an entry of an archive, is by its name: a form, a photograph; or litter, what
- * macOS, Windows and network disks put into folders and archives by themselves. */
+/* What a file, or an entry of an archive, is by its name: a form (XML, or a Word document that
+ * holds one), a photograph; or litter, what macOS, Windows and network disks put into folders and
+ * archives by themselves. */
 bool intake_is_form_name(const char *name);
+bool intake_is_word_name(const char *name);
 bool intake_is_photo_name(const char *name);
 bool intake_is_litter(const char *name);
 

@@ -9,6 +9,7 @@
 /* --- magic.c: what a file that is not XML seems to be --- */
 struct magic {
     const char *zh, *en; /* NULL: may be XML */
+    bool office;         /* a word processor can save it as what we read */
 };
 struct magic magic_sniff(struct slice bytes);
 /* The same for text, once its encoding is known: web pages, JSON, plain text. */

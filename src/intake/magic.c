@@ -12,7 +12,6 @@ struct signature {
 
 static const struct signature SIGNATURES[] = {
     {BYTES("%PDF-"), "PDF 文档", "a PDF document"},
-    {BYTES("{\\rtf"), "RTF 文档", "an RTF document"},
     {BYTES("\x89PNG"), "PNG 图片", "a PNG image"},
     {BYTES("\xFF\xD8\xFF"), "JPEG 图片", "a JPEG image"},
     {BYTES("GIF8"), "GIF 图片", "a GIF image"},
@@ -57,19 +56,21 @@ static struct magic sniff_zip(struct slice bytes)
     };
     for (size_t i = 0; i < ARRAY_LENGTH(PARTS); i++) {
         if (holds(bytes, PARTS[i].bytes, PARTS[i].len)) {
-            return (struct magic){PARTS[i].zh, PARTS[i].en};
+            return (struct magic){PARTS[i].zh, PARTS[i].en, false};
         }
     }
-    return (struct magic){"ZIP 压缩包", "a zip archive"};
+    return (struct magic){"ZIP 压缩包", "a zip archive", false};
 }
 
 /* Compound files of old Office and of encrypted new Office; stream names are UTF-16. */
 static struct magic sniff_compound(struct slice bytes)
 {
+    enum { FOR_WRITING = 2 }; /* of them the first so many: a word processor opens them */
     static const struct signature STREAMS[] = {
         {BYTES("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0"), "加密的 Office 文档",
          "an encrypted Office document"},
-        {BYTES("W\0o\0r\0d\0D\0o\0c\0"), "旧版 Word 文档（.doc）", "an old Word document (.doc)"},
+        {BYTES("W\0o\0r\0d\0D\0o\0c\0"), "旧版 Word 或 WPS 文档（.doc、.wps）",
+         "an old Word or WPS document (.doc, .wps)"},
         {BYTES("W\0o\0r\0k\0b\0o\0o\0k\0"), "旧版 Excel 表格（.xls）",
          "an old Excel workbook (.xls)"},
         {BYTES("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0"), "旧版 PowerPoint 演示文稿（.ppt）",
@@ -77,10 +78,10 @@ static struct magic sniff_compound(struct slice bytes)
     };
     for (size_t i = 0; i < ARRAY_LENGTH(STREAMS); i++) {
         if (holds(bytes, STREAMS[i].bytes, STREAMS[i].len)) {
-            return (struct magic){STREAMS[i].zh, STREAMS[i].en};
+            return (struct magic){STREAMS[i].zh, STREAMS[i].en, i < FOR_WRITING};
         }
     }
-    return (struct magic){"旧版 .doc 或加密文档", "an old .doc or an encrypted document"};
+    return (struct magic){"旧版 .doc 或加密文档", "an old .doc or an encrypted document", true};
 }
 
 static bool all_zero(struct slice bytes)
@@ -107,18 +108,21 @@ struct magic magic_sniff(struct slice bytes)
     if (begins(bytes, BYTES("\xD0\xCF\x11\xE0"))) {
         return sniff_compound(bytes);
     }
+    if (begins(bytes, BYTES("{\\rtf"))) {
+        return (struct magic){"RTF 文档", "an RTF document", true};
+    }
     if (all_zero(bytes)) {
-        return (struct magic){"全是空字节的损坏文件", "a damaged file of zero bytes"};
+        return (struct magic){"全是空字节的损坏文件", "a damaged file of zero bytes", false};
     }
     if (is_bitmap(bytes)) {
-        return (struct magic){"BMP 图片", "a BMP image"};
+        return (struct magic){"BMP 图片", "a BMP image", false};
     }
     for (size_t i = 0; i < ARRAY_LENGTH(SIGNATURES); i++) {
         if (begins(bytes, SIGNATURES[i].bytes, SIGNATURES[i].len)) {
-            return (struct magic){SIGNATURES[i].zh, SIGNATURES[i].en};
+            return (struct magic){SIGNATURES[i].zh, SIGNATURES[i].en, false};
         }
     }
-    return (struct magic){NULL, NULL};
+    return (struct magic){NULL, NULL, false};
 }
 
 static bool begins_word(struct slice text, const char *word)
@@ -137,15 +141,15 @@ struct magic magic_sniff_text(struct slice utf8)
 {
     struct slice text = slice_trim(utf8);
     if (begins_word(text, "<html") || begins_word(text, "<!doctype html")) {
-        return (struct magic){"网页", "a web page"};
+        return (struct magic){"网页", "a web page", false};
     }
     if (text.len && text.ptr[0] == '{') {
-        return (struct magic){"JSON 文件", "a JSON file"};
+        return (struct magic){"JSON 文件", "a JSON file", false};
     }
     if (text.len && text.ptr[0] != '<') {
-        return (struct magic){"普通文本", "plain text"};
+        return (struct magic){"普通文本", "plain text", false};
     }
-    return (struct magic){NULL, NULL};
+    return (struct magic){NULL, NULL, false};
 }
 
 bool intake_sniff(struct slice bytes, const char **zh, const char **en)

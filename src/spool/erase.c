@@ -62,8 +62,8 @@ enum status package_hide(const struct spool *spool, const struct record *record)
     for (size_t i = 0; i < record->file_count && status == STATUS_OK; i++) {
         const struct record_file *file = &record->files[i];
         const char *dot = strrchr(file->name, '.');
-        if (file->role == RECORD_ORIGINAL || file->role == RECORD_PHOTO || !dot
-            || !record->published[0]) {
+        if (file->role == RECORD_ORIGINAL || file->role == RECORD_PHOTO || file->role == RECORD_XML
+            || !dot || !record->published[0]) {
             continue;
         }
         char *path = spool_path(spool, arena, "%s/%s%s", tree, record->published, dot);

@@ -53,7 +53,7 @@ static const struct field FILING[] = {
     FIELD("possible", possible), FIELD("published", published),
 };
 
-static const char *const ROLES[] = {"original", "photo", "pdf", "docx", "report"};
+static const char *const ROLES[] = {"original", "photo", "pdf", "docx", "report", "xml"};
 static const char *const STATES[] = {"accepted", "rejected", "quarantined"};
 static const char *const EVENTS[] = {"withdrawn",    "restored",      "paper-received",
                                      "paper-sealed", "paper-matched", "paper-differs",
@@ -73,6 +73,17 @@ const char *record_event_name(enum record_event_kind kind)
 const char *record_role_name(enum record_role role)
 {
     return ROLES[role];
+}
+
+const struct record_file *record_submission(const struct record *record)
+{
+    const struct record_file *found = NULL;
+    for (size_t i = 0; i < record->file_count; i++) {
+        const struct record_file *file = &record->files[i];
+        bool original = file->role == RECORD_ORIGINAL && !found;
+        found = original || file->role == RECORD_XML ? file : found;
+    }
+    return found;
 }
 
 enum record_state record_state_named(const char *name)

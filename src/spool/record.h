@@ -20,7 +20,14 @@ struct record_finding {
     const char *code, *place, *message, *remedy; /* Chinese */
 };
 
-enum record_role { RECORD_ORIGINAL, RECORD_PHOTO, RECORD_PDF, RECORD_DOCX, RECORD_REPORT };
+enum record_role {
+    RECORD_ORIGINAL,
+    RECORD_PHOTO,
+    RECORD_PDF,
+    RECORD_DOCX,
+    RECORD_REPORT,
+    RECORD_XML
+};
 
 struct record_file {
     enum record_role role;
@@ -82,6 +89,10 @@ struct record {
     struct record_event *events;
     size_t event_count;
 };
+
+/* The file that holds the submission as XML: the original, or what was taken out of it where that
+ * is a Word document; NULL: there is none. */
+const struct record_file *record_submission(const struct record *record);
 
 /* "accepted", "rejected", ..; "withdrawn", "paper-sealed", ..: as they stand in the files. */
 const char *record_state_name(enum record_state state);

@@ -214,7 +214,7 @@ static void name_parts(struct splitting *s)
     for (size_t i = 0; i < s->part_count; i++) {
         struct slice name = slice_from(s->parts[i].entry->name);
         s->parts[i].folder = folder_of(name);
-        s->parts[i].stem = slice_of(name.ptr, name.len - strlen(".xml"));
+        s->parts[i].stem = slice_of(name.ptr, (size_t)(strrchr(name.ptr, '.') - name.ptr));
     }
 }
 
@@ -235,7 +235,7 @@ static enum status look_into(struct splitting *s, struct part *part)
     diag_init(&quiet, scratch);
     enum status status = archive_read(s->archive, part->entry, scratch, s->diags, &bytes);
     if (status == STATUS_OK
-        && intake_bytes(s->pipeline->forms, part->entry->name, bytes, scratch, &quiet, &submission)
+        && pipeline_open_bytes(s->pipeline, part->entry->name, bytes, scratch, &quiet, &submission)
                == STATUS_OK) {
         status = photos_listed(s->arena, &submission.xml, &part->list);
         submission_close(&submission);
@@ -362,7 +362,7 @@ static enum status write_entry(struct splitting *s, const struct archive_entry *
     struct arena *scratch = arena_new();
     enum status status =
         scratch ? archive_read(s->archive, entry, scratch, s->diags, &bytes) : STATUS_NO_MEMORY;
-    if (status == STATUS_OK && is_archive(bytes)) {
+    if (status == STATUS_OK && is_archive(bytes) && !intake_is_word_name(entry->name)) {
         status = refuse_kind(s, entry, bytes);
     }
     if (status == STATUS_OK) {

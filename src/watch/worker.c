@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -40,9 +41,10 @@ static const struct {
 
 #define ORIGINAL "original.xml"
 #define ORIGINAL_ARCHIVE "original.zip"
+#define EXTRACTED "submission.xml"
 #define PHOTOS "photos"
-/* Beside the photos: original, PDF, DOCX, report. */
-#define MOST_OTHER_FILES 4
+/* Beside the photos: original, what was taken out of it, PDF, DOCX, report. */
+#define MOST_OTHER_FILES 5
 #define REPORT "退回说明.html"
 
 enum status worker_clear(const char *work)
@@ -263,6 +265,39 @@ static enum verdict verdict_of(enum status status)
     }
 }
 
+/* The name people know the file by, without the archive it came in. */
+static struct slice own_name(const struct claim *claim)
+{
+    return claim->member[0] ? slice_from(claim->member) : claim->name;
+}
+
+/* What an original is kept as: office programs go by the ending. */
+static const char *original_name(const struct claim *claim)
+{
+    static const struct {
+        const char *ending, *name;
+    } names[] = {{".docx", "original.docx"},
+                 {".docm", "original.docm"},
+                 {".doc", "original.doc"},
+                 {".wps", "original.wps"},
+                 {".rtf", "original.rtf"}};
+    struct slice name = own_name(claim);
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        size_t len = strlen(names[i].ending);
+        if (name.len > len && strncasecmp(name.ptr + name.len - len, names[i].ending, len) == 0) {
+            return names[i].name;
+        }
+    }
+    return ORIGINAL;
+}
+
+/* An archive to be taken apart: an office document is one by format only. */
+static bool is_archive(const struct claim *claim)
+{
+    return !claim->member[0] && strcmp(original_name(claim), ORIGINAL) == 0
+           && split_is_archive(claim);
+}
+
 /* A file too large to be one of ours is neither read into memory nor copied: it is hashed in
  * pieces, and kept by giving it a second name. So is an archive. */
 static void keep_large(struct work *work, const char *name)
@@ -293,9 +328,9 @@ static void keep_original(struct work *work, struct slice *bytes, enum status *s
     *status = claim_read(work->claim, work->arena, LIMIT_SUBMISSION_BYTES, bytes);
     if (*status == STATUS_LIMIT) {
         diag_report(&work->diags, DIAG_FILE_TOO_LARGE, NULL, work->diags.base.file, "16", NULL);
-        keep_large(work, ORIGINAL);
+        keep_large(work, original_name(work->claim));
     } else if (*status == STATUS_OK) {
-        keep_file(work, RECORD_ORIGINAL, ORIGINAL, *bytes);
+        keep_file(work, RECORD_ORIGINAL, original_name(work->claim), *bytes);
     } else {
         work->status = *status; /* not readable, or changing: the machine's fault */
     }
@@ -410,6 +445,9 @@ static enum status check_and_render(struct work *work, struct slice bytes)
 {
     enum status status = pipeline_check_bytes(work->pipeline, work->diags.base.file, bytes,
                                               work->arena, &work->diags, &work->submission);
+    if (work->submission.extracted && verdict_of(status) != VERDICT_RETRY) {
+        keep_file(work, RECORD_XML, EXTRACTED, work->submission.bytes);
+    }
     if (verdict_of(status) != VERDICT_RETRY) {
         status = status_worse(status, look_at_photos(work));
     }
@@ -460,7 +498,7 @@ static enum verdict judge(struct work *work)
     if (!open_work(work)) {
         return VERDICT_RETRY;
     }
-    if (split_is_archive(work->claim) && !work->claim->member[0] && !take_apart(work, &verdict)) {
+    if (is_archive(work->claim) && !take_apart(work, &verdict)) {
         return verdict;
     }
     if (!begin(work, &bytes, &status)) {
@@ -493,7 +531,7 @@ enum verdict worker_run(struct pipeline *pipeline, const struct claim *claim, co
 
 enum status worker_quarantine(const struct claim *claim, const char *dir)
 {
-    struct work work = {.claim = claim, .dir = dir, .archive = split_is_archive(claim)};
+    struct work work = {.claim = claim, .dir = dir, .archive = is_archive(claim)};
     struct slice bytes = {0};
     enum status status;
     if (!open_work(&work) || !begin(&work, &bytes, &status)) {

@@ -34,6 +34,10 @@ void xml_quit(void);
 enum status xml_parse(struct slice utf8, const char *name, struct diagnostics *diags,
                       struct xml_document *out) WARN_UNUSED;
 
+/* The same of a part of an office document, within the limits of those. */
+enum status xml_parse_part(struct slice utf8, const char *name, struct diagnostics *diags,
+                           struct xml_document *out) WARN_UNUSED;
+
 /* Reads one of our own files (schema, stylesheet, manifest, profile) or an FO file: same hardening,
  * LIMIT_FO_BYTES. A missing, unreadable or too large file is a diagnostic too. */
 enum status xml_read_file(const char *path, struct diagnostics *diags,
@@ -86,6 +90,8 @@ const char *xml_path(struct arena *arena, const xmlNode *node);
 /* An empty document whose messages name `file`. xml_close by the caller. */
 enum status xml_new(const char *file, struct xml_document *out) WARN_UNUSED;
 enum status xml_copy(const struct xml_document *document, struct xml_document *out) WARN_UNUSED;
+/* A copy of an element with all below it, as a document. xml_close by the caller. */
+enum status xml_copy_element(const xmlNode *element, struct xml_document *out) WARN_UNUSED;
 /* A copy of the root with those of its child elements that `keep` approves, asked in their order.
  * xml_close by the caller, also on failure. */
 enum status xml_select(const struct xml_document *document,
@@ -108,6 +114,8 @@ bool xml_set_in(xmlNode *node, const char *prefix, const char *namespace_uri, co
                 const char *value);
 /* Text put before `before` (NULL: last), which stays a node of its own. NULL when memory fails. */
 xmlNode *xml_insert_text(xmlNode *parent, xmlNode *before, struct slice text);
+/* Text in the place of all that stood below the element. */
+bool xml_replace_text(xmlNode *node, const char *text);
 /* Like xml_set, in the place of a value that is there. */
 bool xml_reset(xmlNode *node, const char *name, const char *value);
 /* Copies `node`, which may be another document's, with all below it to before `before` (NULL: to

@@ -12,6 +12,16 @@ enum status xml_new(const char *file, struct xml_document *out)
     return out->doc->URL ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+enum status xml_copy_element(const xmlNode *element, struct xml_document *out)
+{
+    out->doc = xmlNewDoc(BAD_CAST "1.0");
+    xmlNode *copy = out->doc ? xmlDocCopyNode((xmlNode *)element, out->doc, 1) : NULL;
+    if (copy) {
+        xmlDocSetRootElement(out->doc, copy);
+    }
+    return copy ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
 enum status xml_copy(const struct xml_document *document, struct xml_document *out)
 {
     out->doc = xmlCopyDoc(document->doc, 1);
@@ -133,6 +143,14 @@ bool xml_add_text(xmlNode *node, const char *text)
         xmlAddChild(node, added);
     }
     return added != NULL;
+}
+
+bool xml_replace_text(xmlNode *node, const char *text)
+{
+    while (node->children) {
+        xml_drop(node->children);
+    }
+    return text[0] == '\0' || xml_add_text(node, text);
 }
 
 xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name)

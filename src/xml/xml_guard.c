@@ -8,6 +8,7 @@
 
 struct guard {
     const char *at, *end;
+    size_t longest;
     int line;
 };
 
@@ -39,7 +40,7 @@ static bool skip_tag(struct guard *guard)
     for (; guard->at < guard->end; guard->at++) {
         char c = *guard->at;
         guard->line += c == '\n';
-        if (guard->at - start > (ptrdiff_t)LIMIT_TAG_BYTES) {
+        if ((size_t)(guard->at - start) > guard->longest) {
             return false;
         }
         if (quote) {
@@ -56,12 +57,13 @@ static bool skip_tag(struct guard *guard)
     return true;
 }
 
-enum status xml_guard_tags(struct slice utf8, const char *name, struct diagnostics *diags)
+enum status xml_guard_tags(struct slice utf8, size_t longest, const char *name,
+                           struct diagnostics *diags)
 {
     if (!utf8.len) {
         return STATUS_OK;
     }
-    struct guard guard = {utf8.ptr, utf8.ptr + utf8.len, 1};
+    struct guard guard = {utf8.ptr, utf8.ptr + utf8.len, longest, 1};
     while (guard.at < guard.end) {
         if (*guard.at != '<') {
             guard.line += *guard.at++ == '\n';

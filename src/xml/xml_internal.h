@@ -49,18 +49,21 @@ void xml_loader_close(void);
 char *xml_loader_resolve(const char *reference);
 
 /* --- xml_guard.c --- */
-/* Refuses tags whose size or number of attributes would cost libxml2 quadratic time. */
-enum status xml_guard_tags(struct slice utf8, const char *name, struct diagnostics *diags);
+/* Refuses tags longer than `longest`, or whose number of attributes would cost libxml2 quadratic
+ * time. */
+enum status xml_guard_tags(struct slice utf8, size_t longest, const char *name,
+                           struct diagnostics *diags);
 
 /* --- xml_parse.c --- */
-enum xml_kind { XML_KIND_SUBMISSION, XML_KIND_FILE, XML_KIND_STYLESHEET };
+enum xml_kind { XML_KIND_SUBMISSION, XML_KIND_FILE, XML_KIND_STYLESHEET, XML_KIND_PART };
 enum status xml_parse_as(enum xml_kind kind, struct slice utf8, const char *name,
                          struct diagnostics *diags, struct xml_document *out) WARN_UNUSED;
 /* The text of a file, without a byte order mark; what prevents reading it is reported. */
 enum status xml_file_text(struct arena *arena, const char *path, struct diagnostics *diags,
                           struct slice *out) WARN_UNUSED;
 /* Refuses what must not reach the parser: nothing, too much, hostile tags. */
-enum status xml_guard(struct slice utf8, const char *name, struct diagnostics *diags) WARN_UNUSED;
+enum status xml_guard(struct slice utf8, size_t longest, const char *name,
+                      struct diagnostics *diags) WARN_UNUSED;
 /* A parser by the one recipe that is fed piece by piece with xmlParseChunk. */
 xmlParserCtxtPtr xml_push_parser(struct xml_faults *faults);
 /* What came of it, once everything is parsed. */

@@ -134,7 +134,8 @@ enum status xml_outcome(const xmlParserCtxt *ctxt, const struct xml_faults *faul
 }
 
 /* What can be said of the text before it is parsed. */
-enum status xml_guard(struct slice utf8, const char *name, struct diagnostics *diags)
+enum status xml_guard(struct slice utf8, size_t longest, const char *name,
+                      struct diagnostics *diags)
 {
     struct diag_place place = {.file = name};
     if (utf8.len == 0) {
@@ -145,22 +146,31 @@ enum status xml_guard(struct slice utf8, const char *name, struct diagnostics *d
         diag_report(diags, DIAG_FILE_TOO_LARGE, &place, name, "512", NULL);
         return STATUS_LIMIT;
     }
-    return xml_guard_tags(utf8, name, diags);
+    return xml_guard_tags(utf8, longest, name, diags);
 }
 
 enum status xml_parse_as(enum xml_kind kind, struct slice utf8, const char *name,
                          struct diagnostics *diags, struct xml_document *out)
 {
-    bool submission = kind == XML_KIND_SUBMISSION;
+    static const struct {
+        size_t nodes;
+        int depth;
+        size_t tag;
+    } LIMITS[] = {
+        [XML_KIND_SUBMISSION] = {LIMIT_SUBMISSION_NODES, LIMIT_SUBMISSION_DEPTH, LIMIT_TAG_BYTES},
+        [XML_KIND_FILE] = {LIMIT_FO_NODES, LIMIT_FO_DEPTH, LIMIT_TAG_BYTES},
+        [XML_KIND_STYLESHEET] = {LIMIT_FO_NODES, LIMIT_FO_DEPTH, LIMIT_TAG_BYTES},
+        [XML_KIND_PART] = {LIMIT_PART_NODES, LIMIT_PART_DEPTH, LIMIT_PART_TAG_BYTES},
+    };
     struct xml_faults faults = {
         .diags = diags,
         .file = name,
-        .max_nodes = submission ? LIMIT_SUBMISSION_NODES : LIMIT_FO_NODES,
-        .max_depth = submission ? LIMIT_SUBMISSION_DEPTH : LIMIT_FO_DEPTH,
+        .max_nodes = LIMITS[kind].nodes,
+        .max_depth = LIMITS[kind].depth,
     };
     struct diag_place place = {.file = name};
     out->doc = NULL;
-    enum status status = xml_guard(utf8, name, diags);
+    enum status status = xml_guard(utf8, LIMITS[kind].tag, name, diags);
     if (status != STATUS_OK) {
         return status;
     }
@@ -194,6 +204,12 @@ enum status xml_parse(struct slice utf8, const char *name, struct diagnostics *d
                       struct xml_document *out)
 {
     return xml_parse_as(XML_KIND_SUBMISSION, utf8, name, diags, out);
+}
+
+enum status xml_parse_part(struct slice utf8, const char *name, struct diagnostics *diags,
+                           struct xml_document *out)
+{
+    return xml_parse_as(XML_KIND_PART, utf8, name, diags, out);
 }
 
 static void report_unreadable(struct diagnostics *diags, const char *path, enum status status)

@@ -93,7 +93,7 @@ static struct xml_stream *new_stream(const char *name, struct diagnostics *diags
 static enum status start(struct xml_stream *stream, const char *name, struct diagnostics *diags)
 {
     stream->text = stream->rest.ptr;
-    enum status status = xml_guard(stream->rest, name, diags);
+    enum status status = xml_guard(stream->rest, LIMIT_TAG_BYTES, name, diags);
     if (status == STATUS_OK) {
         stream->ctxt = xml_push_parser(&stream->faults);
         status = stream->ctxt ? STATUS_OK : STATUS_NO_MEMORY;

@@ -123,13 +123,14 @@ static void read_package(struct collecting *c, struct year_entry *entry)
         entry->damaged = true;
         return;
     }
+    const struct record_file *xml = record_submission(&record);
     entry->photos = arena_array(c->arena, record.file_count + 1, sizeof *entry->photos);
     for (size_t i = 0; i < record.file_count && entry->photos; i++) {
         const struct record_file *file = &record.files[i];
         const char *path = file_join(c->arena, entry->path, file->name);
         if (!path) {
             c->status = STATUS_NO_MEMORY;
-        } else if (file->role == RECORD_ORIGINAL) {
+        } else if (file == xml) {
             entry->original = path;
             memcpy(entry->sha256, file->sha256, sizeof entry->sha256);
         } else if (file->role == RECORD_PHOTO) {

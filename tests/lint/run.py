@@ -28,6 +28,7 @@ MAY_INCLUDE = {
     'proof': {'base', 'xml', 'form', 'intake'},
     'transform': {'base', 'xml', 'form', 'intake'},
     'compose': {'base', 'xml'},
+    'extract': {'base', 'xml', 'zip', 'form', 'intake', 'validate', 'fillable'},
     'fillable': {'base', 'xml', 'form', 'intake', 'validate'},
     'fo': {'base', 'xml', 'image'},
     'format': {'base', 'font', 'fo', 'image'},
@@ -43,7 +44,7 @@ MAY_INCLUDE = {
     'packet': {'base', 'xml', 'zip', 'image', 'pipeline.h'},
     'year': {'base', 'xml', 'form', 'intake', 'spool', 'registry', 'ledger', 'packet', 'pipeline.h'},
     'watch': {'board', 'base', 'xml', 'zip', 'image', 'form', 'intake', 'report', 'render', 'spool', 'registry', 'ledger', 'pipeline.h'},
-    'cli': {'packet', 'year', 'fillin', 'table', 'gather', 'base', 'xml', 'zip', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
+    'cli': {'extract', 'packet', 'year', 'fillin', 'table', 'gather', 'base', 'xml', 'zip', 'form', 'intake', 'font', 'fo', 'render', 'report', 'validate', 'transform', 'format',
             'spool', 'registry', 'ledger', 'sheet', 'watch', 'pipeline.h'},
 }
 # Each third-party header lives behind one door.

@@ -468,7 +468,7 @@ def test_documents():
     drop(spool, '表.docx', data)
     watch(spool)
     found = packages(spool)
-    suite.equal([codes(p) for p in found.values()], [['XML-NOT-XML']], 'documents: not taken apart')
+    suite.equal([codes(p) for p in found.values()], [['EXTRACT-NOT-WORD']], 'documents: not taken apart')
 
 
 # --- whatever happens ---

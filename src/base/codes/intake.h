@@ -4,6 +4,7 @@
 /* Diagnostics of one leg; the columns are explained in base/diag_codes.h. */
 #define DIAG_CODES_INTAKE(X) \
     X(DIAG_XML_NOT_XML, "XML-NOT-XML", ERROR, "这不是 XML 文件（看起来是%1）", "this is not XML (it looks like %2)", "请提交由填报程序生成的 .xml 文件", "submit the .xml file made by the form filler") \
+    X(DIAG_INTAKE_OFFICE, "FILE-OFFICE", ERROR, "这是%1，不能受理", "this is %2: refused", "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再提交；设了密码的请先取消密码", "open it in a word processor and save it as .docx, without a password") \
     X(DIAG_TEXT_NOT_TEXT, "TEXT-NOT-TEXT", ERROR, "这不是纯文本（看起来是%1）", "this is not plain text (it looks like %2)", "请另存为 .txt 文件再检查", "save it as a .txt file") \
     X(DIAG_XML_EMPTY, "XML-EMPTY", ERROR, "文件里没有任何内容", "there is nothing in the file", "请重新导出或复制该文件", "export or copy it again") \
     X(DIAG_XML_NO_ROOT, "XML-NO-ROOT", ERROR, "文件里没有 XML 内容：第一个字符应是“<”", "no XML here: the first character should be '<'", "请提交由填报程序生成的 .xml 文件", "submit the .xml file made by the form filler") \
