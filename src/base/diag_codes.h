@@ -9,6 +9,7 @@
  * %1 to %9 are the arguments of diag_report. The rows give the enum, the texts and the manual.
  * A name, once released, never changes its meaning. */
 
+#include "base/codes/close.h"
 #include "base/codes/extract.h"
 #include "base/codes/fo.h"
 #include "base/codes/font.h"
@@ -40,7 +41,8 @@
     DIAG_CODES_EXTRACT(X) \
     DIAG_CODES_REGISTRY(X) \
     DIAG_CODES_YEAR(X) \
-    DIAG_CODES_TABLE(X)
+    DIAG_CODES_TABLE(X) \
+    DIAG_CODES_CLOSE(X)
 
 #define DIAG_ENUM(id, name, severity, zh, en, hint_zh, hint_en) id,
 enum diag_code { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT };

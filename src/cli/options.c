@@ -87,7 +87,7 @@ static bool is_pages(const char *value)
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
 /* `jianjia VERB --period P SPOOL` */
-#define YEAR_VERBS "year lists "
+#define YEAR_VERBS "year lists close "
 #define FORMS_VERBS \
     " check render blank form bundle packet extract import forms doctor watch ledger:expired " YEAR_VERBS \
         OFFICE_PARTS
@@ -126,7 +126,7 @@ static const struct option TABLE[] = {
      N_("profile of the office (default: that in the spool, else the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists fo doctor watch ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists close fo doctor watch ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
@@ -186,7 +186,9 @@ static const struct option TABLE[] = {
      N_("put what is accepted straight into the inbox of that hot folder")},
     {"template", 0, OPTION_TEXT, AT(template_file), N_("FILE"), NULL, NULL, " import ",
      N_("write an empty table to be filled in, with headings and choices")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists fo watch ",
+    {"verify", 0, OPTION_TEXT, AT(verify), N_("DIR"), NULL, NULL, " close ",
+     N_("hold a closed year against its list of hashes")},
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists close fo watch ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
      " check render blank bundle packet extract import lists fo watch ", N_("how findings are written: text, html or json")},

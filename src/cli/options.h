@@ -30,6 +30,7 @@ struct cli_options {
     const char *profile, *period, *on, *data, *stage, *log, *diagnostics, *completion;
     const char *spool, *order;
     int within, volume_pages;
+    const char *verify; /* of close */
     /* of the ledger */
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,
         *text, *reason, *by, *confidential_group;

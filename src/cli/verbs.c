@@ -146,6 +146,17 @@ static const struct verb TABLE[] = {
         .run = run_year,
     },
     {
+        .name = "close",
+        .arguments = N_("SPOOL [FOLDER...]"),
+        .summary = N_("Closes a year: everything of it in one folder, with a catalogue and hashes, "
+                      "and next year's profile drafted."),
+        .examples = {"close --period 2026 /srv/jianjia",
+                     "close --period 2026 -o 2026年归档 /srv/jianjia 会议材料 表彰",
+                     "close --verify 2026年归档"},
+        .max_files = ANY_FILES,
+        .run = run_close,
+    },
+    {
         .name = "ledger",
         .arguments = N_("SPOOL COMMAND [WORD...]"),
         .summary = N_("Looks up and keeps the ledger of a hot folder."),
