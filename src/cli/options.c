@@ -89,8 +89,8 @@ static bool is_pages(const char *value)
 /* `jianjia VERB --period P SPOOL` */
 #define YEAR_VERBS "year lists close "
 #define FORMS_VERBS \
-    " check render blank form bundle packet extract import forms doctor watch ledger:expired " YEAR_VERBS \
-        OFFICE_PARTS
+    " check render blank form bundle packet extract import forms doctor watch " \
+    "ledger:expired " YEAR_VERBS OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {

@@ -102,7 +102,23 @@ def step_ledger():
     suite.equal(done.code, 0, 'ledger: verified\n' + done.err.decode())
 
 
-STEPS = (step_generate, step_notice, step_drops, step_packages, step_ledger)
+def step_close():
+    """The year is closed: as many items as stand, every file sound; closing it again finds it closed."""
+    counts, place = run.book['counts'], run.spool / 'closed' / run.book['period']
+    done = harness.jianjia('close', '--period', run.book['period'], '--on', run.book['period'] + '-12-31', run.spool, timeout=1800)
+    suite.equal(done.code, 0, 'close: closed\n' + done.err.decode()[-500:])
+    items = {tree: [i for i in ET.parse(tree / '归档目录.xml').iter('{urn:jianjia:archive-catalogue:1}item') if i.get('key')]
+             for tree in (place, place / '保密')}
+    suite.equal(len(items[place]), counts['standing'] - counts['confidential'], 'close: items')
+    suite.equal(len(items[place / '保密']), counts['confidential'], 'close: confidential items')
+    pages = {r['key']: r['pages'] for r in found_rows()}
+    suite.equal([i.get('title') for tree in items.values() for i in tree if pages[i.get('key')] != int(i.get('pages'))], [], 'close: pages')
+    suite.equal(harness.jianjia('close', '--verify', place).code, 0, 'close: verified')
+    done = harness.jianjia('close', '--period', run.book['period'], '--on', run.book['period'] + '-12-31', run.spool, timeout=1800)
+    suite.check(done.code == 0 and b'nothing has changed' in done.err, 'close: again', done.err[-300:])
+
+
+STEPS = (step_generate, step_notice, step_drops, step_packages, step_ledger, step_close)
 
 
 def main():
