@@ -278,6 +278,27 @@ static bool add_findings(struct packet *packet, const struct diagnostics *diags)
     return done;
 }
 
+static bool add_titles(xmlNode *root, struct packet *packet)
+{
+    bool done = true;
+    const struct packet_title *title = packet->titles;
+    for (; title && done; title = title->next) {
+        xmlNode *node = xml_add(&packet->made.xml, root, NULL, "title", 1);
+        done = node && xml_set(node, "kind", title->kind) && xml_set(node, "state", title->state)
+               && xml_set(node, "granted", title->granted)
+               && (!title->subject || !*title->subject || xml_set(node, "subject", title->subject))
+               && (!title->deadline || !*title->deadline
+                   || xml_set(node, "deadline", title->deadline));
+    }
+    return done;
+}
+
+void packet_set_titles(struct packet *packet, struct packet_title *titles)
+{
+    packet->titles = titles;
+    packet->titles_known = true;
+}
+
 static enum status build(struct pipeline *pipeline, struct packet *packet)
 {
     struct submission *made = &packet->made;
@@ -291,6 +312,8 @@ static enum status build(struct pipeline *pipeline, struct packet *packet)
         done = item->kind == PACKET_FORM ? add_form(root, packet, item)
                                          : add_photo(root, packet, item);
     }
+    done = done && (!packet->titles_known || xml_set(root, "titles", "yes"))
+           && add_titles(root, packet);
     return status == STATUS_OK && !done ? STATUS_NO_MEMORY : status;
 }
 

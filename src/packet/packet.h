@@ -21,11 +21,19 @@ struct packet_item {
     struct image_info info;
 };
 
+/* A title that the unit holds or held, for the rules; strings outlive the packet. */
+struct packet_title {
+    const char *kind, *subject, *granted, *state, *deadline; /* "" or NULL: none */
+    struct packet_title *next;
+};
+
 struct packet {
     struct arena *arena;
     const char *place;         /* the folder or zip */
     struct packet_item *items; /* forms in the order of the material list, then photos by name */
     size_t count, capacity;
+    struct packet_title *titles; /* where the ledger was asked */
+    bool titles_known;
     struct submission made; /* the document of the whole */
 };
 
@@ -47,6 +55,10 @@ enum status packet_add_form(struct packet *packet, const char *name, const char 
  * finding, and left out. */
 enum status packet_add_photo(struct packet *packet, const char *name, struct slice bytes,
                              struct diagnostics *diags) WARN_UNUSED;
+
+/* What the ledger knows of the unit's titles: with it the rules ask whether it may apply. `titles`
+ * may be NULL: it has none. */
+void packet_set_titles(struct packet *packet, struct packet_title *titles);
 
 /* Makes packet->made and holds it against the rules of packets. All that was found up to then is
  * put into it, for the paper to show: a packet with faults is bound too, and says what they are.

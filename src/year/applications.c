@@ -146,8 +146,11 @@ static enum status group_class(struct grouping *g, const xmlNode *class_node)
             last++;
         }
         for (const struct year_entry *e = first; status == STATUS_OK && e < last; e++) {
-            bool ours = strcmp(e->record.class_name, class_name) == 0
-                        && material_of(g->arena, class_node, e->record.form_id);
+            const xmlNode *material = strcmp(e->record.class_name, class_name) == 0
+                                          ? material_of(g->arena, class_node, e->record.form_id)
+                                          : NULL;
+            /* what others say of the unit is no application of it */
+            bool ours = material && !says(g->arena, material, "aside");
             if (ours && is_new(g, before, e)) {
                 status = add(g, class_node, class_name, e, first, last, before);
             }

@@ -125,6 +125,30 @@ static enum status add_photos(const struct year_material *material, bool whole,
     return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
 
+/* The titles of the application's unit; NULL and *lost when memory fails. */
+static struct packet_title *titles_of(const struct year *year, const struct year_unit *unit,
+                                      struct arena *arena, bool *lost)
+{
+    const struct year_list *list = &year->index->titles;
+    const struct year_title *all = list->items;
+    struct packet_title *first = NULL, **end = &first;
+    for (size_t i = 0; i < list->count && !*lost; i++) {
+        const struct title_row *row = &all[i].row;
+        if (all[i].unit != unit || row->void_grant) {
+            continue;
+        }
+        *end = arena_alloc(arena, sizeof **end);
+        *lost = !*end;
+        if (*end) {
+            **end = (struct packet_title){row->kind,     row->subject,
+                                          row->granted,  title_state_name(row->state),
+                                          row->deadline, NULL};
+            end = &(*end)->next;
+        }
+    }
+    return first;
+}
+
 enum status year_application(struct year *year, const char *id, bool photos, struct arena *arena,
                              struct diagnostics *diags, struct packet *out)
 {
@@ -143,7 +167,9 @@ enum status year_application(struct year *year, const char *id, bool photos, str
     if (worst != STATUS_OK) {
         return worst; /* what a rule says without the damaged one would be wrong */
     }
-    enum status status = packet_check(year->source.pipeline, out, diags);
+    bool lost = false;
+    packet_set_titles(out, titles_of(year, application->unit, arena, &lost));
+    enum status status = lost ? STATUS_NO_MEMORY : packet_check(year->source.pipeline, out, diags);
     year_hand_out(year);
     return status;
 }

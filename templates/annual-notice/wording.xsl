@@ -56,7 +56,7 @@
             <topic><xsl:value-of select="concat('申报', @class)"/></topic>
             <p>
               <xsl:text>提交</xsl:text>
-              <xsl:for-each select="p:material">
+              <xsl:for-each select="p:material[not(@aside)]">
                 <xsl:if test="position() &gt; 1"><xsl:value-of select="substring('、和', 1 + number(position() = last()), 1)"/></xsl:if>
                 <xsl:choose>
                   <xsl:when test="@form"><xsl:call-template name="material-name"/></xsl:when>

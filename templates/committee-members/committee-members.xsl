@@ -302,14 +302,14 @@
   <!-- What keeps an application back, by rule; the words for it. -->
   <xsl:variable name="reasons">
     <reason rule="R-PACKET-MISSING" label="材料不齐"/>
-    <reason rule="R-PACKET-SATISFACTION" label="会员满意率未达标"/>
+    <reason rule="R-PACKET-SATISFACTION R-PACKET-SATISFACTION-SAID" label="会员满意率未达标"/>
     <reason rule="R-PACKET-CHAIN" label="未取得前一级称号"/>
     <reason rule="R-PACKET-RECTIFY" label="称号正在整改"/>
-    <reason rule="R-PACKET-REVOKED" label="称号已被撤销"/>
     <reason rule="R-PACKET-EXCLUDED" label="有取消申报资格的情形"/>
     <reason rule="R-PACKET-GRADE" label="考核未获推荐"/>
     <reason rule="R-PACKET-ITEMS" label="验收有不达标项目"/>
-    <reason rule="R-PACKET-QUALIFIED" label="评议未达到合格标准"/>
+    <reason rule="R-PACKET-QUALIFIED R-PACKET-RECOMMENDED" label="会员大会未认定、未同意"/>
+    <reason rule="YEAR-DAMAGED YEAR-OLD-FORM" label="归档材料损坏"/>
     <reason rule="R-PACKET-UNIT R-PACKET-CODE R-PACKET-PERIOD R-PACKET-TWICE R-PACKET-RATE R-PACKET-CLASS" label="各表之间不一致"/>
   </xsl:variable>
 

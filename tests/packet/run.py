@@ -38,7 +38,7 @@ def packet(place, *options):
     out = place.parent / 'out'
     shutil.rmtree(out, ignore_errors=True)
     done = harness.jianjia('packet', '-o', out, *options, place)
-    spoke.update(re.findall('R-PACKET-[A-Z]+', done.err.decode('utf-8')))
+    spoke.update(re.findall('R-PACKET-[A-Z-]+', done.err.decode('utf-8')))
     return out, done
 
 
@@ -113,12 +113,41 @@ def faulty(name, rule, place, says=None):
     suite.check(not says or says in contents, name + ': says ' + str(says), contents)
 
 
+def counts(satisfied, fairly, not_at_all):
+    """The overall row of the evaluation, adding up to what is valid."""
+    row = '<overall><satisfied>%d</satisfied><fairly>%d</fairly><dissatisfied>%d</dissatisfied><abstained>1</abstained></overall>' % (satisfied, fairly, not_at_all)
+    return lambda t: re.sub('<announced>.*?</announced>', '', re.sub('<overall>.*?</overall>', row, t))
+
+
+def rate(said):
+    return lambda t: re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>%s</satisfaction>' % said, t)
+
+
 def check_faults():
     faulty('missing', 'R-PACKET-MISSING', folder('missing', checklist_advanced_home=None), '缺少“区级先进职工之家验收单”。')
     faulty('two missing', 'R-PACKET-MISSING', folder('two', checklist_advanced_home=None, member_evaluation_report=None), '等材料')
     faulty('unit', 'R-PACKET-UNIT', folder('unit', member_evaluation_report=lambda t: re.sub('<uscc>.*?</uscc>', '', t).replace('柘溪物流', '新桥物流')))
     faulty('period', 'R-PACKET-PERIOD', folder('period', member_evaluation_report=lambda t: t.replace('2026', '2025')))
     faulty('rate', 'R-PACKET-RATE', folder('rate', registration_advanced_home=lambda t: re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>91.50</satisfaction>', t)))
+    faulty('low', 'R-PACKET-SATISFACTION', folder('low', member_evaluation_report=lambda t: counts(121, 0, 52)(t).replace('<recommended>是', '<recommended>否'), registration_advanced_home=rate('69.54')), '满意和基本满意121份，有效174份')
+    out, done = packet(folder('at the floor', member_evaluation_report=counts(122, 0, 51), registration_advanced_home=rate('70.11')))
+    suite.equal(done.code, 0, 'at the floor: 122 of 174 is enough')
+    faulty('rounded', 'R-PACKET-SATISFACTION', folder('rounded', member_evaluation_report=lambda t: counts(1399, 0, 599)(t).replace('<recommended>是', '<recommended>否').replace('<valid>174', '<valid>1999').replace('<returned>176', '<returned>1999').replace('<issued>180', '<issued>1999').replace('<entitled>186', '<entitled>1999'), registration_advanced_home=rate('69.98')), '69.98%')
+    faulty('not qualified', 'R-PACKET-QUALIFIED', folder('not qualified', member_evaluation_report=lambda t: t.replace('<qualified>是', '<qualified>否').replace('<recommended>是', '<recommended>否')), '没有认定本单位达到合格职工之家标准')
+    faulty('not recommended', 'R-PACKET-RECOMMENDED', folder('not recommended', member_evaluation_report=lambda t: t.replace('<recommended>是', '<recommended>否')))
+    faulty('failed', 'R-PACKET-ITEMS', folder('failed', checklist_advanced_home=lambda t: re.sub('<district[^>]*>是', '<district>否', t, 1)), '1项区验收没有达到，第一处是第1项')
+    excluded = folder('excluded')
+    sheet = text_of('score-sheet')
+    (excluded / '评分表.xml').write_text(sheet.replace('ref="D5">否', 'ref="D5" remark="欠缴">是').replace('<recommended>是', '<recommended>否').replace('<grade>优秀</grade>', ''), encoding='utf-8')
+    faulty('excluded', 'R-PACKET-EXCLUDED', excluded, '未完成工会经费上解任务')
+    passed_over = folder('passed over')
+    (passed_over / '评分表.xml').write_text(sheet.replace('<recommended>是', '<recommended>否'), encoding='utf-8')
+    faulty('passed over', 'R-PACKET-GRADE', passed_over, '94.5分')
+    group = suite.dir / 'group' / '小家'
+    shutil.rmtree(group, ignore_errors=True)
+    group.mkdir(parents=True)
+    (group / '登记表.xml').write_text(re.sub('<satisfaction>.*?</satisfaction>', '<satisfaction>69.99</satisfaction>', text_of('registration-advanced-group')), encoding='utf-8')
+    faulty('group', 'R-PACKET-SATISFACTION-SAID', group, '69.99%')
     faulty('code', 'R-PACKET-CODE', folder('code', member_evaluation_report=lambda t: t.replace('81990111000000270U', '81990111000000350F')))
     alone = folder('alone', registration_advanced_home=None, checklist_advanced_home=None)
     faulty('class', 'R-PACKET-CLASS', alone)
@@ -152,7 +181,8 @@ def main():
         check_archive(check_whole())
         check_faults()
         rules = (ROOT / 'schemas/application-packet/application-packet.sch').read_text(encoding='utf-8')
-        suite.equal(sorted(set(re.findall('<sch:assert id="([^"]+)"', rules)) - spoke), [], 'rules that never speak')
+        # those that ask the ledger: tests/committee
+        suite.equal(sorted(set(re.findall('<sch:assert id="([^"]+)"', rules)) - spoke), ['R-PACKET-CHAIN', 'R-PACKET-CHAIN-NOTED', 'R-PACKET-RECTIFY', 'R-PACKET-REVOKED'], 'rules that never speak')
     suite.finish()
 
 
