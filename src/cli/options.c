@@ -84,17 +84,24 @@ static bool is_pages(const char *value)
     return len >= 2 && len <= 5 && all_digits(value, len) && value[0] != '0';
 }
 
+/* Millimetres that a print shop can use. */
+static bool is_bleed(const char *value)
+{
+    size_t len = strlen(value);
+    return len >= 1 && len <= 2 && all_digits(value, len) && atoi(value) >= 1 && atoi(value) <= 10;
+}
+
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
 /* `jianjia VERB --period P SPOOL` */
-#define YEAR_VERBS "year lists close "
+#define YEAR_VERBS "year lists close commend "
 #define FORMS_VERBS \
     " check render blank form bundle packet extract import forms doctor watch " \
     "ledger:expired " YEAR_VERBS OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
-    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo ",
+    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo commend ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
     {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet extract import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
@@ -114,6 +121,10 @@ static const struct option TABLE[] = {
      N_("the same as --period; of the ledger, those whose period begins in that year")},
     {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " packet " YEAR_VERBS,
      N_("order of units in lists: the office's table (default), by sound or by strokes")},
+    {"grant", 0, OPTION_FLAG, AT(grant), NULL, NULL, NULL, " commend ",
+     N_("write the titles that were granted, and what became of others, into the ledger; refused while anything is amiss")},
+    {"bleed", 0, OPTION_NUMBER, AT(bleed), N_("MM"), NULL, is_bleed, " commend ",
+     N_("certificates and plaques for a print shop: so many millimetres beyond the cut, with crop marks")},
     {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet import watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"volume-pages", 0, OPTION_NUMBER, AT(volume_pages), N_("N"), NULL, is_pages, " packet ",
@@ -126,7 +137,7 @@ static const struct option TABLE[] = {
      N_("profile of the office (default: that in the spool, else the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists close fo doctor watch ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists close fo doctor watch commend ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
@@ -188,11 +199,11 @@ static const struct option TABLE[] = {
      N_("write an empty table to be filled in, with headings and choices")},
     {"verify", 0, OPTION_TEXT, AT(verify), N_("DIR"), NULL, NULL, " close ",
      N_("hold a closed year against its list of hashes")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists close fo watch ",
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists close fo watch commend ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
-     " check render blank bundle packet extract import lists fo watch ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import lists fo ",
+     " check render blank bundle packet extract import lists fo watch commend ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import lists fo commend ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},

@@ -40,7 +40,8 @@ struct cli_options {
     int settle_ms, interval_ms;
     bool once, no_inotify, republish, status;
     bool fillable, html;
-    bool all, dry_run, fop_compat, quiet, strict, verbose;
+    int bleed; /* millimetres; 0: none */
+    bool all, dry_run, grant, fop_compat, quiet, strict, verbose;
     bool help, version;
 };
 

@@ -146,6 +146,18 @@ static const struct verb TABLE[] = {
         .run = run_year,
     },
     {
+        .name = "commend",
+        .arguments = "SPOOL",
+        .summary = N_("Makes what follows from the votes of a period: notice, decision, lists, "
+                      "grants, certificates and plaques."),
+        .examples = {"commend --period 2026 -o 表彰 /srv/jianjia",
+                     "commend --period 2026 --bleed 3 -f pdf -o 印刷 /srv/jianjia",
+                     "commend --period 2026 --grant -o 表彰 /srv/jianjia"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_commend,
+    },
+    {
         .name = "close",
         .arguments = N_("SPOOL [FOLDER...]"),
         .summary = N_("Closes a year: everything of it in one folder, with a catalogue and hashes, "

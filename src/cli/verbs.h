@@ -48,6 +48,7 @@ enum status run_doctor(struct cli *cli);
 enum status run_watch(struct cli *cli);
 enum status run_lists(struct cli *cli);
 enum status run_year(struct cli *cli);
+enum status run_commend(struct cli *cli);
 enum status run_close(struct cli *cli);
 enum status run_ledger(struct cli *cli);
 

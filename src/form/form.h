@@ -20,6 +20,7 @@ struct form_part {
  * names below the root, such as ballot/satisfaction. */
 struct form_fact {
     const char *path;
+    bool masked; /* shown with all but its ends hidden: 990106********2427 */
     const struct form_fact *next;
 };
 

@@ -138,6 +138,8 @@ static const struct form_fact *facts_of(struct reading *reading, const xmlNode *
             fault_about(reading, node, "fact", "应有属性 path", "needs the attribute path");
             break;
         }
+        const char *masked = attribute_of(reading, node, "masked");
+        fact->masked = masked && strcmp(masked, "yes") == 0;
         *end = fact;
         end = &fact->next;
     }

@@ -71,8 +71,26 @@ static void write_units(struct writing *w)
 
 /* --- submissions and their facts --- */
 
+/* Leaves the first six and the last four characters of a number. */
+static void mask(struct writing *w, xmlNode *node)
+{
+    struct strbuf text = {0};
+    const char *whole = xml_text(w->year->arena, node);
+    size_t len = whole ? strlen(whole) : 0;
+    for (size_t i = 0; i < len; i++) {
+        bool shown = len > 10 && (i < 6 || i >= len - 4);
+        strbuf_add_char(&text, shown ? whole[i] : '*');
+    }
+    while (node->children) {
+        xml_drop(node->children);
+    }
+    w->lost |= !whole || text.status != STATUS_OK || !xml_add_text(node, strbuf_str(&text));
+    strbuf_deinit(&text);
+}
+
 /* Copies every element at `path`, of local names, below `from`. */
-static void copy_facts(struct writing *w, xmlNode *to, const xmlNode *from, struct slice path)
+static void copy_facts(struct writing *w, xmlNode *to, const xmlNode *from, struct slice path,
+                       bool masked)
 {
     char name[64];
     struct slice step = slice_cut(&path, '/');
@@ -83,9 +101,13 @@ static void copy_facts(struct writing *w, xmlNode *to, const xmlNode *from, stru
     name[step.len] = '\0';
     for (const xmlNode *child = xml_child(from, name); child; child = xml_next(child, name)) {
         if (path.ptr) {
-            copy_facts(w, to, child, path);
+            copy_facts(w, to, child, path, masked);
         } else {
-            w->lost |= !xml_graft(to, NULL, child);
+            xmlNode *copy = xml_graft(to, NULL, child);
+            w->lost |= !copy;
+            if (copy && masked) {
+                mask(w, copy);
+            }
         }
     }
 }
@@ -100,7 +122,7 @@ static void write_facts(struct writing *w, xmlNode *node, struct year_entry *ent
         const xmlNode *root = xmlDocGetRootElement(submission.xml.doc);
         const struct form_fact *fact = entry->form ? entry->form->facts : NULL;
         for (; fact && root; fact = fact->next) {
-            copy_facts(w, node, root, slice_from(fact->path));
+            copy_facts(w, node, root, slice_from(fact->path), fact->masked);
         }
     }
     entry->damaged = status == STATUS_INVALID;

@@ -216,4 +216,66 @@
     </fo:table-row>
   </xsl:template>
 
+  <!-- ============ lists of names ============ -->
+
+  <!-- Units: one to a line, numbered through all groups, further lines under the name. The numbers hang: as wide as the
+       last of them. -->
+  <xsl:template match="f:roster">
+    <xsl:param name="before" select="0"/>
+    <xsl:variable name="digits" select="string-length(count(f:group/f:entry))"/>
+    <xsl:variable name="hang" select="($digits * 0.5 + 1) * $char"/>
+    <xsl:for-each select="f:group">
+      <xsl:variable name="passed" select="count(preceding-sibling::f:group/f:entry)"/>
+      <xsl:if test="f:name">
+        <fo:block xsl:use-attribute-sets="paragraph" font-family="西文,楷体" j:style="heading-2" keep-together.within-column="always"
+            keep-with-next.within-column="always" j:source="正文 › 名单 › 分组名称">
+          <xsl:if test="position() = 1 and $before &gt; 0"><xsl:attribute name="space-before"><xsl:value-of select="concat($before, 'pt')"/></xsl:attribute></xsl:if>
+          <xsl:value-of select="normalize-space(f:name)"/>
+        </fo:block>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="../@columns"><xsl:call-template name="names-in-columns"><xsl:with-param name="columns" select="number(../@columns)"/></xsl:call-template></xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="f:entry">
+            <fo:block j:style="body" text-align="start" start-indent="{2 * $char + $hang}pt" text-indent="{-$hang}pt" keep-together.within-column="always" j:source="正文 › 名单 › 名称">
+              <xsl:value-of select="concat($passed + position(), '.', normalize-space(.))"/>
+            </fo:block>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Persons: columns of the same width, names of two characters as wide as those of three. -->
+  <xsl:template name="names-in-columns">
+    <xsl:param name="columns"/>
+    <xsl:variable name="entries" select="f:entry"/>
+    <fo:table table-layout="fixed" width="156mm" start-indent="0pt" end-indent="0pt" text-indent="0pt" j:source="正文 › 名单">
+      <xsl:for-each select="(/*/* | /*/*/*)[position() &lt;= $columns]"><fo:table-column column-width="{floor(15600 div $columns) div 100}mm"/></xsl:for-each>
+      <fo:table-body start-indent="0pt" end-indent="0pt">
+        <xsl:for-each select="$entries[position() mod $columns = 1]">
+          <fo:table-row keep-together.within-column="always">
+            <xsl:variable name="row" select=". | following-sibling::f:entry[position() &lt; $columns]"/>
+            <xsl:for-each select="$row">
+              <fo:table-cell>
+                <fo:block j:style="cell" text-align="start" start-indent="{2 * $char}pt" letter-spacing="0pt" j:source="正文 › 名单 › 名称">
+                  <xsl:call-template name="name-of-three"><xsl:with-param name="name" select="normalize-space(.)"/></xsl:call-template>
+                </fo:block>
+              </fo:table-cell>
+            </xsl:for-each>
+            <xsl:for-each select="(/*/* | /*/*/*)[position() &lt;= $columns - count($row)]"><fo:table-cell><fo:block j:style="cell"/></fo:table-cell></xsl:for-each>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:template name="name-of-three">
+    <xsl:param name="name"/>
+    <xsl:choose>
+      <xsl:when test="string-length($name) = 2"><xsl:call-template name="equal-name"><xsl:with-param name="name" select="$name"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
 </xsl:stylesheet>
