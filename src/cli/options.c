@@ -96,14 +96,14 @@ static bool is_bleed(const char *value)
 /* `jianjia VERB --period P SPOOL` */
 #define YEAR_VERBS "year lists close commend "
 #define FORMS_VERBS \
-    " check render blank form bundle packet extract import forms doctor watch " \
+    " check render blank form bundle packet extract import prefill forms doctor watch " \
     "ledger:expired " YEAR_VERBS OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
     {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo commend ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
-    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet extract import fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
+    {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet extract import prefill fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch packet ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
@@ -115,9 +115,9 @@ static const struct option TABLE[] = {
     {"html", 0, OPTION_FLAG, AT(html), NULL, NULL, NULL, " form ", N_("pages that a browser fills in")},
     {"stage", 0, OPTION_CHOICE, AT(stage), N_("STAGE"), "self system district", NULL, " render ",
      N_("whose answers a checklist shows: self, system or district (default: the latest given)")},
-    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render packet import ledger:list " YEAR_VERBS,
+    {"period", 0, OPTION_TEXT, AT(period), N_("PERIOD"), NULL, is_period, " check render packet import prefill ledger:list " YEAR_VERBS,
      N_("refuse, or leave out, other periods: a year, or a span such as 2026-2027")},
-    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render import ledger:list ",
+    {"year", 0, OPTION_TEXT, AT(year), N_("YEAR"), NULL, is_period, " check render import prefill ledger:list ",
      N_("the same as --period; of the ledger, those whose period begins in that year")},
     {"order", 0, OPTION_CHOICE, AT(order), N_("ORDER"), "office pinyin strokes", NULL, " packet " YEAR_VERBS,
      N_("order of units in lists: the office's table (default), by sound or by strokes")},
@@ -125,13 +125,13 @@ static const struct option TABLE[] = {
      N_("write the titles that were granted, and what became of others, into the ledger; refused while anything is amiss")},
     {"bleed", 0, OPTION_NUMBER, AT(bleed), N_("MM"), NULL, is_bleed, " commend ",
      N_("certificates and plaques for a print shop: so many millimetres beyond the cut, with crop marks")},
-    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet import watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
+    {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet import prefill watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"volume-pages", 0, OPTION_NUMBER, AT(volume_pages), N_("N"), NULL, is_pages, " packet ",
      N_("with --period: pages that a volume of the annex may have (default: 500)")},
     {"within", 0, OPTION_NUMBER, AT(within), N_("DAYS"), NULL, is_days, " ledger:due ",
      N_("what falls due in so many days, beside what is late (default: 90)")},
-    {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render import ",
+    {"spool", 0, OPTION_TEXT, AT(spool), N_("DIR"), NULL, NULL, " check render import prefill ",
      N_("hot folder whose ledger knows the titles that units hold")},
     {"profile", 0, OPTION_TEXT, AT(profile), N_("FILE"), NULL, NULL, FORMS_VERBS,
      N_("profile of the office (default: that in the spool, else the sample profile)")},
@@ -157,11 +157,11 @@ static const struct option TABLE[] = {
      N_("put back first what is missing of the documents in out, from the archive")},
     {"status", 0, OPTION_FLAG, AT(status), NULL, NULL, NULL, " watch ",
      N_("say how the service on that spool is doing, and end")},
-    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " ledger:list ledger:show ledger:expired " OFFICE_PARTS,
+    {"as", 0, OPTION_CHOICE, AT(as), N_("FORM"), "table csv xlsx json", NULL, " prefill ledger:list ledger:show ledger:expired " OFFICE_PARTS,
      N_("how it is written: table, csv, xlsx or json (default: as -o ends, else table)")},
     {"unit", 0, OPTION_TEXT, AT(unit), N_("NAME"), NULL, NULL, " ledger:list " OFFICE_PARTS,
      N_("only of units with that in their name, or with that code or key")},
-    {"form", 0, OPTION_TEXT, AT(form), N_("FORM"), NULL, NULL, " ledger:list ",
+    {"form", 0, OPTION_TEXT, AT(form), N_("FORM"), NULL, NULL, " prefill ledger:list ",
      N_("only of the form with that id")},
     {"system", 0, OPTION_TEXT, AT(system), N_("NAME"), NULL, NULL, " ledger:list " OFFICE_PARTS,
      N_("only of units of that street, company or bureau")},
@@ -181,7 +181,7 @@ static const struct option TABLE[] = {
     {"standing", 0, OPTION_FLAG, AT(standing), NULL, NULL, NULL, " ledger:list " "ledger:titles ",
      N_("only what counts: accepted, not withdrawn, not superseded")},
     {"confidential", 0, OPTION_FLAG, AT(confidential), NULL, NULL, NULL,
-     " ledger:list ledger:show ledger:paper ledger:withdraw ledger:restore ledger:undo ",
+     " prefill ledger:list ledger:show ledger:paper ledger:withdraw ledger:restore ledger:undo ",
      N_("those of confidential forms too")},
     {"reason", 0, OPTION_TEXT, AT(reason), N_("TEXT"), NULL, NULL,
      " ledger:paper ledger:withdraw ledger:restore ledger:undo ledger:erase ",
@@ -203,7 +203,7 @@ static const struct option TABLE[] = {
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
      " check render blank bundle packet extract import lists fo watch commend ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import lists fo commend ",
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import prefill lists fo commend ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},

@@ -87,6 +87,17 @@ static const struct verb TABLE[] = {
         .run = run_extract,
     },
     {
+        .name = "prefill",
+        .arguments = N_("UNIT [SPOOL]"),
+        .summary =
+            N_("Makes this year's drafts of a unit from its accepted forms of earlier years."),
+        .examples = {"prefill --period 2027 柘溪物流 /srv/jianjia -o 草稿",
+                     "prefill --period 2027 --form work-plan --spool /srv/jianjia U0007"},
+        .min_files = 1,
+        .max_files = 2,
+        .run = run_prefill,
+    },
+    {
         .name = "fo",
         .arguments = N_("IN.fo"),
         .summary = N_("Formats an XSL-FO document of the supported subset, see jianjia-fo(7)."),

@@ -40,6 +40,7 @@ enum status run_blank(struct cli *cli);
 enum status run_bundle(struct cli *cli);
 enum status run_packet(struct cli *cli);
 enum status run_packet_period(struct cli *cli); /* packet --period */
+enum status run_prefill(struct cli *cli);
 enum status run_import(struct cli *cli);
 enum status run_extract(struct cli *cli);
 enum status run_fo(struct cli *cli);
