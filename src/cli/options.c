@@ -425,7 +425,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv, struct cli
         .arena = arena, .argc = argc, .at = 1, .argv = argv, .out = out, .fault = fault_out};
     *out = (struct cli_options){
         .jobs = JOBS_NOT_SAID, .within = 90, .settle_ms = 2000, .interval_ms = 10000};
-    struct option_list *lists[] = {&out->files, &out->outputs, &out->fonts};
+    struct option_list *lists[] = {&out->files, &out->outputs, &out->fonts, &out->from};
     for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
         lists[i]->items = arena_array(arena, (size_t)argc + 2, sizeof *lists[i]->items);
         if (!lists[i]->items) {

@@ -44,8 +44,10 @@ static enum status open_old(struct prefill_list *list, const struct prefill_sour
 static bool is_about_empty(const struct prefill *draft, const struct diagnostic *item)
 {
     const char *xpath = item->place.xpath;
+    const char *attribute = xpath ? strstr(xpath, "/@") : NULL;
+    size_t len = attribute ? (size_t)(attribute - xpath) : xpath ? strlen(xpath) : 0;
     for (size_t i = 0; xpath && i < draft->empty_count; i++) {
-        if (strcmp(draft->empty[i], xpath) == 0) {
+        if (slice_equal(slice_from(draft->empty[i]), slice_of(xpath, len))) {
             return true;
         }
     }

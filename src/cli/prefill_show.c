@@ -128,6 +128,11 @@ static void add_advice(const struct prefill_result *result, struct strbuf *out)
             strbuf_addf(out, "%s：", item->place.label);
         }
         escape_visible(out, item->message[LANGUAGE_ZH]);
+        if (item->place.found && item->place.label) {
+            strbuf_add_str(out, "；现为“");
+            escape_visible(out, item->place.found);
+            strbuf_add_str(out, "”");
+        }
         if (item->hint[LANGUAGE_ZH][0]) {
             strbuf_add_str(out, "（");
             escape_visible(out, item->hint[LANGUAGE_ZH]);
@@ -213,6 +218,7 @@ static void add_items(const struct prefill_result *result, struct strbuf *out)
         add_pair(out, "code", diag_code_name(item->code), false);
         add_pair(out, "rule", item->place.rule, false);
         add_pair(out, "field", item->place.label, false);
+        add_pair(out, "found", item->place.found, false);
         add_pair(out, "message", item->message[LANGUAGE_ZH], false);
         add_pair(out, "remedy", item->hint[LANGUAGE_ZH], false);
         strbuf_addf(out, ", \"new\": %s}", result->fresh[i] ? "true" : "false");
