@@ -24,6 +24,7 @@
   function look() {
     const judge = check.run(state.document), run = rules.run(state.document, judge.flagged);
     findings = [...judge.findings, ...run.findings].sort(byPlace);
+    view.refresh();
     show();
   }
   function soon(delay) {
@@ -274,7 +275,8 @@
   }
   if (!restore()) state.blank();
   if (keeping && confidential) byId('keep').checked = true;
-  draw();
+  view.drawForm(form);
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  setTimeout(look, 0); /* the fields are there to be used; what is to be said of them can wait */
   window.jianjia = { look: () => { look(); return findings; }, open, state, view, review, save, findings: () => findings };
 })();

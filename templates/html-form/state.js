@@ -7,10 +7,10 @@ const state = (() => {
   /* --- new elements --- */
 
   const only = (type) => type && type.choices && type.choices.length === 1 ? type.choices[0] : '';
-  function keysOf(declaration) {
+  /* the rows a list has by the catalogue: the schema says where they stand (urn:jianjia:rows) */
+  function keysOf(declaration, parent) {
     if (!declaration.rows) return [];
-    const top = self.document || emptyDocument();
-    const context = { node: top, position: 1, size: 1, current: top, variables: () => { throw new Error('no variables'); } };
+    const context = { node: parent, position: 1, size: 1, current: parent, variables: () => { throw new Error('no variables'); } };
     return rules.expression(declaration.rows)(context).map((node) => xpath.textOf(node).trim());
   }
   const keyName = (declaration) => { const key = declaration.type.complex && declaration.type.attributes.find((a) => a.required); return key ? key.name : ''; };
@@ -28,7 +28,7 @@ const state = (() => {
     if (particle.kind === 'c') { if (particle.min) need(document, parent, particle.parts[0]); return; }
     const times = particle.kind === 'e' ? particle.min : Math.min(1, particle.min);
     if (particle.kind !== 'e') { if (times) for (const part of particle.parts) need(document, parent, part); return; }
-    const keys = times ? keysOf(particle.element) : [];
+    const keys = times ? keysOf(particle.element, parent) : [];
     if (keys.length) for (const key of keys) parent.append(create(document, particle.element, key));
     else for (let i = 0; i < times; i++) parent.append(create(document, particle.element));
   }

@@ -2,10 +2,11 @@
    its faults are told. */
 const view = (() => {
   const LONG = 80;      /* characters from which a text gets several lines */
-  const FEW = 5;        /* choices that are shown side by side */
+  const FEW = 4;        /* choices that are shown side by side, when they are short */
   let numbers = 0;
   const hosts = new WeakMap();  /* element -> draws its contents again */
   const places = new WeakMap(); /* element -> Map(key -> place) */
+  const keyed = new Map();      /* parents of lists the catalogue has rows for -> what they were drawn with */
   const self = { edited: () => {}, restructured: () => {}, attach: () => {}, wordings: null };
 
   function h(tag, attributes = {}, ...children) {
@@ -42,7 +43,7 @@ const view = (() => {
       const strings = {};
       for (const one of functions.profile()[0].getElementsByTagName('string')) strings[one.getAttribute('name')] = one.textContent;
       self.wordings = new Map([...functions.catalogue()[0].querySelectorAll('[id]')].map((one) => [one.getAttribute('id'),
-        (one.children.length ? one.getAttribute('name') || '' : one.textContent).replace(/\{([\w-]+)\}/g, (_, name) => strings[name] || '').trim()]));
+        (one.children.length ? one.getAttribute('name') || '' : one.textContent).replace(/\{([\w-]+)\}/g, (_, name) => strings[name] || '').trim() + (one.hasAttribute('points') ? '（' + one.getAttribute('points') + '分）' : '')]));
     }
     return self.wordings.get(id) || '';
   }
@@ -152,14 +153,14 @@ const view = (() => {
     if (type.builtin === 'base64Binary') return pictureControl(field, id, changed);
     if (schema.isDate(type)) return dateControl(field, id, changed);
     if (type.choices && type.choices.length === 1 && field.optional) return tickControl(field, id, changed);
-    if (type.choices && type.choices.length <= FEW && type.choices.join('').length <= 40) return radioControl(field, id, changed);
+    if (type.choices && type.choices.length <= FEW && type.choices.join('').length <= 16) return radioControl(field, id, changed);
     if (type.choices) return selectControl(field, id, changed);
     return isFileName(type) ? fileControl(field, id, changed) : textControl(field, id, changed);
   }
 
   /* --- a field: label, control, hint, faults --- */
 
-  function drawField(field, { bare = false } = {}) {
+  function drawField(field, { bare = false, number = '' } = {}) {
     const id = fresh('f'), control = controlFor(field, id, (text) => {
       if (field.write(text)) { place_.touched = true; self.edited(field); }
     });
@@ -170,7 +171,7 @@ const view = (() => {
     const box = h('div', { class: 'field' + (bare ? ' bare' : '') }, label, control.box, hint, faults);
     const target = control.group ? control.box : control.main;
     if (control.group) target.setAttribute('aria-labelledby', id + 'l');
-    else if (bare) control.main.setAttribute('aria-label', field.label);
+    else if (bare) control.main.setAttribute('aria-label', (field.label + ' ' + number).trim());
     target.setAttribute('aria-describedby', (hint ? id + 'h ' : '') + id + 'e');
     if (!field.optional) target.setAttribute('aria-required', 'true');
     if (control.main.tagName === 'TEXTAREA') box.classList.add('wide');
@@ -225,13 +226,14 @@ const view = (() => {
     const flush = () => { if (leaves.length) out.push(h('div', { class: 'grid' }, ...leaves.splice(0))); };
     if (type.mixed) { flush(); out.push(drawMixed(element, declaration)); return out; }
     const known = new Set();
-    for (const slot of slots(type.content)) {
+    const all = slots(type.content);
+    for (const slot of all) {
       for (const name of slot.names || [slot.particle.element.name]) known.add(name);
       if (isLeaf(slot)) {
         leaves.push(drawValue({ parent: element, declaration: slot.particle.element, optional: slot.optional }));
       } else {
         flush();
-        out.push(slot.group ? drawGroup(element, slot) : slot.particle.max > 1 ? drawList(element, slot) : drawOne(element, slot));
+        out.push(slot.group ? drawGroup(element, slot) : slot.particle.max > 1 ? drawList(element, slot, all.length === 1 && element.parentNode.nodeType === 1) : drawOne(element, slot));
       }
     }
     flush();
@@ -292,14 +294,16 @@ const view = (() => {
   }
   /* a row the catalogue knows is called by its wording, and stays */
   function drawRow(parent, { node, declaration, number, count, min, key, keyName }) {
-    const options = { bare: true, keyed: key ? keyName : '' };
-    const title = key ? h('p', { class: 'wording' }, h('span', { class: 'number' }, number + '. '), wording(key) || key) : h('span', { class: 'number' }, declaration.label + ' ' + number);
-    const inside = schema.valueType(declaration) ? drawValue({ parent, node, declaration }, options) : host(node, declaration, options);
-    return h('li', { class: 'row' + (schema.valueType(declaration) ? ' value' : '') },
+    const options = { keyed: key ? keyName : '' };
+    const value = Boolean(schema.valueType(declaration)), plain = value && !(declaration.type.attributes || []).some((a) => a.name !== options.keyed);
+    const title = key ? h('p', { class: 'wording' }, h('span', { class: 'number' }, number + '. '), wording(key) || key)
+      : h('span', { class: 'number' }, value ? String(number) : declaration.label + ' ' + number);
+    const inside = value ? drawValue({ parent, node, declaration }, { ...options, bare: plain, number }) : host(node, declaration, options);
+    return h('li', { class: 'row' + (value && !key ? ' value' : '') },
       h('div', { class: 'rowhead' }, title, key ? '' : rowTools(parent, node, declaration.label, number, count, min)), inside);
   }
   const freeKey = (declaration, name) => schema.accepts(declaration.type.attributes.find((a) => a.name === name).type, '其他');
-  function drawList(parent, slot) {
+  function drawList(parent, slot, alone) {
     const declaration = slot.particle.element, { max } = slot.particle, min = slot.optional ? 0 : slot.particle.min;
     const rows = [...parent.children].filter((child) => child.localName === declaration.name);
     const append = () => {
@@ -307,18 +311,26 @@ const view = (() => {
       if (last) last.after(node); else state.insert(parent, node, declaration);
       return node;
     };
-    const wanted = state.keysOf(declaration), keyName = state.keyName(declaration);
+    const wanted = state.keysOf(declaration, parent), keyName = state.keyName(declaration);
     const missing = wanted.filter((key) => !rows.some((row) => row.getAttribute(keyName) === key));
     const keyOf = (row) => wanted.includes(row.getAttribute(keyName)) ? row.getAttribute(keyName) : '';
     const isTwin = (row, i) => rows.some((other, k) => k < i && keyOf(other) && keyOf(other) === keyOf(row));
     const list = h('ol', { class: 'rows' + (wanted.length ? ' keyed' : '') },
       ...rows.map((node, i) => drawRow(parent, { node, declaration, number: i + 1, count: rows.length, min, key: isTwin(node, i) ? '' : keyOf(node), keyName })));
-    const fill = () => { for (const key of missing) { const node = state.create(parent.ownerDocument, declaration, key), all = [...parent.children].filter((c) => c.localName === declaration.name), last = all[all.length - 1]; if (last) last.after(node); else state.insert(parent, node, declaration); } };
+    if (declaration.rows) keyed.set(parent, { declaration, keys: wanted.join(' ') });
+    const fill = () => {
+      for (const key of missing) {
+        const node = state.create(parent.ownerDocument, declaration, key), last = [...parent.children].filter((c) => c.localName === declaration.name).pop();
+        if (last) last.after(node); else state.insert(parent, node, declaration);
+      }
+      for (const row of rows) if (!row.getAttribute(keyName) && !row.textContent.trim()) row.remove();
+    };
     const again = '＋ ' + declaration.label, open = !wanted.length || freeKey(declaration, keyName);
     const add = missing.length ? button('＋ 列出其余 ' + missing.length + ' 行', () => self.restructured(parent, fill), { class: 'add', 'data-tool': 'add' })
       : rows.length < max && open ? button(again, () => self.restructured(parent, append, '', { added: true }), { class: 'add', 'data-tool': 'add', 'aria-label': '添加' + declaration.label }) : '';
     const faults = h('div', { class: 'faults' });
-    const box = titled(declaration.label, [], h('div', {}, faults, list, add), { class: 'part list' });
+    const inside = h('div', { class: 'list' }, faults, list, add);
+    const box = alone || (!rows.length && !min) ? inside : titled(declaration.label, [], inside);
     place(parent, declaration.name, { box, faults, target: box, inputs: add ? [add] : [], main: add || null, field: null, touched: false });
     return box;
   }
@@ -394,11 +406,18 @@ const view = (() => {
     box.replaceChildren(faults, ...cards.map((card) => h('div', { class: 'card' }, ...card.parts)));
     place(root, '', { box, faults, target: box, inputs: [], main: null, field: null, touched: false });
   }
+  /* a value has changed what rows a list should have */
+  function refresh() {
+    for (const [parent, drawn] of keyed) {
+      if (!parent.isConnected) keyed.delete(parent);
+      else if (state.keysOf(drawn.declaration, parent).join(' ') !== drawn.keys) redraw(parent);
+    }
+  }
   function redraw(element) {
     for (let at = element; at && at.nodeType === 1; at = at.parentNode) {
       const draw = hosts.get(at);
       if (draw) { draw(); return; }
     }
   }
-  return Object.assign(self, { h, button, drawForm, redraw, find, places, wording });
+  return Object.assign(self, { h, button, drawForm, redraw, refresh, find, places, wording });
 })();
