@@ -94,14 +94,14 @@ static bool is_bleed(const char *value)
 #define AT(member) offsetof(struct cli_options, member)
 #define OFFICE_PARTS "ledger:units ledger:titles ledger:title ledger:due "
 /* `jianjia VERB --period P SPOOL` */
-#define YEAR_VERBS "year lists close commend "
+#define YEAR_VERBS "year lists bulletin close commend "
 #define FORMS_VERBS \
     " check render blank form bundle packet extract import prefill forms doctor watch " \
     "ledger:expired " YEAR_VERBS OFFICE_PARTS
 
 /* clang-format off */
 static const struct option TABLE[] = {
-    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists fo commend ",
+    {"format", 'f', OPTION_COMMA_LIST, AT(formats), N_("LIST"), NULL, NULL, " render blank packet lists bulletin fo commend ",
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
     {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet extract import prefill fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
@@ -125,6 +125,8 @@ static const struct option TABLE[] = {
      N_("write the titles that were granted, and what became of others, into the ledger; refused while anything is amiss")},
     {"bleed", 0, OPTION_NUMBER, AT(bleed), N_("MM"), NULL, is_bleed, " commend ",
      N_("certificates and plaques for a print shop: so many millimetres beyond the cut, with crop marks")},
+    {"quarter", 0, OPTION_CHOICE, AT(quarter), N_("N"), "1 2 3 4", NULL, " bulletin ",
+     N_("the quarter a bulletin is about (default: the whole year)")},
     {"on", 0, OPTION_TEXT, AT(on), N_("DATE"), NULL, is_date, " check render bundle packet import prefill watch ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("date of receipt, such as 2026-05-06, for rules that compare dates with it; of the ledger, the day to reckon from")},
     {"volume-pages", 0, OPTION_NUMBER, AT(volume_pages), N_("N"), NULL, is_pages, " packet ",
@@ -137,7 +139,7 @@ static const struct option TABLE[] = {
      N_("profile of the office (default: that in the spool, else the sample profile)")},
     {"data", 0, OPTION_TEXT, AT(data), N_("DIR"), NULL, NULL, FORMS_VERBS,
      N_("folder that holds schemas and templates")},
-    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists close fo doctor watch commend ",
+    {"fonts", 0, OPTION_LIST, AT(fonts), N_("DIR"), NULL, NULL, " render blank bundle packet extract lists bulletin close fo doctor watch commend ",
      N_("folder of faces to prefer; may be given several times")},
     {"fop-compat", 0, OPTION_FLAG, AT(fop_compat), NULL, NULL, NULL, " fo ",
      N_("lay out as Apache FOP does where we differ on purpose")},
@@ -199,11 +201,11 @@ static const struct option TABLE[] = {
      N_("write an empty table to be filled in, with headings and choices")},
     {"verify", 0, OPTION_TEXT, AT(verify), N_("DIR"), NULL, NULL, " close ",
      N_("hold a closed year against its list of hashes")},
-    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists close fo watch commend ",
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL, NULL, NULL, " check render blank bundle packet extract import lists bulletin close fo watch commend ",
      N_("treat warnings as errors")},
     {"diagnostics", 0, OPTION_CHOICE, AT(diagnostics), N_("FORM"), "text html json", NULL,
-     " check render blank bundle packet extract import lists fo watch commend ", N_("how findings are written: text, html or json")},
-    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import prefill lists fo commend ",
+     " check render blank bundle packet extract import lists bulletin fo watch commend ", N_("how findings are written: text, html or json")},
+    {"dry-run", 'n', OPTION_FLAG, AT(dry_run), NULL, NULL, NULL, " render blank bundle packet extract import prefill lists bulletin fo commend ",
      N_("do everything but write; list what would be written")},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, NULL, NULL, N_("say only what went wrong")},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), NULL, NULL, NULL, NULL, N_("say what is done")},

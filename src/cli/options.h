@@ -28,7 +28,7 @@ struct cli_options {
     struct option_list fonts;
     struct option_list from; /* drafts */
     const char *profile, *period, *on, *data, *stage, *log, *diagnostics, *completion;
-    const char *spool, *order;
+    const char *spool, *order, *quarter;
     int within, volume_pages;
     const char *verify; /* of close */
     /* of the ledger */

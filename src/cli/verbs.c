@@ -135,6 +135,16 @@ static const struct verb TABLE[] = {
         .run = run_watch,
     },
     {
+        .name = "bulletin",
+        .arguments = "SPOOL",
+        .summary = N_("Makes the bulletin of a quarter, or without one the report of the year."),
+        .examples = {"bulletin --period 2026 --quarter 3 /srv/jianjia",
+                     "bulletin --period 2026 --on 2026-12-31 -o 报告 /srv/jianjia"},
+        .min_files = 1,
+        .max_files = 1,
+        .run = run_bulletin,
+    },
+    {
         .name = "lists",
         .arguments = "SPOOL",
         .summary = N_("Makes the lists of a period: summaries, registers and rosters, as workbooks "

@@ -47,6 +47,7 @@ enum status run_fo(struct cli *cli);
 enum status run_forms(struct cli *cli);
 enum status run_doctor(struct cli *cli);
 enum status run_watch(struct cli *cli);
+enum status run_bulletin(struct cli *cli);
 enum status run_lists(struct cli *cli);
 enum status run_year(struct cli *cli);
 enum status run_commend(struct cli *cli);

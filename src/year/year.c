@@ -316,9 +316,8 @@ enum status year_set(struct year *year, const char *name, const char *value)
     return STATUS_OK;
 }
 
-/* The book as a submission of the internal form `id`: it stays the year's. */
-static enum status as_submission(struct year *year, const char *id, struct diagnostics *diags,
-                                 struct submission *out)
+enum status year_document(struct year *year, const char *id, struct diagnostics *diags,
+                          struct submission *out)
 {
     *out = (struct submission){.name = id, .encoding = "UTF-8", .xml = year->book};
     out->form = forms_by_id(year->source.pipeline->forms, id);
@@ -354,7 +353,7 @@ enum status year_render(struct year *year, const char *id, struct arena *arena,
     struct pipeline *pipeline = year->source.pipeline;
     struct submission made;
     const struct diag_place before = diags->base;
-    enum status status = as_submission(year, id, diags, &made);
+    enum status status = year_document(year, id, diags, &made);
     if (status == STATUS_OK) {
         status = check_once(year, &made, arena, diags);
     }
@@ -371,7 +370,7 @@ enum status year_draft(struct year *year, const char *id, struct diagnostics *di
     struct submission made;
     *out = (struct submission){0};
     const struct diag_place before = diags->base;
-    enum status status = as_submission(year, id, diags, &made);
+    enum status status = year_document(year, id, diags, &made);
     if (status == STATUS_OK) {
         status = pipeline_draft(year->source.pipeline, &made, diags, out);
     }

@@ -52,6 +52,10 @@ enum status year_set(struct year *year, const char *name, const char *value) WAR
 enum status year_render(struct year *year, const char *id, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs,
                         size_t count) WARN_UNUSED;
+/* The book as a submission of the internal form `id`, for those who check and render by themselves:
+ * its tree stays the year's. */
+enum status year_document(struct year *year, const char *id, struct diagnostics *diags,
+                          struct submission *out) WARN_UNUSED;
 /* The draft itself, for a form with <drafts>: submission_close by the caller. */
 enum status year_draft(struct year *year, const char *id, struct diagnostics *diags,
                        struct submission *out) WARN_UNUSED;

@@ -96,6 +96,8 @@
     <xsl:param name="row-height" select="7"/>
     <!-- what the whole width stands for; by itself the scale of the longest bar -->
     <xsl:param name="scale" select="0"/>
+    <!-- a mark down the bars, such as the share that is to be reached -->
+    <xsl:param name="mark"/>
     <xsl:variable name="longest"><xsl:call-template name="chart-longest"><xsl:with-param name="rows" select="$rows"/></xsl:call-template></xsl:variable>
     <xsl:variable name="end">
       <xsl:choose>
@@ -132,6 +134,10 @@
                       </rect>
                     </xsl:if>
                   </xsl:for-each>
+                  <xsl:if test="$mark != ''">
+                    <xsl:variable name="at" select="round($mark * $bar-width * 10 div $end)"/>
+                    <line xmlns="http://www.w3.org/2000/svg" x1="{$at}" y1="0" x2="{$at}" y2="{$bar-height * 10}" stroke="#c00000" stroke-width="5"/>
+                  </xsl:if>
                 </xsl:with-param>
               </xsl:call-template>
             </fo:table-cell>

@@ -158,8 +158,8 @@
           <column key="class-{position()}" type="number" width="18" sum="yes"><xsl:value-of select="@class"/></column>
         </xsl:for-each>
         <column key="all" type="number" width="14" sum="yes">申报|合计</column>
-        <column key="eligible" type="number" width="14" sum="yes">符合|条件</column>
-        <column key="not-eligible" type="number" width="14" sum="yes">不符合|条件</column>
+        <column key="eligible" type="number" width="14" sum="yes">符合</column>
+        <column key="not-eligible" type="number" width="14" sum="yes">不符合</column>
         <column key="lacking" type="number" width="14" sum="yes">材料|不齐</column>
         <column key="refused" type="number" width="14" sum="yes">退回|未补</column>
         <xsl:for-each select="$systems">

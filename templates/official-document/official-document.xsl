@@ -11,6 +11,7 @@
   <xsl:include href="body.xsl"/>
   <xsl:include href="tail.xsl"/>
   <xsl:include href="attachments.xsl"/>
+  <xsl:include href="chart.xsl"/>
 
   <!-- 公文, 信函, 命令, 纪要, or 文稿 without a head -->
   <xsl:variable name="layout">
