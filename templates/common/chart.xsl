@@ -14,6 +14,7 @@
 
   <!-- Dark to light and told apart on a black-and-white copy too; what comes behind the last begins anew. -->
   <xsl:variable name="chart-fills" select="'#1f4e79|#8fb4d6|#5a5a5a|#d9e4f0|#b9975b|#e8dcc3'"/>
+  <xsl:variable name="chart-mark" select="'#c00000'"/>
   <xsl:variable name="chart-size" select="'10.5pt'"/>
   <xsl:variable name="chart-pitch" select="'14pt'"/>
 
@@ -136,7 +137,7 @@
                   </xsl:for-each>
                   <xsl:if test="$mark != ''">
                     <xsl:variable name="at" select="round($mark * $bar-width * 10 div $end)"/>
-                    <line xmlns="http://www.w3.org/2000/svg" x1="{$at}" y1="0" x2="{$at}" y2="{$bar-height * 10}" stroke="#c00000" stroke-width="5"/>
+                    <line xmlns="http://www.w3.org/2000/svg" x1="{$at}" y1="0" x2="{$at}" y2="{$bar-height * 10}" stroke="{$chart-mark}" stroke-width="5"/>
                   </xsl:if>
                 </xsl:with-param>
               </xsl:call-template>
@@ -272,7 +273,7 @@
               <xsl:with-param name="shapes">
                 <xsl:if test="$mark != ''">
                   <xsl:variable name="at" select="round($height * 10 - ($mark - $from) * $height * 10 div ($end - $from))"/>
-                  <line xmlns="http://www.w3.org/2000/svg" x1="0" y1="{$at}" x2="{$plot * 10 - 10}" y2="{$at}" stroke="#c00000" stroke-width="3" stroke-dasharray="20 12"/>
+                  <line xmlns="http://www.w3.org/2000/svg" x1="0" y1="{$at}" x2="{$plot * 10 - 10}" y2="{$at}" stroke="{$chart-mark}" stroke-width="3" stroke-dasharray="20 12"/>
                 </xsl:if>
                 <xsl:for-each select="$names">
                   <xsl:call-template name="chart-line">

@@ -1,8 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- 图: bars, columns or lines, drawn as vectors by common/chart.xsl, as wide as the text. -->
+<!-- 图: bars, columns or lines, drawn as vectors by common/chart.xsl, as wide as the text, in shades of black. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:f="urn:jianjia:form:official-document:1" xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="f exsl">
   <xsl:import href="../common/chart.xsl"/>
+
+  <!-- printed in black alone (6): shades of it, told apart by their order too -->
+  <xsl:variable name="chart-fills" select="'#8c8c8c|#333333|#d4d4d4|#5f5f5f|#b4b4b4|#000000'"/>
+  <xsl:variable name="chart-mark" select="'#000000'"/>
 
   <xsl:template match="f:chart">
     <xsl:variable name="wide" select="156 + 69 * number(ancestor::f:attachment/@orientation = '横')"/>

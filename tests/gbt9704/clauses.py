@@ -124,7 +124,8 @@ def colours(t, d, faces):
     odd = [g for page in d.pages for g in page.glyphs if id(g) not in allowed and not is_black(g.colour) and g.char.strip()]
     t.add('5.2.4', '未作说明的文字', '黑色', '黑色' if not odd else '%s（%s）' % (colour_name(odd[0].colour), odd[0].char), not odd)
     found = {g.colour for glyphs in red.values() for g in glyphs} | {r.colour for p in d.pages for r in p.rules}
-    others = [c for c in found if c not in (RED, paper.BLACK)]
+    # a shade of black is printed with black ink: charts
+    others = [c for c in found if c != RED and len(set(c)) > 1]
     t.add('6', '红色 Y80 M80（或 sRGB FF0000），黑色 K100', '1 0 0；0 0 0', '；'.join(
         '%g %g %g' % c for c in sorted(found, reverse=True)), not others)
 
