@@ -167,7 +167,7 @@ static enum status parse(struct standing *standing, struct diagnostics *diags)
     strbuf_addf(&text, "<titles xmlns=\"urn:jianjia:titles:1\">\n%s%s</titles>\n",
                 strbuf_str(&standing->titles), strbuf_str(&standing->used));
     enum status status = text.status == STATUS_OK
-                             ? xml_parse(strbuf_slice(&text), "titles.xml", diags, &fresh)
+                             ? xml_parse_own(strbuf_slice(&text), "titles.xml", diags, &fresh)
                              : text.status;
     if (status == STATUS_OK) {
         xml_close(&standing->snapshot);

@@ -149,7 +149,7 @@ static enum status check_schema(const struct units *units, const struct xml_docu
 enum status units_parse(struct units *units, struct slice bytes, struct diagnostics *diags)
 {
     struct xml_document xml = {0};
-    enum status status = xml_parse(bytes, units->path, diags, &xml);
+    enum status status = xml_parse_own(bytes, units->path, diags, &xml);
     status = status == STATUS_OK ? check_schema(units, &xml, diags) : status;
     if (status == STATUS_OK) {
         const xmlNode *root = xmlDocGetRootElement(xml.doc);

@@ -34,6 +34,9 @@ void xml_quit(void);
 enum status xml_parse(struct slice utf8, const char *name, struct diagnostics *diags,
                       struct xml_document *out) WARN_UNUSED;
 
+/* The same of one of the office's own files, within the limits of xml_read_file. */
+enum status xml_parse_own(struct slice utf8, const char *name, struct diagnostics *diags,
+                          struct xml_document *out) WARN_UNUSED;
 /* The same of a part of an office document, within the limits of those. */
 enum status xml_parse_part(struct slice utf8, const char *name, struct diagnostics *diags,
                            struct xml_document *out) WARN_UNUSED;

@@ -29,12 +29,16 @@ static void stop_at_limit(xmlParserCtxtPtr ctxt, enum diag_code code, size_t lim
     xmlStopParser(ctxt);
 }
 
-static void count_node(xmlParserCtxtPtr ctxt)
+/* False: it is one too many. A parser that was stopped has let go of its input, and with it of what
+ * it just told of: that must not be read any more. */
+static bool count_node(xmlParserCtxtPtr ctxt)
 {
     struct xml_faults *faults = ctxt->_private;
     if (++faults->nodes > faults->max_nodes) {
         stop_at_limit(ctxt, DIAG_XML_NODE_LIMIT, faults->max_nodes);
+        return false;
     }
+    return true;
 }
 
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
@@ -43,9 +47,12 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
 {
     xmlParserCtxtPtr ctxt = context;
     struct xml_faults *faults = ctxt->_private;
-    count_node(ctxt);
+    if (!count_node(ctxt)) {
+        return;
+    }
     if (++faults->depth > faults->max_depth) {
         stop_at_limit(ctxt, DIAG_XML_DEPTH_LIMIT, (size_t)faults->max_depth);
+        return;
     }
     xmlSAX2StartElementNs(context, name, prefix, uri, namespaces_count, namespaces,
                           attributes_count, defaulted, attributes);
@@ -62,8 +69,9 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 
 static void characters(void *context, const xmlChar *text, int len)
 {
-    count_node(context);
-    xmlSAX2Characters(context, text, len);
+    if (count_node(context)) {
+        xmlSAX2Characters(context, text, len);
+    }
 }
 
 /* Called at «<!DOCTYPE name»: nothing of it is kept or read further. */
@@ -204,6 +212,12 @@ enum status xml_parse(struct slice utf8, const char *name, struct diagnostics *d
                       struct xml_document *out)
 {
     return xml_parse_as(XML_KIND_SUBMISSION, utf8, name, diags, out);
+}
+
+enum status xml_parse_own(struct slice utf8, const char *name, struct diagnostics *diags,
+                          struct xml_document *out)
+{
+    return xml_parse_as(XML_KIND_FILE, utf8, name, diags, out);
 }
 
 enum status xml_parse_part(struct slice utf8, const char *name, struct diagnostics *diags,

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -123,7 +124,9 @@ STEPS = (step_generate, step_notice, step_drops, step_packages, step_ledger, ste
 
 def main():
     for step in STEPS:
+        start = time.monotonic()
         step()
+        print('%-12s %6.1f s' % (step.__name__[5:], time.monotonic() - start), flush=True)
     if not suite.failed:
         shutil.rmtree(run.dir / 'again', ignore_errors=True)
     suite.finish()
