@@ -192,6 +192,14 @@ static struct report_file report_of(const struct result *result)
                                 .diags = &result->diags};
 }
 
+/* A page leaves the house: where the table lay is nobody's business. */
+static void name_place(struct diagnostics *diags, const char *file)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        diags->items[i].place.file = file;
+    }
+}
+
 static enum status html_report(struct importing *im, struct strbuf *out)
 {
     const struct report_options options = {.format = REPORT_HTML, .language = LANGUAGE_ZH};
@@ -199,12 +207,22 @@ static enum status html_report(struct importing *im, struct strbuf *out)
     if (!files) {
         return STATUS_NO_MEMORY;
     }
-    files[0] = report_of(im->whole);
-    for (size_t i = 0; i < im->row_count; i++) {
-        diag_sort(&im->rows[i].result->diags);
-        files[i + 1] = report_of(im->rows[i].result);
+    size_t count = 0;
+    if (diag_has(&im->whole->diags, SEVERITY_WARNING)) {
+        name_place(&im->whole->diags, im->whole->name);
+        files[count++] = report_of(im->whole);
     }
-    report_write(&options, files, im->row_count + 1, out);
+    for (size_t i = 0; i < im->row_count; i++) {
+        struct result *result = im->rows[i].result;
+        diag_sort(&result->diags);
+        name_place(&result->diags, result->name);
+        files[count++] = report_of(result);
+    }
+    report_write(&options, files, count, out);
+    name_place(&im->whole->diags, im->file);
+    for (size_t i = 0; i < im->row_count; i++) {
+        name_place(&im->rows[i].result->diags, im->file);
+    }
     return out->status;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/import.h"
 
 #include "sheet/book_out.h"
+#include "sheet/sheet.h"
 
 #include <string.h>
 
@@ -9,7 +10,9 @@
  * mended in place and imported again. */
 
 #define PROBLEMS_WIDTH 60
-#define COLUMN_WIDTH 16
+#define NARROWEST 8
+#define WIDEST 36
+#define LINE_HEIGHT 16
 
 static uint32_t last_column(const struct table *table)
 {
@@ -21,6 +24,18 @@ static uint32_t last_column(const struct table *table)
         }
     }
     return last;
+}
+
+/* As wide as what stands in a column. */
+static unsigned width_of(const struct gather_table *table, uint32_t column)
+{
+    size_t width = NARROWEST;
+    for (size_t i = table->heading_row; i < table->table->row_count; i++) {
+        const struct table_cell *cell = table_cell(&table->table->rows[i], column);
+        size_t own = cell ? sheet_text_width(cell->text) + 2 : 0;
+        width = own > width ? own : width;
+    }
+    return width < WIDEST ? (unsigned)width : WIDEST;
 }
 
 /* The gravest finding about a cell, as its look; its words in *text. */
@@ -55,31 +70,37 @@ static void put_problems(struct sheet_book *book, const struct import_row *at, u
                          uint32_t column)
 {
     struct strbuf text = {0};
+    unsigned lines = 0;
     enum sheet_book_look look = SHEET_BOOK_TEXT;
     for (size_t i = 0; i < at->result->diags.count; i++) {
         const struct diagnostic *item = &at->result->diags.items[i];
         if (item->severity >= SEVERITY_WARNING && text.len < 6000) {
-            bool placed = item->place.label && item->severity > SEVERITY_WARNING;
+            const char *message = item->message[LANGUAGE_ZH], *label = item->place.label;
+            bool placed = label && strncmp(message, label, strlen(label)) != 0;
             look = item->severity > SEVERITY_WARNING || look == SHEET_BOOK_WRONG
                        ? SHEET_BOOK_WRONG
                        : SHEET_BOOK_WARNED;
-            strbuf_addf(&text, "%s%s%s%s", text.len ? "\n" : "", placed ? item->place.label : "",
-                        placed ? "：" : "", item->message[LANGUAGE_ZH]);
+            strbuf_addf(&text, "%s%s%s%s", text.len ? "\n" : "", placed ? label : "",
+                        placed ? "：" : "", message);
+            lines += 1 + (unsigned)(sheet_text_width(message) / PROBLEMS_WIDTH);
         }
     }
     sheet_book_put(book, row, column, strbuf_str(&text), look);
+    if (lines > 1) {
+        sheet_book_row_height(book, row, lines < 20 ? lines * LINE_HEIGHT : 20 * LINE_HEIGHT);
+    }
     strbuf_deinit(&text);
 }
 
 static void put_row(struct sheet_book *book, const struct table_row *row,
-                    const struct import_row *at, bool headings)
+                    const struct import_row *at, enum sheet_book_look above)
 {
     for (size_t i = 0; i < row->count; i++) {
         struct strbuf note = {0};
         uint32_t column = row->cells[i].column;
         enum sheet_book_look look = look_of(at, column, &note);
         sheet_book_put(book, row->number - 1, column, shown(&row->cells[i]),
-                       headings ? SHEET_BOOK_HEAD : look);
+                       above != SHEET_BOOK_LOOKS ? above : look);
         sheet_book_note(book, row->number - 1, column, strbuf_str(&note));
         strbuf_deinit(&note);
     }
@@ -113,19 +134,23 @@ enum status import_copy(const struct gather_table *table, const struct import_ro
     }
     sheet_book_leaf(book, from->sheet[0] ? from->sheet : "名册");
     for (uint32_t column = 0; column <= last; column++) {
-        sheet_book_column(book, column, COLUMN_WIDTH, SHEET_BOOK_TEXT);
+        sheet_book_column(book, column, width_of(table, column), SHEET_BOOK_TEXT);
     }
     sheet_book_column(book, last + 1, PROBLEMS_WIDTH, SHEET_BOOK_PLAIN);
     sheet_book_put(book, heading, last + 1, "问题", SHEET_BOOK_HEAD);
     for (size_t i = 0, next = 0; i < from->row_count; i++) {
         const struct table_row *row = &from->rows[i];
         const struct import_row *at = next < count && rows[next].row == row ? &rows[next++] : NULL;
-        put_row(book, row, at, i <= table->heading_row);
+        put_row(book, row, at,
+                i < table->heading_row    ? SHEET_BOOK_OPEN
+                : i == table->heading_row ? SHEET_BOOK_HEAD
+                                          : SHEET_BOOK_LOOKS);
         if (at) {
             put_empty(book, table, at);
             put_problems(book, at, row->number - 1, last + 1);
         }
     }
     sheet_book_freeze(book, heading + 1, 0);
+    sheet_book_page(book, heading, true);
     return sheet_book_finish(book, out);
 }

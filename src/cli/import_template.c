@@ -117,6 +117,7 @@ static void draw_table(struct draft *d)
                      title ? title : "");
     sheet_book_row_height(d->book, 1, 36);
     sheet_book_freeze(d->book, 2, 1);
+    sheet_book_page(d->book, 1, false);
 }
 
 static void draw_words(struct draft *d)
@@ -134,10 +135,10 @@ static void draw_words(struct draft *d)
     sheet_book_leaf(d->book, "填写说明");
     sheet_book_title(d->book, 0, 4, d->form->form->title);
     for (uint32_t i = 0; i < ARRAY_LENGTH(WORDS); i++) {
-        sheet_book_put(d->book, 1 + i, 1, WORDS[i], SHEET_BOOK_PLAIN);
-        sheet_book_row_height(d->book, 1 + i, 48);
+        sheet_book_put(d->book, 1 + i, 1, WORDS[i], SHEET_BOOK_OPEN);
     }
     uint32_t head = ARRAY_LENGTH(WORDS) + 2;
+    sheet_book_page(d->book, 0, true);
     for (uint32_t i = 0; i < ARRAY_LENGTH(HEADS); i++) {
         sheet_book_column(d->book, i, WIDTHS[i], SHEET_BOOK_PLAIN);
         sheet_book_put(d->book, head, i, HEADS[i], SHEET_BOOK_HEAD);

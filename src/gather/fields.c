@@ -14,7 +14,7 @@ struct builder {
 static void name_node(struct builder *builder, struct gather_node *node)
 {
     node->label = node->label ? node->label : node->name;
-    node->words[0] = words_of(builder->arena, node->label);
+    node->words[0] = gather_words_of(builder->arena, node->label);
     const char *bracket = node->words[0] ? strchr(node->words[0], '(') : NULL;
     if (bracket && bracket != node->words[0]) {
         node->words[1] = arena_copy(builder->arena,
@@ -66,7 +66,7 @@ static void set_key(struct builder *builder, struct gather_node *node,
     node->key_words = arena_array(builder->arena, node->key_count + 1, sizeof *node->key_words);
     builder->failed |= !node->key_words;
     for (size_t i = 0; node->key_words && i < node->key_count; i++) {
-        node->key_words[i] = words_of(builder->arena, node->keys[i]);
+        node->key_words[i] = gather_words_of(builder->arena, node->keys[i]);
         builder->failed |= !node->key_words[i];
     }
 }

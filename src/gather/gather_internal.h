@@ -8,13 +8,13 @@
 /* --- words.c: how texts are compared --- */
 /* A label or heading without blanks and the signs between labels, full-width ASCII half-width,
  * marks of required fields left out. NULL: memory. */
-const char *words_of(struct arena *arena, const char *text);
+const char *gather_words_of(struct arena *arena, const char *text);
 /* Whether it is a blank that people do not see as a character: of every kind Unicode has. */
-bool words_is_blank(uint32_t c);
+bool gather_words_is_blank(uint32_t c);
 /* Without blanks at both ends. */
-struct slice words_trim(struct slice text);
+struct slice gather_words_trim(struct slice text);
 /* Full-width letters, digits and signs of ASCII as such. NULL: memory. */
-const char *words_half_width(struct arena *arena, const char *text);
+const char *gather_words_half_width(struct arena *arena, const char *text);
 
 /* --- match.c: which field a heading means --- */
 struct match {
@@ -23,10 +23,10 @@ struct match {
 };
 /* All fields it may mean, best first, at most `room`; how many there are. Those behind the first
  * with as few skipped labels are as good. */
-size_t match_heading(const struct gather_form *form, const char *heading, struct arena *arena,
-                     struct match *out, size_t room);
+size_t gather_match_heading(const struct gather_form *form, const char *heading,
+                            struct arena *arena, struct match *out, size_t room);
 /* The labels from the root to the field, without numbers: 申报信息 › 申报单位. */
-const char *match_path(const struct gather_node *leaf, struct arena *arena);
+const char *gather_match_path(const struct gather_node *leaf, struct arena *arena);
 
 /* --- value.c: a cell -> what stands in the form --- */
 enum value_note { /* told once for a row */
@@ -49,13 +49,13 @@ struct reading {
     bool refused;   /* set when the cell cannot be read */
 };
 /* The value; "" none, NULL: memory. */
-const char *value_read(struct reading *reading);
+const char *gather_value_read(struct reading *reading);
 /* A finding about the cell, which then has no value: %1 is the column, %2 `a`. Always "". */
-const char *value_refuse(struct reading *reading, enum diag_code code, const char *a,
-                         const char *b);
+const char *gather_value_refuse(struct reading *reading, enum diag_code code, const char *a,
+                                const char *b);
 
-/* --- value_date.c --- */
+/* --- gather_value_date.c --- */
 /* The same for dates, and for months when `month`. */
-const char *value_date(struct reading *reading, const char *text, bool month);
+const char *gather_value_date(struct reading *reading, const char *text, bool month);
 
 #endif

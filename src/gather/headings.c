@@ -32,9 +32,9 @@ static size_t count_matches(const struct finder *finder, const struct table_row 
     size_t count = 0;
     for (size_t i = 0; scratch && i < row->count; i++) {
         if (row->cells[i].kind == TABLE_TEXT && strlen(row->cells[i].text) < 400) {
-            count +=
-                match_heading(finder->form, row->cells[i].text, scratch, matches, CANDIDATES_MAX)
-                > 0;
+            count += gather_match_heading(finder->form, row->cells[i].text, scratch, matches,
+                                          CANDIDATES_MAX)
+                     > 0;
         }
     }
     arena_free(scratch);
@@ -213,7 +213,7 @@ static const char *group_above(const struct finder *finder, uint32_t column)
 
 static const char *one_line(const struct finder *finder, const char *text)
 {
-    struct slice trimmed = words_trim(slice_from(text));
+    struct slice trimmed = gather_words_trim(slice_from(text));
     char *copy = arena_copy(finder->arena, trimmed);
     for (char *p = copy; p && *p; p++) {
         *p = *p == '\n' || *p == '\r' ? ' ' : *p;
@@ -228,9 +228,10 @@ static size_t match_in_group(const struct finder *finder, const char *heading, u
     const char *group = group_above(finder, column);
     const char *both = group ? arena_printf(finder->arena, "%s›%s", group, heading) : NULL;
     size_t count =
-        both ? match_heading(finder->form, both, finder->arena, matches, CANDIDATES_MAX) : 0;
+        both ? gather_match_heading(finder->form, both, finder->arena, matches, CANDIDATES_MAX) : 0;
     return count ? count
-                 : match_heading(finder->form, heading, finder->arena, matches, CANDIDATES_MAX);
+                 : gather_match_heading(finder->form, heading, finder->arena, matches,
+                                        CANDIDATES_MAX);
 }
 
 static void read_heading(struct finder *finder, uint32_t column, const char *text)

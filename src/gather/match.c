@@ -42,12 +42,12 @@ static const char *behind_number(const char *text, int *number)
 /* What stands in brackets in the heading as it was written, and reads so without signs. */
 static const char *bracketed(struct matcher *m, struct slice words)
 {
-    const char *half = words_half_width(m->arena, m->heading);
+    const char *half = gather_words_half_width(m->arena, m->heading);
     for (const char *p = half ? strchr(half, '(') : NULL; p; p = strchr(p + 1, '(')) {
         const char *end = strchr(p, ')');
         const char *inside =
             end ? arena_copy(m->arena, slice_of(p + 1, (size_t)(end - p - 1))) : NULL;
-        const char *own = inside ? words_of(m->arena, inside) : NULL;
+        const char *own = inside ? gather_words_of(m->arena, inside) : NULL;
         if (own && slice_is(words, own)) {
             return inside;
         }
@@ -156,10 +156,10 @@ static struct match match_leaf(const struct gather_node *leaf, const char *headi
     return m.found;
 }
 
-size_t match_heading(const struct gather_form *form, const char *heading, struct arena *arena,
-                     struct match *out, size_t room)
+size_t gather_match_heading(const struct gather_form *form, const char *heading,
+                            struct arena *arena, struct match *out, size_t room)
 {
-    const char *words = words_of(arena, heading);
+    const char *words = gather_words_of(arena, heading);
     size_t count = 0;
     for (size_t i = 0; words && *words && i < form->leaf_count && count < room; i++) {
         struct match one = match_leaf(form->leaves[i], heading, words, arena);
@@ -175,7 +175,7 @@ size_t match_heading(const struct gather_form *form, const char *heading, struct
     return count;
 }
 
-const char *match_path(const struct gather_node *leaf, struct arena *arena)
+const char *gather_match_path(const struct gather_node *leaf, struct arena *arena)
 {
     const char *path = leaf->label;
     for (const struct gather_node *node = leaf->parent; path && node && node->parent;

@@ -109,7 +109,7 @@ static bool read_cells(struct maker *maker, const struct table_row *row, const c
         reading.place.label = label_of(maker->arena, column, row->number);
         maker->values[i] = column->fixed;
         if (cell) {
-            const char *value = value_read(&reading);
+            const char *value = gather_value_read(&reading);
             maker->failed |= value == NULL;
             maker->values[i] = value && value[0] ? value : NULL;
             sound = sound && !reading.refused;
@@ -198,7 +198,7 @@ static void emit_lines(struct maker *maker, const struct gather_node *node, xmlN
 {
     struct slice rest = slice_from(maker->values[column]);
     while (rest.ptr) {
-        struct slice line = words_trim(slice_cut(&rest, '\n'));
+        struct slice line = gather_words_trim(slice_cut(&rest, '\n'));
         const char *text = line.len ? arena_copy(maker->arena, line) : NULL;
         xmlNode *element = text ? add_element(maker, node, parent) : NULL;
         if (element) {
@@ -316,7 +316,7 @@ static void find_traces(struct maker *maker)
             path = arena_printf(maker->arena, "%s/@%s", path, column->leaf->name);
         }
         made->traces[made->trace_count++] =
-            (struct gather_trace){path, match_path(column->leaf, maker->arena), column};
+            (struct gather_trace){path, gather_match_path(column->leaf, maker->arena), column};
     }
     maker->failed |= !made->traces;
 }
@@ -403,7 +403,7 @@ static const struct gather_column *find_source(const struct gather_table *table,
         }
     }
     for (size_t i = 0; place->label && i < table->column_count; i++) {
-        char *path = (char *)match_path(table->columns[i].leaf, table->form->arena);
+        char *path = (char *)gather_match_path(table->columns[i].leaf, table->form->arena);
         if (path && strcmp(path, place->label) == 0) {
             return &table->columns[i];
         }

@@ -80,7 +80,8 @@ static bool is_clear(const struct gather_form *form, const char *name,
 {
     struct match matches[4];
     struct arena *scratch = arena_new();
-    size_t count = scratch ? match_heading(form, name, scratch, matches, ARRAY_LENGTH(matches)) : 0;
+    size_t count =
+        scratch ? gather_match_heading(form, name, scratch, matches, ARRAY_LENGTH(matches)) : 0;
     bool clear = count > 0 && matches[0].column.leaf == column->leaf
                  && (count == 1 || matches[1].skipped > matches[0].skipped);
     arena_free(scratch);

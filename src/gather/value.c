@@ -58,7 +58,8 @@ static enum way way_of(const struct gather_node *leaf)
     return leaf->type->facets.enumeration_count ? WAY_CHOICE : WAY_TEXT;
 }
 
-const char *value_refuse(struct reading *reading, enum diag_code code, const char *a, const char *b)
+const char *gather_value_refuse(struct reading *reading, enum diag_code code, const char *a,
+                                const char *b)
 {
     struct diag_place place = reading->place;
     place.found = a;
@@ -95,7 +96,7 @@ static const char *read_identifier(struct reading *reading, const char *text)
     bool zeros = digits > 15 && strspn(text + 15, "0") == digits - 15;
     if (reading->cell->marks & TABLE_ROUNDED || is_scientific(text)
         || (zeros && was_number(reading))) {
-        return value_refuse(reading, DIAG_CELL_ROUNDED, text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_ROUNDED, text, NULL);
     }
     if (zeros) {
         struct diag_place place = reading->place;
@@ -117,7 +118,7 @@ static const char *read_code(struct reading *reading, const char *text, bool pho
     size_t digits = count_digits(text);
     bool sound = phone ? is_whole_phone(text, digits) : digits >= 6;
     if (is_scientific(text) || (digits && was_number(reading) && !sound)) {
-        return value_refuse(reading, DIAG_CELL_ZEROS_LOST, text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_ZEROS_LOST, text, NULL);
     }
     return text;
 }
@@ -160,10 +161,10 @@ static const char *read_amount(struct reading *reading, const char *text)
     }
     if (reading->cell->kind == TABLE_TEXT && len > 1 && text[len - 1] == '%') {
         reading->notes |= 1u << NOTE_PERCENT;
-        return arena_copy(reading->arena, words_trim(slice_of(text, len - 1)));
+        return arena_copy(reading->arena, gather_words_trim(slice_of(text, len - 1)));
     }
     if (reading->cell->marks & TABLE_ROUNDED) {
-        return value_refuse(reading, DIAG_CELL_ROUNDED, text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_ROUNDED, text, NULL);
     }
     return without_commas(reading, text);
 }
@@ -200,9 +201,9 @@ static const char *read_choice(struct reading *reading, const char *text)
     if (is_one_of(text, facets->enumeration, facets->enumeration_count)) {
         return text;
     }
-    const char *words = words_of(reading->arena, text);
+    const char *words = gather_words_of(reading->arena, text);
     for (size_t i = 0; words && i < facets->enumeration_count; i++) {
-        const char *other = words_of(reading->arena, facets->enumeration[i]);
+        const char *other = gather_words_of(reading->arena, facets->enumeration[i]);
         if (other && strcmp(words, other) == 0) {
             return facets->enumeration[i];
         }
@@ -222,7 +223,7 @@ static const char *read_text_cell(struct reading *reading, enum way way, const c
         return read_code(reading, text, way == WAY_PHONE);
     case WAY_DATE:
     case WAY_MONTH:
-        return value_date(reading, text, way == WAY_MONTH);
+        return gather_value_date(reading, text, way == WAY_MONTH);
     case WAY_YEAR:
         return read_year(reading, text);
     case WAY_MONEY:
@@ -234,7 +235,7 @@ static const char *read_text_cell(struct reading *reading, enum way way, const c
         break;
     }
     return reading->cell->marks & TABLE_ROUNDED
-               ? value_refuse(reading, DIAG_CELL_ROUNDED, text, NULL)
+               ? gather_value_refuse(reading, DIAG_CELL_ROUNDED, text, NULL)
                : text;
 }
 
@@ -243,7 +244,7 @@ static const char *read_date_cell(struct reading *reading, enum way way)
     const struct table_cell *cell = reading->cell;
     bool month = way == WAY_MONTH && cell->marks & TABLE_NO_DAY;
     if (way != WAY_DATE && way != WAY_MONTH) {
-        return value_refuse(reading, DIAG_CELL_IS_DATE, cell->text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_IS_DATE, cell->text, NULL);
     }
     if (cell->marks & TABLE_NO_YEAR) {
         diag_report(reading->diags, DIAG_CELL_YEAR_UNSEEN, &reading->place, reading->place.label,
@@ -258,33 +259,34 @@ static const char *read_bool_cell(struct reading *reading)
     const char *text = reading->cell->text[0] == '1' ? "TRUE" : "FALSE";
     const char *value = read_tick(&reading->column->leaf->type->facets, text);
     const char *remedy = reading->column->leaf->remedy;
-    return value != text ? value : value_refuse(reading, DIAG_CELL_KIND, text, remedy);
+    return value != text ? value : gather_value_refuse(reading, DIAG_CELL_KIND, text, remedy);
 }
 
 /* Without blanks around it, and half-width where the field is no running text. */
 static const char *clean(struct reading *reading, enum way way)
 {
-    struct slice whole = slice_from(reading->cell->text), text = words_trim(whole);
+    struct slice whole = slice_from(reading->cell->text), text = gather_words_trim(whole);
     const char *copy = arena_copy(reading->arena, text);
-    const char *half = copy && way != WAY_TEXT ? words_half_width(reading->arena, copy) : copy;
+    const char *half =
+        copy && way != WAY_TEXT ? gather_words_half_width(reading->arena, copy) : copy;
     reading->notes |= text.len && text.len != whole.len ? 1u << NOTE_TRIMMED : 0;
     reading->notes |= half && copy && strcmp(half, copy) != 0 ? 1u << NOTE_WIDTH : 0;
     return half;
 }
 
-const char *value_read(struct reading *reading)
+const char *gather_value_read(struct reading *reading)
 {
     const struct table_cell *cell = reading->cell;
     enum way way = way_of(reading->column->leaf);
     if (cell->marks & TABLE_NOT_COMPUTED) {
-        return value_refuse(reading, DIAG_CELL_NOT_COMPUTED, NULL, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_NOT_COMPUTED, NULL, NULL);
     }
     if (cell->kind == TABLE_ERROR) {
-        return value_refuse(reading, DIAG_CELL_ERROR, cell->text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_ERROR, cell->text, NULL);
     }
     reading->notes |= cell->marks & TABLE_FORMULA ? 1u << NOTE_FORMULA : 0;
     if (cell->marks & TABLE_NO_DATE) {
-        return value_refuse(reading, DIAG_CELL_SERIAL, cell->text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_SERIAL, cell->text, NULL);
     }
     if (cell->kind == TABLE_DATE) {
         return read_date_cell(reading, way);

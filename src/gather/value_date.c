@@ -74,10 +74,10 @@ static const char *read_digits(struct reading *reading, const char *text, bool m
     if (day) {
         return written(reading, date.year, date.month, date.day);
     }
-    return value_refuse(reading, month ? DIAG_CELL_MONTH : DIAG_CELL_SERIAL, text, NULL);
+    return gather_value_refuse(reading, month ? DIAG_CELL_MONTH : DIAG_CELL_SERIAL, text, NULL);
 }
 
-const char *value_date(struct reading *reading, const char *text, bool month)
+const char *gather_value_date(struct reading *reading, const char *text, bool month)
 {
     struct parts parts;
     bool time, number = reading->cell->kind == TABLE_NUMBER;
@@ -85,7 +85,7 @@ const char *value_date(struct reading *reading, const char *text, bool month)
         return read_digits(reading, text, month);
     }
     if (number) { /* 2026.1 may have been 2026.10 */
-        return value_refuse(reading, month ? DIAG_CELL_MONTH : DIAG_CELL_SERIAL, text, NULL);
+        return gather_value_refuse(reading, month ? DIAG_CELL_MONTH : DIAG_CELL_SERIAL, text, NULL);
     }
     if (!split(text, &parts, &time)) {
         return text;
@@ -98,7 +98,7 @@ const char *value_date(struct reading *reading, const char *text, bool month)
         return month ? written(reading, parts.values[0], parts.values[1], 0) : text;
     }
     if (parts.month_first || parts.count == 2) {
-        return value_refuse(reading, DIAG_CELL_NO_YEAR, text, NULL);
+        return gather_value_refuse(reading, DIAG_CELL_NO_YEAR, text, NULL);
     }
-    return parts.count == 3 ? value_refuse(reading, DIAG_CELL_SHORT_YEAR, text, NULL) : text;
+    return parts.count == 3 ? gather_value_refuse(reading, DIAG_CELL_SHORT_YEAR, text, NULL) : text;
 }

@@ -2,17 +2,17 @@
 
 #include "base/utf8.h"
 
-bool words_is_blank(uint32_t c)
+bool gather_words_is_blank(uint32_t c)
 {
     return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029
            || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
-struct slice words_trim(struct slice text)
+struct slice gather_words_trim(struct slice text)
 {
     while (text.len) {
         struct slice rest = text;
-        if (!words_is_blank(utf8_next(&rest))) {
+        if (!gather_words_is_blank(utf8_next(&rest))) {
             break;
         }
         text = rest;
@@ -23,7 +23,7 @@ struct slice words_trim(struct slice text)
             len--;
         }
         struct slice last = slice_of(text.ptr + len, text.len - len);
-        if (!words_is_blank(utf8_next(&last))) {
+        if (!gather_words_is_blank(utf8_next(&last))) {
             break;
         }
         text.len = len;
@@ -36,7 +36,7 @@ static uint32_t half_width(uint32_t c)
     return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 }
 
-const char *words_half_width(struct arena *arena, const char *text)
+const char *gather_words_half_width(struct arena *arena, const char *text)
 {
     struct strbuf out = {0};
     struct slice rest = slice_from(text);
@@ -58,7 +58,7 @@ static bool is_between(uint32_t c)
             return true;
         }
     }
-    return words_is_blank(c);
+    return gather_words_is_blank(c);
 }
 
 /* Removes every `what` from the buffer. */
@@ -71,7 +71,7 @@ static void leave_out(struct strbuf *text, const char *what)
     }
 }
 
-const char *words_of(struct arena *arena, const char *text)
+const char *gather_words_of(struct arena *arena, const char *text)
 {
     struct strbuf out = {0};
     struct slice rest = slice_from(text);

@@ -13,6 +13,7 @@
 
 /* The other door to libxlsxwriter; what it is given is a file in memory. */
 
+#define PAPER_A4 9
 #define LONGEST_LEAF 31    /* characters of a leaf's name */
 #define LONGEST_TEXT 32767 /* bytes at most: characters of a cell */
 #define LONGEST_HINT 250   /* characters of an error message */
@@ -76,6 +77,7 @@ static void make_looks(struct sheet_book *book)
         [SHEET_BOOK_HEAD] = {"@", true, true, 0xE7E6E6, 0},
         [SHEET_BOOK_HEAD_REQUIRED] = {"@", true, true, 0xFCE4D6, 0xC00000},
         [SHEET_BOOK_PLAIN] = {"@", false, true, 0, 0},
+        [SHEET_BOOK_OPEN] = {"@", false, false, 0, 0},
         [SHEET_BOOK_WARNED] = {"@", true, true, 0xFFF2CC, 0},
         [SHEET_BOOK_WRONG] = {"@", true, true, 0xF8CBAD, 0x9C0006},
     };
@@ -229,6 +231,20 @@ void sheet_book_freeze(struct sheet_book *book, uint32_t row, uint32_t column)
 {
     if (goes_on(book)) {
         worksheet_freeze_panes(book->leaf, row, (lxw_col_t)column);
+    }
+}
+
+void sheet_book_page(struct sheet_book *book, uint32_t head, bool fit)
+{
+    if (goes_on(book)) {
+        worksheet_set_landscape(book->leaf);
+        worksheet_set_paper(book->leaf, PAPER_A4);
+        worksheet_set_margins(book->leaf, 0.4, 0.4, 0.6, 0.6);
+        note(book, worksheet_repeat_rows(book->leaf, 0, head));
+        note(book, worksheet_set_footer(book->leaf, "&L&A&R第&P页 共&N页"));
+        if (fit) {
+            worksheet_fit_to_pages(book->leaf, 1, 0);
+        }
     }
 }
 

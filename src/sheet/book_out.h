@@ -23,6 +23,7 @@ enum sheet_book_look {
     SHEET_BOOK_HEAD,
     SHEET_BOOK_HEAD_REQUIRED,
     SHEET_BOOK_PLAIN, /* no border, wrapped */
+    SHEET_BOOK_OPEN,  /* no border, runs on over empty cells */
     SHEET_BOOK_WARNED,
     SHEET_BOOK_WRONG,
     SHEET_BOOK_LOOKS
@@ -53,6 +54,8 @@ void sheet_book_list(struct sheet_book *book, uint32_t column, uint32_t first_ro
                      uint32_t last_row, const struct sheet_book_choices *choices, const char *hint);
 /* The rows and columns before these stay in sight. */
 void sheet_book_freeze(struct sheet_book *book, uint32_t row, uint32_t column);
+/* On paper: A4 across; as wide as the page when `fit`; the rows up to `head` on each. */
+void sheet_book_page(struct sheet_book *book, uint32_t head, bool fit);
 /* The leaf at hand is not shown. */
 void sheet_book_hide(struct sheet_book *book);
 

@@ -127,7 +127,7 @@ static bool is_error(struct slice text)
     return narrow;
 }
 
-void csv_read(struct table_builder *builder, struct slice utf8)
+void table_csv_read(struct table_builder *builder, struct slice utf8)
 {
     struct scanner s = {.line = 1};
     struct strbuf cell = {0};
@@ -138,21 +138,21 @@ void csv_read(struct table_builder *builder, struct slice utf8)
         for (uint32_t column = 0; more && builder->status == STATUS_OK; column++) {
             more = read_cell(&s, &cell);
             struct slice text = without_guard(strbuf_slice(&cell));
-            builder_fail(builder, cell.status);
-            builder_add_cell(
+            table_builder_fail(builder, cell.status);
+            table_builder_add_cell(
                 builder,
                 (struct table_cell){.column = column,
                                     .kind = is_error(text) ? TABLE_ERROR : TABLE_TEXT,
                                     .text = text.len ? arena_copy(builder->arena, text) : ""});
         }
-        builder_end_row(builder, number, false);
+        table_builder_end_row(builder, number, false);
     }
     if (s.quote_line && builder->status == STATUS_OK) {
         char line[16];
         const struct diag_place place = {.file = builder->name, .line = s.quote_line};
         snprintf(line, sizeof line, "%d", s.quote_line);
         diag_report(builder->diags, DIAG_SHEET_QUOTE, &place, line, NULL);
-        builder_fail(builder, STATUS_INVALID);
+        table_builder_fail(builder, STATUS_INVALID);
     }
     strbuf_deinit(&cell);
 }

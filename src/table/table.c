@@ -10,12 +10,12 @@
 
 #include <stdio.h>
 
-void builder_fail(struct table_builder *builder, enum status status)
+void table_builder_fail(struct table_builder *builder, enum status status)
 {
     builder->status = builder->status == STATUS_OK ? status : builder->status;
 }
 
-void builder_limit(struct table_builder *builder, enum diag_code code, size_t limit)
+void table_builder_limit(struct table_builder *builder, enum diag_code code, size_t limit)
 {
     char number[24];
     const struct diag_place place = {.file = builder->name};
@@ -26,27 +26,27 @@ void builder_limit(struct table_builder *builder, enum diag_code code, size_t li
     }
 }
 
-void builder_add_cell(struct table_builder *builder, struct table_cell cell)
+void table_builder_add_cell(struct table_builder *builder, struct table_cell cell)
 {
     if (!cell.text) {
-        builder_fail(builder, STATUS_NO_MEMORY);
+        table_builder_fail(builder, STATUS_NO_MEMORY);
     }
     if (builder->status != STATUS_OK || (!cell.text[0] && !(cell.marks & TABLE_NOT_COMPUTED))) {
         return;
     }
     if (cell.column >= LIMIT_SHEET_COLUMNS) {
-        builder_limit(builder, DIAG_SHEET_COLUMNS, LIMIT_SHEET_COLUMNS);
+        table_builder_limit(builder, DIAG_SHEET_COLUMNS, LIMIT_SHEET_COLUMNS);
     } else if (++builder->cell_total > LIMIT_SHEET_CELLS) {
-        builder_limit(builder, DIAG_SHEET_CELLS, LIMIT_SHEET_CELLS);
+        table_builder_limit(builder, DIAG_SHEET_CELLS, LIMIT_SHEET_CELLS);
     } else if (utf8_length(slice_from(cell.text)) > LIMIT_CELL_CHARS) {
-        builder_limit(builder, DIAG_SHEET_CELL_LONG, LIMIT_CELL_CHARS);
+        table_builder_limit(builder, DIAG_SHEET_CELL_LONG, LIMIT_CELL_CHARS);
     } else {
         void *cells = builder->cells;
         if (mem_grow(&cells, &builder->cell_capacity, builder->cell_count + 1, sizeof cell)) {
             builder->cells = cells;
             builder->cells[builder->cell_count++] = cell;
         } else {
-            builder_fail(builder, STATUS_NO_MEMORY);
+            table_builder_fail(builder, STATUS_NO_MEMORY);
         }
     }
 }
@@ -68,7 +68,7 @@ static bool grow_rows(struct table_builder *builder)
     return true;
 }
 
-void builder_end_row(struct table_builder *builder, uint32_t number, bool hidden)
+void table_builder_end_row(struct table_builder *builder, uint32_t number, bool hidden)
 {
     struct table *table = builder->table;
     size_t count = builder->cell_count;
@@ -77,12 +77,12 @@ void builder_end_row(struct table_builder *builder, uint32_t number, bool hidden
         return;
     }
     if (table->row_count == LIMIT_SHEET_ROWS) {
-        builder_limit(builder, DIAG_SHEET_ROWS, LIMIT_SHEET_ROWS);
+        table_builder_limit(builder, DIAG_SHEET_ROWS, LIMIT_SHEET_ROWS);
         return;
     }
     struct table_cell *cells = arena_array(builder->arena, count, sizeof *cells);
     if (!cells || (table->row_count == builder->row_capacity && !grow_rows(builder))) {
-        builder_fail(builder, STATUS_NO_MEMORY);
+        table_builder_fail(builder, STATUS_NO_MEMORY);
         return;
     }
     memcpy(cells, builder->cells, count * sizeof *cells);
@@ -112,7 +112,7 @@ static enum status read_text(struct table_builder *builder, struct slice bytes)
     if (status == STATUS_OK) {
         builder->table->text = true;
         builder->table->sheet_count = 1;
-        csv_read(builder, utf8);
+        table_csv_read(builder, utf8);
         status = builder->status;
     }
     return status;
@@ -129,7 +129,7 @@ enum status table_read(const char *name, struct slice bytes, const char *sheet, 
         diag_report(diags, DIAG_SHEET_OLD, &place, file_base_name(name), NULL);
         status = STATUS_UNSUPPORTED;
     } else if (begins(bytes, "PK\x03\x04", 4)) {
-        status = xlsx_read(&builder, bytes, sheet);
+        status = table_xlsx_read(&builder, bytes, sheet);
     } else {
         status = read_text(&builder, bytes);
     }

@@ -22,19 +22,19 @@ struct table_builder {
 
 /* --- table.c --- */
 /* A cell of the row at hand; empty texts are no cells. `text` lives in the arena. */
-void builder_add_cell(struct table_builder *builder, struct table_cell cell);
+void table_builder_add_cell(struct table_builder *builder, struct table_cell cell);
 /* Ends the row; one without cells is none. */
-void builder_end_row(struct table_builder *builder, uint32_t number, bool hidden);
-void builder_fail(struct table_builder *builder, enum status status);
+void table_builder_end_row(struct table_builder *builder, uint32_t number, bool hidden);
+void table_builder_fail(struct table_builder *builder, enum status status);
 /* More than the limit of `what` ("rows", ..): a finding. */
-void builder_limit(struct table_builder *builder, enum diag_code code, size_t limit);
+void table_builder_limit(struct table_builder *builder, enum diag_code code, size_t limit);
 
 /* --- csv.c --- */
-void csv_read(struct table_builder *builder, struct slice utf8);
+void table_csv_read(struct table_builder *builder, struct slice utf8);
 
 /* --- xlsx.c --- */
-enum status xlsx_read(struct table_builder *builder, struct slice bytes,
-                      const char *sheet) WARN_UNUSED;
+enum status table_xlsx_read(struct table_builder *builder, struct slice bytes,
+                            const char *sheet) WARN_UNUSED;
 
 /* What a cell's number format makes of a number. */
 struct number_format {
@@ -42,8 +42,8 @@ struct number_format {
     bool year, day; /* a date's format shows them */
 };
 /* By the numbers that every workbook knows, and by a format's own text. */
-struct number_format format_known(int id);
-struct number_format format_of_code(const char *code);
+struct number_format table_format_known(int id);
+struct number_format table_format_of_code(const char *code);
 
 /* A workbook while it is read. Texts of the parts live in `scratch`. */
 struct workbook {
@@ -59,18 +59,18 @@ struct workbook {
 };
 
 /* An attribute by its local name, whatever its namespace, in `arena`; NULL. */
-const char *workbook_attribute(struct arena *arena, const xmlNode *node, const char *name);
+const char *table_workbook_attribute(struct arena *arena, const xmlNode *node, const char *name);
 /* The text of a string item: of all runs, without the phonetic ones, _x000A_ and its kin decoded.
  */
-const char *workbook_text(struct workbook *book, const xmlNode *item);
+const char *table_workbook_text(struct workbook *book, const xmlNode *item);
 /* Opens a part to be walked; STATUS_NOT_FOUND: there is none. */
-enum status workbook_open(struct workbook *book, const char *part,
-                          struct xml_stream **out) WARN_UNUSED;
+enum status table_workbook_open(struct workbook *book, const char *part,
+                                struct xml_stream **out) WARN_UNUSED;
 
 /* --- xlsx_styles.c --- */
-enum status styles_read(struct workbook *book, const char *part) WARN_UNUSED;
+enum status table_styles_read(struct workbook *book, const char *part) WARN_UNUSED;
 
 /* --- xlsx_sheet.c --- */
-enum status sheet_read(struct workbook *book, const char *part) WARN_UNUSED;
+enum status table_sheet_read(struct workbook *book, const char *part) WARN_UNUSED;
 
 #endif

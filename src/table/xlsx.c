@@ -48,7 +48,7 @@ static enum status explain(struct workbook *book, enum status status)
 
 /* --- parts --- */
 
-const char *workbook_attribute(struct arena *arena, const xmlNode *node, const char *name)
+const char *table_workbook_attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
     for (const xmlAttr *a = node->properties; a; a = a->next) {
         if (strcmp((const char *)a->name, name) == 0) {
@@ -80,7 +80,7 @@ static enum status parse_part(struct workbook *book, const char *part, struct xm
     return status == STATUS_OK ? xml_parse(bytes, part, &book->inner, out) : status;
 }
 
-enum status workbook_open(struct workbook *book, const char *part, struct xml_stream **out)
+enum status table_workbook_open(struct workbook *book, const char *part, struct xml_stream **out)
 {
     struct slice bytes = {0};
     *out = NULL;
@@ -134,9 +134,9 @@ static enum status read_relations(struct workbook *book, const char *part, const
     }
     for (; status == STATUS_OK && node && out->count < count;
          node = xml_next(node, "Relationship")) {
-        const char *id = workbook_attribute(book->scratch, node, "Id"),
-                   *type = workbook_attribute(book->scratch, node, "Type"),
-                   *target = workbook_attribute(book->scratch, node, "Target");
+        const char *id = table_workbook_attribute(book->scratch, node, "Id"),
+                   *type = table_workbook_attribute(book->scratch, node, "Type"),
+                   *target = table_workbook_attribute(book->scratch, node, "Target");
         if (id && type && target) {
             out->items[out->count++] =
                 (struct relation){id, file_base_name(type), resolve(book->scratch, folder, target)};
@@ -214,7 +214,7 @@ static void add_runs(struct strbuf *out, const xmlNode *item)
     }
 }
 
-const char *workbook_text(struct workbook *book, const xmlNode *item)
+const char *table_workbook_text(struct workbook *book, const xmlNode *item)
 {
     struct strbuf text = {0};
     add_runs(&text, item);
@@ -228,7 +228,7 @@ static enum status add_string(struct workbook *book, const xmlNode *item)
 {
     void *strings = book->strings;
     if (book->string_count >= LIMIT_SHEET_CELLS) {
-        builder_limit(book->builder, DIAG_SHEET_CELLS, LIMIT_SHEET_CELLS);
+        table_builder_limit(book->builder, DIAG_SHEET_CELLS, LIMIT_SHEET_CELLS);
         return STATUS_LIMIT;
     }
     if (!mem_grow(&strings, &book->string_capacity, book->string_count + 1,
@@ -236,14 +236,14 @@ static enum status add_string(struct workbook *book, const xmlNode *item)
         return STATUS_NO_MEMORY;
     }
     book->strings = strings;
-    book->strings[book->string_count] = workbook_text(book, item);
+    book->strings[book->string_count] = table_workbook_text(book, item);
     return book->strings[book->string_count++] ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static enum status read_strings(struct workbook *book, const char *part)
 {
     struct xml_stream *stream;
-    enum status status = workbook_open(book, part, &stream);
+    enum status status = table_workbook_open(book, part, &stream);
     const xmlNode *root = status == STATUS_OK ? xml_stream_root(stream) : NULL;
     const xmlNode *item = root ? xml_stream_first(stream, root) : NULL;
     for (; item && status == STATUS_OK; item = xml_stream_next(stream, item)) {
@@ -275,7 +275,7 @@ static enum status no_such_sheet(struct workbook *book, const xmlNode *sheets, c
     const struct diag_place place = {.file = book->builder->name};
     const xmlNode *node = sheets ? xml_child(sheets, "sheet") : NULL;
     for (int i = 0; node && i < 20; node = xml_next(node, "sheet"), i++) {
-        const char *name = workbook_attribute(book->scratch, node, "name");
+        const char *name = table_workbook_attribute(book->scratch, node, "name");
         strbuf_addf(&names, "%s“%s”", i ? "、" : "", name ? name : "");
     }
     diag_report(book->builder->diags, DIAG_SHEET_MISSING, &place, wanted, strbuf_str(&names), NULL);
@@ -289,8 +289,8 @@ static bool choose(struct workbook *book, const xmlNode *sheets, const char *wan
 {
     const xmlNode *node = sheets ? xml_child(sheets, "sheet") : NULL;
     for (; node; node = xml_next(node, "sheet")) {
-        const char *state = workbook_attribute(book->scratch, node, "state"),
-                   *name = workbook_attribute(book->builder->arena, node, "name");
+        const char *state = table_workbook_attribute(book->scratch, node, "state"),
+                   *name = table_workbook_attribute(book->builder->arena, node, "name");
         bool hidden = state && strcmp(state, "visible") != 0;
         bool fits = wanted ? name && strcmp(name, wanted) == 0 : !hidden && !out->name;
         book->builder->table->sheet_count += !hidden;
@@ -315,7 +315,8 @@ static enum status read_workbook(struct workbook *book, const char *part, const 
     if (status == STATUS_OK) {
         const xmlNode *root = xmlDocGetRootElement(document.doc);
         const xmlNode *about = xml_child(root, "workbookPr"), *sheets = xml_child(root, "sheets");
-        book->since_1904 = about && is_true(workbook_attribute(book->scratch, about, "date1904"));
+        book->since_1904 =
+            about && is_true(table_workbook_attribute(book->scratch, about, "date1904"));
         if (!choose(book, sheets, wanted, chosen)) {
             status = wanted ? no_such_sheet(book, sheets, wanted)
                             : damaged(book, "没有可见的工作表", "no sheet can be seen");
@@ -353,17 +354,17 @@ static enum status read_all(struct workbook *book, const char *wanted)
     const char *strings = find_target(&inner, NULL, "sharedStrings"),
                *styles = find_target(&inner, NULL, "styles");
     status = status == STATUS_OK && strings ? read_strings(book, strings) : status;
-    status = status == STATUS_OK && styles ? styles_read(book, styles) : status;
+    status = status == STATUS_OK && styles ? table_styles_read(book, styles) : status;
     if (status != STATUS_OK) {
         return status;
     }
     const char *leaf = find_target(&inner, chosen.id, NULL);
     book->builder->table->sheet = chosen.name;
     book->builder->table->hidden = chosen.hidden;
-    return leaf ? sheet_read(book, leaf) : STATUS_NOT_FOUND;
+    return leaf ? table_sheet_read(book, leaf) : STATUS_NOT_FOUND;
 }
 
-enum status xlsx_read(struct table_builder *builder, struct slice bytes, const char *sheet)
+enum status table_xlsx_read(struct table_builder *builder, struct slice bytes, const char *sheet)
 {
     static const struct archive_limits LIMITS = {LIMIT_ZIP_ENTRIES, LIMIT_SHEET_BYTES,
                                                  LIMIT_SHEET_BYTES, LIMIT_SHEET_RATIO};

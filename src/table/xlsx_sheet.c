@@ -129,12 +129,12 @@ static const char *child_text(struct workbook *book, const xmlNode *cell, const 
 /* A cell's type is s (shared), inlineStr, str (of a formula), b, e, d (ISO date) or n. */
 static void read_value(struct workbook *book, struct table_cell *cell, const xmlNode *node)
 {
-    const char *type = workbook_attribute(book->scratch, node, "t"),
+    const char *type = table_workbook_attribute(book->scratch, node, "t"),
                *value = child_text(book, node, "v");
     const xmlNode *inline_string = xml_child(node, "is");
     type = type ? type : "n";
     if (strcmp(type, "inlineStr") == 0) {
-        cell->text = inline_string ? workbook_text(book, inline_string) : "";
+        cell->text = inline_string ? table_workbook_text(book, inline_string) : "";
     } else if (!value || !value[0]) {
         cell->text = "";
         cell->marks |=
@@ -143,7 +143,7 @@ static void read_value(struct workbook *book, struct table_cell *cell, const xml
         size_t index = strlen(value) < 8 ? (size_t)strtoul(value, NULL, 10) : SIZE_MAX;
         cell->text = index < book->string_count ? book->strings[index] : "";
     } else if (strcmp(type, "str") == 0) {
-        cell->text = workbook_text(book, node);
+        cell->text = table_workbook_text(book, node);
         cell->text = cell->text && !cell->text[0] ? value : cell->text;
     } else if (strcmp(type, "b") == 0) {
         cell->kind = TABLE_BOOL;
@@ -155,7 +155,7 @@ static void read_value(struct workbook *book, struct table_cell *cell, const xml
         cell->text = value; /* an ISO date, judged as text is */
     } else {
         read_number(book, cell, value,
-                    format_of(book, workbook_attribute(book->scratch, node, "s")));
+                    format_of(book, table_workbook_attribute(book->scratch, node, "s")));
     }
 }
 
@@ -163,7 +163,7 @@ static void read_cell(struct sheet_reader *reader, const xmlNode *node)
 {
     struct workbook *book = reader->book;
     struct table_cell cell = {.column = reader->column};
-    const char *place = workbook_attribute(book->scratch, node, "r"), *rest;
+    const char *place = table_workbook_attribute(book->scratch, node, "r"), *rest;
     uint32_t row, column;
     if (place && read_place(place, &row, &column, &rest) && column >= reader->column) {
         cell.column = column;
@@ -171,21 +171,21 @@ static void read_cell(struct sheet_reader *reader, const xmlNode *node)
     reader->column = cell.column + 1;
     cell.marks = xml_child(node, "f") ? TABLE_FORMULA : 0;
     read_value(book, &cell, node);
-    builder_add_cell(book->builder, cell);
+    table_builder_add_cell(book->builder, cell);
 }
 
 static void read_row(struct sheet_reader *reader, const xmlNode *node)
 {
     struct workbook *book = reader->book;
-    const char *number = workbook_attribute(book->scratch, node, "r"),
-               *hidden = workbook_attribute(book->scratch, node, "hidden");
+    const char *number = table_workbook_attribute(book->scratch, node, "r"),
+               *hidden = table_workbook_attribute(book->scratch, node, "hidden");
     uint32_t said = number && strlen(number) < 8 ? (uint32_t)strtoul(number, NULL, 10) : 0;
     reader->row = said > reader->row ? said : reader->row + 1;
     reader->column = 0;
     for (const xmlNode *cell = xml_child(node, "c"); cell; cell = xml_next(cell, "c")) {
         read_cell(reader, cell);
     }
-    builder_end_row(book->builder, reader->row, is_true(hidden));
+    table_builder_end_row(book->builder, reader->row, is_true(hidden));
 }
 
 static enum status read_rows(struct sheet_reader *reader, const xmlNode *data)
@@ -217,7 +217,7 @@ static enum status read_merged(struct workbook *book, const xmlNode *parent)
     }
     const xmlNode *node = xml_child(parent, "mergeCell");
     for (size_t i = 0; i < count; i++, node = xml_next(node, "mergeCell")) {
-        const char *text = workbook_attribute(book->scratch, node, "ref");
+        const char *text = table_workbook_attribute(book->scratch, node, "ref");
         table->merged_count += read_range(text, &table->merged[table->merged_count]);
     }
     return STATUS_OK;
@@ -233,9 +233,9 @@ static enum status read_hidden(struct workbook *book, const xmlNode *parent)
     }
     const xmlNode *node = xml_child(parent, "col");
     for (; node && table->hidden_column_count < MOST; node = xml_next(node, "col")) {
-        const char *first = workbook_attribute(book->scratch, node, "min"),
-                   *last = workbook_attribute(book->scratch, node, "max"),
-                   *hidden = workbook_attribute(book->scratch, node, "hidden");
+        const char *first = table_workbook_attribute(book->scratch, node, "min"),
+                   *last = table_workbook_attribute(book->scratch, node, "max"),
+                   *hidden = table_workbook_attribute(book->scratch, node, "hidden");
         if (first && last && is_true(hidden) && strlen(first) < 7 && strlen(last) < 7) {
             long from = strtol(first, NULL, 10), to = strtol(last, NULL, 10);
             table->hidden_columns[table->hidden_column_count++] =
@@ -246,10 +246,10 @@ static enum status read_hidden(struct workbook *book, const xmlNode *parent)
     return STATUS_OK;
 }
 
-enum status sheet_read(struct workbook *book, const char *part)
+enum status table_sheet_read(struct workbook *book, const char *part)
 {
     struct sheet_reader reader = {.book = book};
-    enum status status = workbook_open(book, part, &reader.stream);
+    enum status status = table_workbook_open(book, part, &reader.stream);
     const xmlNode *root = status == STATUS_OK ? xml_stream_root(reader.stream) : NULL;
     const xmlNode *node = root ? xml_stream_first(reader.stream, root) : NULL;
     for (; node && status == STATUS_OK; node = xml_stream_next(reader.stream, node)) {

@@ -37,7 +37,7 @@ static void bare_code(const char *code, struct strbuf *out)
     }
 }
 
-struct number_format format_of_code(const char *code)
+struct number_format table_format_of_code(const char *code)
 {
     struct number_format format = {0};
     struct strbuf bare = {0};
@@ -57,7 +57,7 @@ struct number_format format_of_code(const char *code)
 }
 
 /* Numbers below 164 have no text in the workbook; those of Chinese programs from 27 to 58. */
-struct number_format format_known(int id)
+struct number_format table_format_known(int id)
 {
     static const struct {
         int from, to;
@@ -95,7 +95,7 @@ struct number_format format_known(int id)
 
 static int number_of(struct workbook *book, const xmlNode *node, const char *name)
 {
-    const char *text = workbook_attribute(book->scratch, node, name);
+    const char *text = table_workbook_attribute(book->scratch, node, name);
     return text && strlen(text) < 9 ? (int)strtol(text, NULL, 10) : 0;
 }
 
@@ -116,7 +116,7 @@ static struct number_format find_format(const struct custom *customs, size_t cou
             return customs[i].format;
         }
     }
-    return format_known(id);
+    return table_format_known(id);
 }
 
 static enum status read_formats(struct workbook *book, const xmlNode *root)
@@ -130,9 +130,9 @@ static enum status read_formats(struct workbook *book, const xmlNode *root)
     }
     const xmlNode *node = own ? xml_child(own, "numFmt") : NULL;
     for (size_t i = 0; node && i < own_count; node = xml_next(node, "numFmt"), i++) {
-        const char *code = workbook_attribute(book->scratch, node, "formatCode");
-        customs[i] =
-            (struct custom){number_of(book, node, "numFmtId"), format_of_code(code ? code : "")};
+        const char *code = table_workbook_attribute(book->scratch, node, "formatCode");
+        customs[i] = (struct custom){number_of(book, node, "numFmtId"),
+                                     table_format_of_code(code ? code : "")};
     }
     node = cells ? xml_child(cells, "xf") : NULL;
     for (; node && book->format_count < count; node = xml_next(node, "xf")) {
@@ -142,10 +142,10 @@ static enum status read_formats(struct workbook *book, const xmlNode *root)
     return STATUS_OK;
 }
 
-enum status styles_read(struct workbook *book, const char *part)
+enum status table_styles_read(struct workbook *book, const char *part)
 {
     struct xml_stream *stream;
-    enum status status = workbook_open(book, part, &stream);
+    enum status status = table_workbook_open(book, part, &stream);
     const xmlNode *root = status == STATUS_OK ? xml_stream_root(stream) : NULL;
     if (root && xml_stream_whole(stream, root)) {
         status = read_formats(book, root);
