@@ -1,4 +1,4 @@
-#include "sheet/sheet.h"
+#include "sheet/sheet_internal.h"
 #include "unit/unit.h"
 
 #include <string.h>
@@ -102,6 +102,37 @@ static void workbook_takes_any_name_and_no_rows(void **state)
     assert_int_equal(sheet_write(SHEET_XLSX, &sheet, &text), STATUS_OK);
 }
 
+static void workbook_tells_leaves_of_one_name_apart(void **state)
+{
+    (void)state;
+    static const char longest[] =
+        "三十一个字的名字三十一个字的名字三十一个字的名字三十一个字的名字";
+    const char *const row[ARRAY_LENGTH(COLUMNS)] = {0};
+    struct sheet sheets[3];
+    const struct sheet *leaves[3];
+    for (size_t i = 0; i < 3; i++) {
+        sheet_init(&sheets[i], arena, longest, COLUMNS, ARRAY_LENGTH(COLUMNS));
+        sheet_add(&sheets[i], row);
+        sheet_add_as(&sheets[i], SHEET_SUBTOTAL, row);
+        sheet_add_as(&sheets[i], SHEET_TOTAL, row);
+        leaves[i] = &sheets[i];
+    }
+    assert_int_equal(sheet_write_workbook(leaves, 3, "书", &text), STATUS_OK);
+}
+
+static void percent_is_a_number_of_two_decimals(void **state)
+{
+    (void)state;
+    int64_t hundredths;
+    assert_true(sheet_hundredths("93.26", &hundredths) && hundredths == 9326);
+    assert_true(sheet_hundredths("7.5", &hundredths) && hundredths == 750);
+    assert_true(sheet_hundredths("-100", &hundredths) && hundredths == -10000);
+    assert_false(sheet_hundredths("1.234", &hundredths));
+    assert_false(sheet_hundredths("1.", &hundredths));
+    assert_false(sheet_hundredths("9x.26", &hundredths));
+    assert_false(sheet_hundredths("", &hundredths));
+}
+
 static void formats_are_named(void **state)
 {
     (void)state;
@@ -120,6 +151,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(json_types_its_values, enter, leave),
         cmocka_unit_test_setup_teardown(workbook_is_a_package, enter, leave),
         cmocka_unit_test_setup_teardown(workbook_takes_any_name_and_no_rows, enter, leave),
+        cmocka_unit_test_setup_teardown(workbook_tells_leaves_of_one_name_apart, enter, leave),
+        cmocka_unit_test(percent_is_a_number_of_two_decimals),
         cmocka_unit_test_setup_teardown(formats_are_named, enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
