@@ -146,6 +146,26 @@ static void insert_field(struct fillable *fillable, xmlNode *parent, xmlNode *be
                                || !xml_add_text(inlined, text_of_field(field));
 }
 
+/* What a template counts from marks is no number: there is room for it, as on paper. */
+static void insert_words(struct fillable *fillable, xmlNode *parent, xmlNode *before,
+                         struct slice text)
+{
+    static const char NOT_A_NUMBER[] = "NaN";
+    const size_t len = sizeof NOT_A_NUMBER - 1;
+    struct strbuf out = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.len - i >= len && memcmp(text.ptr + i, NOT_A_NUMBER, len) == 0) {
+            strbuf_add_str(&out, "　");
+            i += len - 1;
+        } else {
+            strbuf_add_char(&out, text.ptr[i]);
+        }
+    }
+    fillable->out_of_memory |= out.status != STATUS_OK;
+    insert_text(fillable, parent, before, strbuf_slice(&out));
+    strbuf_deinit(&out);
+}
+
 /* Cuts a text at its marks and puts the pieces in its place. */
 static void bind_text(struct fillable *fillable, xmlNode *node)
 {
@@ -155,13 +175,14 @@ static void bind_text(struct fillable *fillable, xmlNode *node)
         size_t before = (size_t)(mark - text.ptr), len;
         uint32_t number = mark_at(slice_of(mark, text.len - before), &len);
         bool known = number < fillable->field_count;
-        insert_text(fillable, node->parent, node, slice_of(text.ptr, before + (known ? 0 : len)));
+        insert_words(fillable, node->parent, node,
+                     slice_of(text.ptr, before + (known ? 0 : len)));
         if (known) {
             insert_field(fillable, node->parent, node, &fillable->fields[number]);
         }
         text = slice_of(mark + len, text.len - before - len);
     }
-    insert_text(fillable, node->parent, node, text);
+    insert_words(fillable, node->parent, node, text);
     xml_drop(node);
 }
 
@@ -278,7 +299,8 @@ void bind_marks(struct fillable *fillable, xmlNode *top, bool bindable)
         if (node->type == XML_ELEMENT_NODE) {
             bind_marks(fillable, node, bindable && is_bindable(node));
         } else if (node->type == XML_TEXT_NODE
-                   && find_mark(slice_from((const char *)node->content))) {
+                   && (find_mark(slice_from((const char *)node->content))
+                       || strstr((const char *)node->content, "NaN"))) {
             if (bindable) {
                 bind_text(fillable, node);
             } else {

@@ -154,6 +154,9 @@ static void add_field(struct walk *walk, const xmlNode *node, const struct schem
     bool in_list = walk->entry && fillable->entries[walk->entry - 1].node == node;
     set_kind(fillable, field, in_list);
     set_shown(fillable, field);
+    if (marked->type == XML_ATTRIBUTE_NODE && walk->fillable->drafting && *value) {
+        return; /* attributes steer the stylesheet: what they say already must stay */
+    }
     if (marked->type == XML_ATTRIBUTE_NODE) {
         fillable->out_of_memory |= !xml_reset(marked->parent, (const char *)marked->name, mark);
         return;
@@ -173,7 +176,7 @@ static void walk_attributes(struct walk *walk, const xmlNode *node, const struct
         const struct schema_attribute *declared = a->ns ? NULL : schema_type_attribute(type, name);
         xmlAttr *other = xmlHasProp(marked, a->name);
         walk->fillable->has_pictures |= declared && is_file_name(declared->type);
-        if (declared && other && !attribute_is_fixed(a)) {
+        if (declared && other && !attribute_is_fixed(a) && !names_a_form(declared->type)) {
             add_field(walk, (const xmlNode *)a, declared->type, declared->label,
                       arena_printf(arena, "%s/@%s", walk->path, name),
                       xml_attribute(arena, node, name), (xmlNode *)other);

@@ -54,6 +54,7 @@ struct fillable {
     const char **repeats; /* the XPaths of what can be added */
     size_t repeat_count, repeat_capacity;
     struct carried carried;
+    bool drafting; /* a draft was given */
     bool has_pictures;
     bool out_of_memory;
 };
@@ -74,6 +75,7 @@ enum status skeleton_complete(struct fillable *fillable, struct xml_document *do
  * as the class of a form that has only one. */
 bool attribute_is_fixed(const xmlAttr *attribute);
 bool element_is_fixed(const xmlNode *element);
+bool names_a_form(const struct schema_type *type);
 
 /* --- fields.c */
 /* Lists fields and entries of the issued document, and gives the marked one its marks. */

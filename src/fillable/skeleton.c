@@ -123,11 +123,46 @@ static bool has_entry_like(const xmlNode *parent, const char *name, const char *
     return false;
 }
 
+/* What names another form makes that form a part of this one: which, nobody types. */
+bool names_a_form(const struct schema_type *type)
+{
+    return type && type->name && strcmp(type->name, "form-id") == 0;
+}
+
+static bool is_part(const struct schema_type *type)
+{
+    const struct schema_attribute *a = type->complex ? type->attributes : NULL;
+    while (a && !(a->required && names_a_form(a->type))) {
+        a = a->next;
+    }
+    return a != NULL;
+}
+
+/* A text of many kinds of parts in any order is written, not filled in: there is as much of it as
+ * somebody began. */
+static bool is_running_text(const struct schema_particle *particle, int depth)
+{
+    for (; particle && depth < DEEPEST; particle = particle->next) {
+        const struct schema_type *type = particle->element ? particle->element->type : NULL;
+        bool free = particle->kind == PARTICLE_CHOICE && particle->max > 1;
+        bool inside = type && type->complex && particle->min > 0
+                      && is_running_text(type->content, depth + 1);
+        if (free || inside || (!type && is_running_text(particle->children, depth + 1))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* How many there are of what nobody counted. Of several answers to one question as many as there
  * are answers. */
 static int rows_of(const struct completion *completion, const struct schema_particle *particle)
 {
     const struct schema_type *value = schema_value_type(particle->element);
+    if (is_part(particle->element->type)
+        || (particle->min == 0 && is_running_text(particle->element->type->content, 0))) {
+        return 0;
+    }
     if (particle->max <= 1) {
         return 1;
     }

@@ -133,6 +133,13 @@ static bool sum_fen(const xmlNodeSet *nodes, int64_t *sum)
     return sound;
 }
 
+/* A character of the private planes stands for the value of a form that is to be filled in
+ * (fillable/): it goes through as it is. */
+static bool is_mark(const xmlChar *text)
+{
+    return text && text[0] == 0xF3 && strlen((const char *)text) == 4;
+}
+
 /* fen(nodes): the sum of the amounts; fen(text): the one. */
 static void call_fen(xmlXPathParserContextPtr ctxt, int nargs)
 {
@@ -141,8 +148,15 @@ static void call_fen(xmlXPathParserContextPtr ctxt, int nargs)
     (void)nargs;
     if (xmlXPathStackIsNodeSet(ctxt)) {
         xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+        bool one = nodes && nodes->nodeNr == 1;
+        xmlChar *text = one ? xmlXPathCastNodeToString(nodes->nodeTab[0]) : NULL;
         sound = !xmlXPathCheckError(ctxt) && sum_fen(nodes, &sum);
         xmlXPathFreeNodeSet(nodes);
+        if (is_mark(text)) {
+            xmlXPathReturnString(ctxt, text);
+            return;
+        }
+        xmlFree(text);
     } else {
         xmlChar *text = xpath_pop(ctxt);
         sound = text && parse_fen((const char *)text, &sum);
@@ -157,6 +171,10 @@ static void call_yuan(xmlXPathParserContextPtr ctxt, int nargs)
     int64_t fen = 0, parts = 1;
     struct strbuf out = {0};
     bool sound = nargs < 2 || xpath_pop_integer(ctxt, &parts);
+    if (nargs < 2 && ctxt->value && ctxt->value->type == XPATH_STRING
+        && is_mark(ctxt->value->stringval)) {
+        return; /* it stays on the stack */
+    }
     sound = xpath_pop_integer(ctxt, &fen) && sound && parts > 0;
     if (sound) {
         wide amount = fen < 0 ? -(wide)fen : fen;

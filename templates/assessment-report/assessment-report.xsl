@@ -78,6 +78,7 @@
     <xsl:variable name="to" select="normalize-space($assessment/*[local-name()='to'])"/>
     <xsl:choose>
       <xsl:when test="$from = ''">　月　日至　月　日</xsl:when>
+      <xsl:when test="not(contains($from, '-'))"><xsl:value-of select="concat($from, '至', $to)"/></xsl:when>
       <xsl:when test="$from = $to"><xsl:value-of select="x:date-cn($from)"/></xsl:when>
       <xsl:when test="substring($from, 1, 7) = substring($to, 1, 7)"><xsl:value-of select="concat(x:date-cn($from), '至', substring-after(x:date-cn($to), '月'))"/></xsl:when>
       <xsl:when test="substring($from, 1, 4) = substring($to, 1, 4)"><xsl:value-of select="concat(x:date-cn($from), '至', substring-after(x:date-cn($to), '年'))"/></xsl:when>
@@ -145,7 +146,7 @@
 
   <!-- How many, what average, how many of each grade. -->
   <xsl:template name="summary">
-    <xsl:if test="$results">
+    <xsl:if test="$results and $mode != 'blank'">
       <xsl:call-template name="remark">
         <xsl:with-param name="text">
           <xsl:value-of select="concat('共考核', count($results), '个单位，平均', format-number(round(sum($results/*[local-name()='total']) div count($results) * 100) div 100, '0.00'), '分')"/>

@@ -58,12 +58,12 @@
         <fo:instream-foreign-object content-width="119.6mm" content-height="5mm" baseline-shift="-2pt">
           <svg xmlns="http://www.w3.org/2000/svg" width="119.6mm" height="5mm" viewBox="0 0 1196 50">
             <xsl:call-template name="chart-grid"/>
-            <xsl:if test="normalize-space($from) != ''">
+            <xsl:if test="$mode != 'blank' and normalize-space($from) != ''">
               <xsl:variable name="left"><xsl:call-template name="chart-place"><xsl:with-param name="date" select="$from"/></xsl:call-template></xsl:variable>
               <xsl:variable name="right"><xsl:call-template name="chart-place"><xsl:with-param name="date" select="$to"/><xsl:with-param name="after" select="1"/></xsl:call-template></xsl:variable>
               <rect x="{$left}" y="11" width="{$right - $left}" height="28" fill="{$fill}" stroke="none"/>
             </xsl:if>
-            <xsl:if test="normalize-space($milestone) != ''">
+            <xsl:if test="$mode != 'blank' and normalize-space($milestone) != ''">
               <xsl:variable name="at"><xsl:call-template name="chart-place"><xsl:with-param name="date" select="$milestone"/></xsl:call-template></xsl:variable>
               <path d="M {$at} 4 L {$at + 20} 25 L {$at} 46 L {$at - 20} 25 Z" fill="#000000" stroke="none"/>
             </xsl:if>

@@ -22,7 +22,7 @@
     <fo:block j:style="subtitle" font-family="西文,楷体" font-size="14pt" line-height="22pt" text-align="center" space-after="4pt"
         j:source="报表信息 › 季度">
       <xsl:choose>
-        <xsl:when test="$mode = 'filled'"><xsl:value-of select="concat('（', normalize-space($envelope/*[local-name()='subject']), '）')"/></xsl:when>
+        <xsl:when test="$mode = 'filled' or normalize-space($envelope/*[local-name()='subject']) != ''"><xsl:value-of select="concat('（', normalize-space($envelope/*[local-name()='subject']), '）')"/></xsl:when>
         <xsl:otherwise>（第　　季度）</xsl:otherwise>
       </xsl:choose>
     </fo:block>

@@ -6,7 +6,7 @@
 
   <xsl:attribute-set name="table">
     <xsl:attribute name="table-layout">fixed</xsl:attribute>
-    <xsl:attribute name="width">170mm</xsl:attribute>
+    <xsl:attribute name="width">100%</xsl:attribute>
     <xsl:attribute name="border-collapse">collapse</xsl:attribute>
     <xsl:attribute name="start-indent">0pt</xsl:attribute>
     <xsl:attribute name="end-indent">0pt</xsl:attribute>
@@ -30,8 +30,8 @@
       </xsl:if>
       <xsl:if test="r:field">
         <fo:table xsl:use-attribute-sets="table">
-          <fo:table-column column-width="60mm"/>
-          <fo:table-column column-width="110mm"/>
+          <fo:table-column column-width="proportional-column-width(6)"/>
+          <fo:table-column column-width="proportional-column-width(11)"/>
           <fo:table-body>
             <xsl:for-each select="r:field">
               <fo:table-row keep-together.within-page="always">
@@ -55,8 +55,8 @@
     <fo:block j:style="heading-2" font-family="楷体" font-size="12pt" line-height="18pt" text-align="start" space-before="6pt"
         space-after="3pt" keep-with-next.within-page="always"><xsl:value-of select="@label"/></fo:block>
     <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="40mm"/>
-      <xsl:for-each select="r:column"><fo:table-column column-width="{130 div $columns}mm"/></xsl:for-each>
+      <fo:table-column column-width="proportional-column-width(4)"/>
+      <xsl:for-each select="r:column"><fo:table-column column-width="proportional-column-width({13 div $columns})"/></xsl:for-each>
       <fo:table-header>
         <fo:table-row keep-together.within-page="always" keep-with-next.within-page="always">
           <xsl:call-template name="label"/>

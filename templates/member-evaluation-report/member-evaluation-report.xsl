@@ -180,7 +180,7 @@
     <xsl:call-template name="remark">
       <xsl:with-param name="text" select="concat('满意率＝', $name, '÷有效份数×100%，四舍五入，保留两位小数。')"/>
     </xsl:call-template>
-    <xsl:if test="$satisfied != ''">
+    <xsl:if test="$satisfied != '' and $mode != 'blank'">
       <xsl:call-template name="remark">
         <xsl:with-param name="first" select="false()"/>
         <xsl:with-param name="text">
@@ -201,7 +201,7 @@
       <xsl:with-param name="first" select="false()"/>
       <xsl:with-param name="text">
         <xsl:value-of select="concat('总体满意率低于', $least, '%的，应当及时整顿，不得推荐申报先进。')"/>
-        <xsl:if test="$satisfied != '' and not(x:ratio-at-least($good, $valid, string($least)))">本次评议的结果：整顿。</xsl:if>
+        <xsl:if test="$satisfied != '' and $mode != 'blank' and not(x:ratio-at-least($good, $valid, string($least)))">本次评议的结果：整顿。</xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -270,7 +270,12 @@
         <xsl:value-of select="x:date-cn(normalize-space(*[local-name()='due']))"/>
       </fo:block>
       <xsl:if test="*[local-name()='done']">
-        <fo:block xsl:use-attribute-sets="value-text" text-align="center" font-size="10.5pt" j:source="{$source} › 完成日期">（已完成）</fo:block>
+        <fo:block xsl:use-attribute-sets="value-text" text-align="center" font-size="10.5pt" j:source="{$source} › 完成日期">
+          <xsl:choose>
+            <xsl:when test="$mode = 'blank'"><xsl:value-of select="concat(x:date-cn(normalize-space(*[local-name()='done'])), '完成')"/></xsl:when>
+            <xsl:otherwise>（已完成）</xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
       </xsl:if>
     </fo:table-cell>
   </xsl:template>

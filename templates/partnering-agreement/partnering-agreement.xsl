@@ -218,7 +218,7 @@
   </xsl:template>
 
   <xsl:template name="log">
-    <xsl:if test="$activities">
+    <xsl:if test="$activities and $mode != 'blank'">
       <xsl:call-template name="paragraph">
         <xsl:with-param name="text" select="concat('截至', x:date-cn(normalize-space($envelope/*[local-name()='date'])), '，共开展活动', count($activities), '次，', sum($activities/*[local-name()='persons']), '人次参加。')"/>
       </xsl:call-template>

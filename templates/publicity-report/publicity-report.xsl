@@ -24,7 +24,7 @@
       <fo:table-header>
         <xsl:call-template name="band">
           <xsl:with-param name="text" select="'公示名单'"/>
-          <xsl:with-param name="hint"><xsl:if test="$entries"><xsl:value-of select="concat('（共', count($entries), '个）')"/></xsl:if></xsl:with-param>
+          <xsl:with-param name="hint"><xsl:if test="$entries and $mode = 'filled'"><xsl:value-of select="concat('（共', count($entries), '个）')"/></xsl:if></xsl:with-param>
           <xsl:with-param name="columns" select="34"/>
         </xsl:call-template>
         <xsl:call-template name="list-titles"><xsl:with-param name="columns" select="$entry-columns"/><xsl:with-param name="height" select="'8mm'"/></xsl:call-template>
@@ -112,7 +112,7 @@
           <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($objected)"/><xsl:with-param name="word" select="'是'"/></xsl:call-template>
           <xsl:text>&#xA0;&#xA0;&#xA0;无&#xA0;</xsl:text>
           <xsl:call-template name="box"><xsl:with-param name="value" select="normalize-space($objected)"/><xsl:with-param name="word" select="'否'"/></xsl:call-template>
-          <xsl:if test="$objections"><xsl:value-of select="concat('　共', count($objections), '件')"/></xsl:if>
+          <xsl:if test="$objections and $mode = 'filled'"><xsl:value-of select="concat('　共', count($objections), '件')"/></xsl:if>
         </fo:block>
       </fo:table-cell>
     </fo:table-row>

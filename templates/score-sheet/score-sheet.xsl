@@ -116,7 +116,7 @@
             <xsl:with-param name="columns" select="6"/>
             <xsl:with-param name="end">
               <xsl:choose>
-                <xsl:when test="$filled"><xsl:value-of select="round(sum($scores[@ref = current()/c:criterion/@id]/*[local-name()='points']) * 10) div 10"/></xsl:when>
+                <xsl:when test="$filled and $mode != 'blank'"><xsl:value-of select="round(sum($scores[@ref = current()/c:criterion/@id]/*[local-name()='points']) * 10) div 10"/></xsl:when>
                 <xsl:otherwise>&#xA0;</xsl:otherwise>
               </xsl:choose>
             </xsl:with-param>
@@ -139,11 +139,11 @@
           <xsl:call-template name="short-cell"><xsl:with-param name="text" select="string($standard/@total)"/><xsl:with-param name="printed" select="true()"/></xsl:call-template>
           <xsl:call-template name="short-cell"/>
           <xsl:call-template name="short-cell">
-            <xsl:with-param name="text"><xsl:if test="$filled"><xsl:value-of select="round(sum($scores/*[local-name()='deduction']/@points) * 10) div 10"/></xsl:if></xsl:with-param>
+            <xsl:with-param name="text"><xsl:if test="$filled and $mode != 'blank'"><xsl:value-of select="round(sum($scores/*[local-name()='deduction']/@points) * 10) div 10"/></xsl:if></xsl:with-param>
             <xsl:with-param name="printed" select="true()"/>
           </xsl:call-template>
           <xsl:call-template name="short-cell">
-            <xsl:with-param name="text"><xsl:if test="$filled"><xsl:value-of select="$total"/></xsl:if></xsl:with-param>
+            <xsl:with-param name="text"><xsl:if test="$filled and $mode != 'blank'"><xsl:value-of select="$total"/></xsl:if></xsl:with-param>
             <xsl:with-param name="printed" select="true()"/>
           </xsl:call-template>
         </fo:table-row>
@@ -166,7 +166,12 @@
       <xsl:if test="not($deductions)"><fo:block j:style="value" line-height="14pt"/></xsl:if>
     </fo:table-cell>
     <xsl:call-template name="short-cell">
-      <xsl:with-param name="text"><xsl:if test="$deductions"><xsl:value-of select="round(sum($deductions/@points) * 10) div 10"/></xsl:if></xsl:with-param>
+      <xsl:with-param name="text">
+        <xsl:choose>
+          <xsl:when test="$mode = 'blank'"><xsl:value-of select="normalize-space($deductions/@points)"/></xsl:when>
+          <xsl:when test="$deductions"><xsl:value-of select="round(sum($deductions/@points) * 10) div 10"/></xsl:when>
+        </xsl:choose>
+      </xsl:with-param>
       <xsl:with-param name="source" select="concat($source, ' › 扣分原因')"/>
     </xsl:call-template>
     <xsl:call-template name="short-cell">
@@ -208,13 +213,19 @@
         <fo:table-row height="{$fact-height}" keep-together.within-page="always" keep-with-next.within-page="always">
           <xsl:call-template name="label"><xsl:with-param name="text" select="'总分'"/></xsl:call-template>
           <xsl:call-template name="short-cell">
-            <xsl:with-param name="text"><xsl:if test="$filled"><xsl:value-of select="$total"/></xsl:if></xsl:with-param>
+            <xsl:with-param name="text">
+              <xsl:choose>
+                <xsl:when test="$mode = 'blank'"><xsl:value-of select="normalize-space($result/*[local-name()='total'])"/></xsl:when>
+                <xsl:when test="$filled"><xsl:value-of select="$total"/></xsl:when>
+              </xsl:choose>
+            </xsl:with-param>
             <xsl:with-param name="source" select="'考核结果 › 总分'"/><xsl:with-param name="printed" select="true()"/>
           </xsl:call-template>
           <xsl:call-template name="label"><xsl:with-param name="text" select="'考核等级'"/></xsl:call-template>
           <xsl:call-template name="short-cell">
             <xsl:with-param name="text">
               <xsl:choose>
+                <xsl:when test="$mode = 'blank'"><xsl:value-of select="normalize-space($result/*[local-name()='grade'])"/></xsl:when>
                 <xsl:when test="not($filled)"/>
                 <xsl:when test="$excluded"><xsl:value-of select="$scoring/c:disqualifiers/@grade"/></xsl:when>
                 <xsl:otherwise><xsl:value-of select="$scoring/c:grade[@from &lt;= $total][1]/@name"/></xsl:otherwise>

@@ -6,8 +6,9 @@
 
   <xsl:variable name="projects" select="$form/*[local-name()='projects']/*"/>
   <xsl:variable name="outcomes" select="$projects/*[local-name()='outcome']"/>
-  <xsl:variable name="budgets" select="$projects/*[local-name()='budget'][normalize-space(.) != '']"/>
-  <xsl:variable name="spendings" select="$outcomes/*[local-name()='spent'][normalize-space(.) != '']"/>
+  <!-- a blank form has rows too when it is to be filled in: nothing is counted there -->
+  <xsl:variable name="budgets" select="$projects/*[local-name()='budget'][normalize-space(.) != '' and $mode != 'blank']"/>
+  <xsl:variable name="spendings" select="$outcomes/*[local-name()='spent'][normalize-space(.) != '' and $mode != 'blank']"/>
   <xsl:variable name="review" select="$form/*[local-name()='review']"/>
   <xsl:variable name="one-year" select="string-length(normalize-space($envelope/*[local-name()='period'])) = 4"/>
 
@@ -17,7 +18,7 @@
     <xsl:call-template name="promises"/>
     <xsl:call-template name="section"><xsl:with-param name="text" select="'二、兑现情况'"/></xsl:call-template>
     <xsl:call-template name="outcomes"/>
-    <xsl:if test="$outcomes"><xsl:call-template name="shares"/></xsl:if>
+    <xsl:if test="$outcomes and $mode != 'blank'"><xsl:call-template name="shares"/></xsl:if>
     <xsl:call-template name="section"><xsl:with-param name="text" select="'三、兑现评议'"/></xsl:call-template>
     <xsl:call-template name="review"/>
     <xsl:call-template name="section"><xsl:with-param name="text" select="'四、审定意见'"/></xsl:call-template>
@@ -105,11 +106,11 @@
           <fo:table-cell xsl:use-attribute-sets="cell" padding-start="3mm" number-columns-spanned="4" background-color="#EBEBEB" j:source="合计 › 兑现项目数">
             <fo:block xsl:use-attribute-sets="label-text" text-align="start" j:source="合计 › 兑现项目数">
               <xsl:text>合　计</xsl:text>
-              <xsl:if test="$outcomes"><fo:inline font-family="西文,仿宋"><xsl:value-of select="concat('　兑现', count($outcomes[normalize-space(*[local-name()='kept']) = '是']), '项')"/></fo:inline></xsl:if>
+              <xsl:if test="$outcomes and $mode != 'blank'"><fo:inline font-family="西文,仿宋"><xsl:value-of select="concat('　兑现', count($outcomes[normalize-space(*[local-name()='kept']) = '是']), '项')"/></fo:inline></xsl:if>
             </fo:block>
           </fo:table-cell>
           <xsl:call-template name="figure-cell">
-            <xsl:with-param name="text"><xsl:if test="$outcomes/*[local-name()='persons'][normalize-space(.) != '']"><xsl:value-of select="sum($outcomes/*[local-name()='persons'][normalize-space(.) != ''])"/></xsl:if></xsl:with-param>
+            <xsl:with-param name="text"><xsl:if test="$mode != 'blank' and $outcomes/*[local-name()='persons'][normalize-space(.) != '']"><xsl:value-of select="sum($outcomes/*[local-name()='persons'][normalize-space(.) != ''])"/></xsl:if></xsl:with-param>
             <xsl:with-param name="source" select="'合计 › 服务人数合计'"/><xsl:with-param name="total" select="true()"/>
           </xsl:call-template>
           <xsl:call-template name="money-cell"><xsl:with-param name="amounts" select="$spendings"/><xsl:with-param name="source" select="'合计 › 实际支出合计'"/><xsl:with-param name="total" select="true()"/></xsl:call-template>
@@ -202,11 +203,11 @@
     <xsl:param name="source"/>
     <xsl:variable name="whole" select="x:date-cn(normalize-space($date))"/>
     <fo:table-cell border="0.5pt solid #000000" padding="{$cell-padding-block} 0.5mm" j:source="{$source}">
-      <xsl:if test="not($one-year) and $whole != ''">
+      <xsl:if test="not($one-year) and contains($whole, '年')">
         <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="16pt" text-align="center" j:source="{$source}"><xsl:value-of select="concat(substring-before($whole, '年'), '年')"/></fo:block>
       </xsl:if>
       <fo:block xsl:use-attribute-sets="value-text" font-size="10.5pt" line-height="16pt" text-align="center" j:source="{$source}">
-        <xsl:value-of select="substring-after($whole, '年')"/>
+        <xsl:value-of select="substring-after(concat(substring('年', 1, number(not(contains($whole, '年')))), $whole), '年')"/>
       </fo:block>
     </fo:table-cell>
   </xsl:template>

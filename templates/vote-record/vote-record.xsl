@@ -100,7 +100,7 @@
     <xsl:call-template name="paragraph">
       <xsl:with-param name="text">
         <xsl:value-of select="concat('无记名投票，同意票超过', $vote-of, '人数的', $vote-share, '为通过')"/>
-        <xsl:if test="$votes">
+        <xsl:if test="$votes and $mode != 'blank'">
           <xsl:variable name="passed">
             <xsl:for-each select="$votes">
               <xsl:if test="number(f:agree) * 100 &gt; $vote-more-than * $vote-base">1</xsl:if>
@@ -161,6 +161,7 @@
       <xsl:call-template name="short-cell">
         <xsl:with-param name="text">
           <xsl:choose>
+            <xsl:when test="$mode = 'blank'"/>
             <xsl:when test="number(f:agree) * 100 &gt; $vote-more-than * $vote-base">通过</xsl:when>
             <xsl:otherwise>未通过</xsl:otherwise>
           </xsl:choose>

@@ -83,7 +83,7 @@
         <xsl:text>至</xsl:text>
         <xsl:call-template name="route-day"><xsl:with-param name="date" select="*[local-name()='to']"/></xsl:call-template>
       </fo:block>
-      <fo:block font-family="西文,仿宋" font-size="9pt" line-height="12pt" text-align="center"><xsl:value-of select="concat(count(*[local-name()='task']), '项任务')"/></fo:block>
+      <fo:block font-family="西文,仿宋" font-size="9pt" line-height="12pt" text-align="center"><xsl:if test="$mode != 'blank'"><xsl:value-of select="concat(count(*[local-name()='task']), '项任务')"/></xsl:if></fo:block>
     </fo:table-cell>
   </xsl:template>
 
@@ -104,6 +104,7 @@
     <xsl:param name="date"/>
     <xsl:variable name="whole" select="x:date-cn(normalize-space($date))"/>
     <xsl:choose>
+      <xsl:when test="not(contains($whole, '年'))"><xsl:value-of select="$whole"/></xsl:when>
       <xsl:when test="$chart-years = 1"><xsl:value-of select="substring-after($whole, '年')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat(substring-before($whole, '月'), '月')"/></xsl:otherwise>
     </xsl:choose>
@@ -114,7 +115,7 @@
     <xsl:param name="date"/>
     <xsl:variable name="whole" select="x:date-cn(normalize-space($date))"/>
     <xsl:choose>
-      <xsl:when test="$chart-years = 1"><xsl:value-of select="substring-after($whole, '年')"/></xsl:when>
+      <xsl:when test="$chart-years = 1 and contains($whole, '年')"><xsl:value-of select="substring-after($whole, '年')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$whole"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
