@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent / 'lib'))
 import harness  # noqa: E402
 
 # the long ones first, so that the processors are busy to the end; the others follow by name
-LONG = ['fop', 'docx', 'html-forms', 'fault', 'watch', 'ledger', 'cli', 'gbt9704', 'visual', 'samples', 'rules', 'golden', 'roundtrip',
-        'sweep', 'zip', 'board', 'ops', 'titles', 'characters']
+LONG = ['fop', 'docx', 'html-forms', 'fault', 'fillable', 'watch', 'ledger', 'cli', 'gbt9704', 'visual', 'samples', 'rules', 'golden',
+        'roundtrip', 'sweep', 'zip', 'board', 'ops', 'titles', 'characters']
 # suites that measure time get the machine for themselves
 ALONE = ['pathological']
 

@@ -175,8 +175,7 @@ static void bind_text(struct fillable *fillable, xmlNode *node)
         size_t before = (size_t)(mark - text.ptr), len;
         uint32_t number = mark_at(slice_of(mark, text.len - before), &len);
         bool known = number < fillable->field_count;
-        insert_words(fillable, node->parent, node,
-                     slice_of(text.ptr, before + (known ? 0 : len)));
+        insert_words(fillable, node->parent, node, slice_of(text.ptr, before + (known ? 0 : len)));
         if (known) {
             insert_field(fillable, node->parent, node, &fillable->fields[number]);
         }

@@ -75,11 +75,8 @@ enum status fillable_open(struct forms *forms, struct form *form, const struct x
     if (!fillable) {
         return STATUS_NO_MEMORY;
     }
-    *fillable = (struct fillable){.forms = forms,
-                                  .form = form,
-                                  .arena = arena,
-                                  .diags = diags,
-                                  .drafting = draft != NULL};
+    *fillable = (struct fillable){
+        .forms = forms, .form = form, .arena = arena, .diags = diags, .drafting = draft != NULL};
     enum status status = validate_prepare(forms, form, diags);
     if (status == STATUS_OK && !form->hash[0]) {
         status = forms_hash(forms);

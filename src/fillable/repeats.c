@@ -45,8 +45,21 @@ static xmlNode *around_all(const struct fillable *fillable, size_t from, size_t 
     return around;
 }
 
+/* Whether a field stands in the node that is none of the entry's. */
+static bool holds_others(const struct fillable *fillable, const struct entry *entry,
+                         const xmlNode *node)
+{
+    for (size_t i = 0; i < fillable->field_count; i++) {
+        bool own = i >= entry->first && i < entry->end;
+        if (!own && fillable->fields[i].placed && holds(node, fillable->fields[i].placed)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The first and last child of `parent` with fields of the entry in it; false: not all of them are
- * rows or blocks. */
+ * rows or blocks of its own. */
 static bool range_of(const struct fillable *fillable, const struct entry *entry,
                      const xmlNode *parent, xmlNode **first, xmlNode **last)
 {
@@ -63,7 +76,9 @@ static bool range_of(const struct fillable *fillable, const struct entry *entry,
     }
     bool sound = *first != NULL;
     for (xmlNode *node = *first; node; node = node == *last ? NULL : node->next) {
-        sound = sound && (node->type != XML_ELEMENT_NODE || is_row_or_block(node));
+        sound = sound
+                && (node->type != XML_ELEMENT_NODE
+                    || (is_row_or_block(node) && !holds_others(fillable, entry, node)));
     }
     return sound;
 }

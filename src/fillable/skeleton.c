@@ -82,7 +82,7 @@ static const xmlNode *model_of(const xmlNode *model, const xmlNode *node, const 
             return keyed;
         }
     }
-    if (child && fixed_key(child)) {
+    if (child && fixed_key(child) && xml_next(child, name)) {
         return NULL;
     }
     for (; child && place; place--) {
@@ -145,8 +145,8 @@ static bool is_running_text(const struct schema_particle *particle, int depth)
     for (; particle && depth < DEEPEST; particle = particle->next) {
         const struct schema_type *type = particle->element ? particle->element->type : NULL;
         bool free = particle->kind == PARTICLE_CHOICE && particle->max > 1;
-        bool inside = type && type->complex && particle->min > 0
-                      && is_running_text(type->content, depth + 1);
+        bool inside =
+            type && type->complex && particle->min > 0 && is_running_text(type->content, depth + 1);
         if (free || inside || (!type && is_running_text(particle->children, depth + 1))) {
             return true;
         }
@@ -180,7 +180,10 @@ static void add_entries(struct completion *completion, xmlNode *parent, xmlNode 
     bool repeats = particle->max > 1;
     const xmlNode *other = model ? xml_child(model, name) : NULL;
     int wanted = rows_of(completion, particle);
-    bool keyed = fixed_key(other) != NULL;
+    bool keyed = repeats && fixed_key(other) != NULL;
+    if (completion->drafting && is_part(particle->element->type)) {
+        return; /* a draft has the parts that it has */
+    }
     if (other) {
         wanted = 0;
         for (const xmlNode *n = other; n; n = xml_next(n, name)) {
@@ -296,7 +299,9 @@ static void complete_attributes(struct completion *completion, xmlNode *node,
         }
         bool given = !completion->drafting && a->required && own->children && own->children->content
                      && *own->children->content;
-        if (given || (other && attribute_is_fixed(other))) {
+        bool same = other && attribute_is_fixed(other) && own->children && other->children
+                    && xmlStrEqual(own->children->content, other->children->content);
+        if (given || same) {
             own->_private = (void *)FIXED;
         }
     }
@@ -309,8 +314,8 @@ static void settle(struct completion *completion, xmlNode *node,
     const struct schema_type *type = schema_value_type(declaration);
     const struct schema_type *around =
         completion->depth ? completion->around[completion->depth - 1] : NULL;
-    bool sole = type && type->facets.enumeration_count == 1 && completion->entries == 0
-                && !schema_type_optional(around, declaration->name);
+    bool sole = type && type->facets.enumeration_count == 1 && completion->depth == 2
+                && completion->entries == 0 && !schema_type_optional(around, declaration->name);
     if (sole && !node->children) {
         fail(completion, xml_add_text(node, type->facets.enumeration[0]));
     }

@@ -43,6 +43,7 @@
   <xsl:variable name="shown">
     <xsl:choose>
       <xsl:when test="$stage != ''"><xsl:value-of select="$stage"/></xsl:when>
+      <xsl:when test="$mode = 'blank'">self</xsl:when>
       <xsl:when test="$profile/p:print/p:stage != 'latest'"><xsl:value-of select="$profile/p:print/p:stage"/></xsl:when>
       <xsl:when test="$items/*[local-name()='district']">district</xsl:when>
       <xsl:when test="$items/*[local-name()='system']">system</xsl:when>

@@ -244,6 +244,10 @@
     </xsl:copy>
   </xsl:template>
 
+  <xsl:template match="/*/*[local-name()='votes']">
+    <xsl:copy><xsl:call-template name="entries"><xsl:with-param name="name" select="'vote'"/><xsl:with-param name="count" select="1"/></xsl:call-template></xsl:copy>
+  </xsl:template>
+
   <xsl:template match="/*/*[local-name()='plan']">
     <xsl:copy><xsl:call-template name="entries"><xsl:with-param name="name" select="'event'"/><xsl:with-param name="count" select="5"/></xsl:call-template></xsl:copy>
   </xsl:template>
@@ -252,7 +256,7 @@
     <xsl:copy><xsl:call-template name="entries"><xsl:with-param name="name" select="'result'"/><xsl:with-param name="count" select="6"/></xsl:call-template></xsl:copy>
   </xsl:template>
 
-  <!-- three stages with three tasks each; of an area seven members and six units -->
+  <!-- three stages with two tasks each; of an area seven members and six units -->
   <xsl:template match="/*/*[local-name()='stages']">
     <xsl:copy>
       <xsl:call-template name="stage"/><xsl:call-template name="stage"/><xsl:call-template name="stage"/>
@@ -261,7 +265,7 @@
 
   <xsl:template name="stage">
     <xsl:element name="stage" namespace="{namespace-uri()}">
-      <xsl:call-template name="entries"><xsl:with-param name="name" select="'task'"/><xsl:with-param name="count" select="3"/></xsl:call-template>
+      <xsl:call-template name="entries"><xsl:with-param name="name" select="'task'"/><xsl:with-param name="count" select="2"/></xsl:call-template>
     </xsl:element>
   </xsl:template>
 

@@ -269,13 +269,8 @@
       <fo:block xsl:use-attribute-sets="value-text" text-align="center" font-size="10.5pt" j:source="{$source} › 完成时限">
         <xsl:value-of select="x:date-cn(normalize-space(*[local-name()='due']))"/>
       </fo:block>
-      <xsl:if test="*[local-name()='done']">
-        <fo:block xsl:use-attribute-sets="value-text" text-align="center" font-size="10.5pt" j:source="{$source} › 完成日期">
-          <xsl:choose>
-            <xsl:when test="$mode = 'blank'"><xsl:value-of select="concat(x:date-cn(normalize-space(*[local-name()='done'])), '完成')"/></xsl:when>
-            <xsl:otherwise>（已完成）</xsl:otherwise>
-          </xsl:choose>
-        </fo:block>
+      <xsl:if test="*[local-name()='done'] and $mode != 'blank'">
+        <fo:block xsl:use-attribute-sets="value-text" text-align="center" font-size="10.5pt" j:source="{$source} › 完成日期">（已完成）</fo:block>
       </xsl:if>
     </fo:table-cell>
   </xsl:template>

@@ -147,6 +147,57 @@ void control_write(struct flow *flow, const struct fo_node *node,
     strbuf_add_str(out, "</w:sdtContent></w:sdt>");
 }
 
+/* --- what is not to be changed --- */
+
+static void close_one(struct flow *flow)
+{
+    strbuf_add_str(flow_out(flow), "</w:sdtContent></w:sdt>");
+}
+
+/* A table with fields whose rows are all there are: everything but the fields can be locked. Where
+ * rows can be added a locked group might forbid it. */
+static bool is_lockable(const struct fo_node *table)
+{
+    bool fields = false;
+    for (const struct fo_node *node = table; node; node = docx_following(node)) {
+        const struct fo_node *around = node;
+        while (around && around != table) {
+            around = around->parent;
+        }
+        if (!around) {
+            break;
+        }
+        if (node->object != FO_TEXT) {
+            fields = fields || *node->props->l.field;
+            if (*node->props->l.repeat) {
+                return false;
+            }
+        }
+    }
+    return fields;
+}
+
+bool group_open(struct flow *flow, const struct fo_node *table)
+{
+    struct docx *docx = flow->story->docx;
+    struct strbuf *out = flow_out(flow);
+    if (!docx->job.carried || !docx->job.carried->control_count || flow->outer
+        || flow->story->repeats || !is_lockable(table)) {
+        return false;
+    }
+    strbuf_add_str(out, "<w:sdt><w:sdtPr>");
+    wml_int(out, "id", ++docx->last_control);
+    strbuf_add_str(out, "<w:lock w:val=\"contentLocked\"/><w:group/></w:sdtPr><w:sdtContent>");
+    return true;
+}
+
+void group_close(struct flow *flow, bool open)
+{
+    if (open) {
+        close_one(flow);
+    }
+}
+
 /* --- rows and paragraphs that can be added (w15:repeatingSection) --- */
 
 /* The path of an item without its position: that of the section. */
@@ -178,11 +229,6 @@ static void open_item(struct flow *flow)
     strbuf_add_str(out, "<w:sdt><w:sdtPr>");
     wml_int(out, "id", ++flow->story->docx->last_control);
     strbuf_add_str(out, "<w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>");
-}
-
-static void close_one(struct flow *flow)
-{
-    strbuf_add_str(flow_out(flow), "</w:sdtContent></w:sdt>");
 }
 
 static size_t split(const char *text, struct slice levels[REPEAT_LEVELS])

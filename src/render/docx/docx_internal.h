@@ -408,6 +408,9 @@ void control_props_write(struct flow *flow, struct strbuf *out,
 /* Ends the repeated parts that `wanted` (j:repeat) is not in, and begins those it is in. Nothing
  * else may be open. */
 void repeats_turn(struct flow *flow, struct repeats *state, const char *wanted);
+/* Around a table of the body: locks what is no field of it, where that can be. */
+bool group_open(struct flow *flow, const struct fo_node *table);
+void group_close(struct flow *flow, bool open);
 /* The number of a placeholder among the parts of the glossary. */
 size_t glossary_part(struct docx *docx, const char *placeholder);
 void glossary_write(struct docx *docx);

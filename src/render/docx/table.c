@@ -200,6 +200,7 @@ void table_write(struct flow *flow, const struct fo_node *table)
     }
     flow_before_table(flow, flow->carried);
     cells_collect_borders(&t);
+    bool group = group_open(flow, table);
     open_table(flow, mpt_to_twips(layout->start_indent + flow->start), t.edges, t.grid.columns,
                t.borders);
     struct repeats repeats = {.depth = 0};
@@ -210,6 +211,7 @@ void table_write(struct flow *flow, const struct fo_node *table)
     }
     repeats_turn(flow, &repeats, "");
     strbuf_add_str(flow_out(flow), "</w:tbl>");
+    group_close(flow, group);
     note_table(flow);
 }
 
