@@ -17,6 +17,7 @@ struct meeting {
     struct cli *cli;
     struct year_call call;
     struct paper_jobs jobs;
+    struct book_rows rows;
     const char **names; /* of the jobs */
     const char *dir;
     struct reporter reporter;
@@ -24,23 +25,23 @@ struct meeting {
 
 /* --- one paper --- */
 
-static enum status set_number(struct year *year, struct arena *arena, const char *name,
-                              size_t number)
+/* A paper about a part of the book. Its rules are those of the whole, and were held against it. */
+static enum status render_part(struct meeting *m, const struct paper_job *job,
+                               struct arena *scratch, struct diagnostics *diags,
+                               struct pipeline_output *outputs, size_t count)
 {
-    const char *text = number ? arena_printf(arena, "%zu", number) : NULL;
-    return number && !text ? STATUS_NO_MEMORY : year_set(year, name, text);
-}
-
-/* What the paper is about; what it is not about is taken off again. */
-static enum status aim(struct meeting *m, const struct paper_job *job, struct arena *scratch)
-{
-    struct year *year = &m->call.year;
-    enum status status = year_set(year, "for-system", job->system);
-    status = status_worse(status, set_number(year, scratch, "volume", job->volume));
-    status = status_worse(
-        status, set_number(year, scratch, "of-volumes", job->volume ? m->jobs.volumes : 0));
-    status = status_worse(status, set_number(year, scratch, "from", job->from));
-    return status_worse(status, set_number(year, scratch, "to", job->to));
+    struct submission part;
+    struct xml_document book = {0};
+    enum status status = year_document(&m->call.year, job->document, diags, &part);
+    if (status == STATUS_OK) {
+        status = book_part(&m->call.year, &m->rows, job, m->jobs.volumes, scratch, &book);
+    }
+    if (status == STATUS_OK) {
+        part.xml = book;
+        status = pipeline_render(&m->call.session.pipeline, &part, scratch, diags, outputs, count);
+    }
+    xml_close(&book);
+    return status;
 }
 
 static enum status render_unit(struct meeting *m, const struct paper_job *job,
@@ -69,10 +70,9 @@ static enum status render_paper(struct meeting *m, const struct paper_job *job,
     if (!job->document) {
         return render_unit(m, job, scratch, diags, outputs, count);
     }
-    enum status status = aim(m, job, scratch);
-    return status == STATUS_OK
-               ? year_render(&m->call.year, job->document, scratch, diags, outputs, count)
-               : status;
+    return job->system || job->volume
+               ? render_part(m, job, scratch, diags, outputs, count)
+               : year_render(&m->call.year, job->document, scratch, diags, outputs, count);
 }
 
 static void make_paper(void *state, size_t index, struct arena *scratch, struct result *result)
@@ -156,7 +156,8 @@ static enum status plan(struct meeting *m)
     for (size_t i = 0; i < m->jobs.count && m->names; i++) {
         m->names[i] = m->jobs.items[i].name;
     }
-    return m->names ? status : STATUS_NO_MEMORY;
+    return status == STATUS_OK && m->names ? book_rows_read(&m->call.year, cli->arena, &m->rows)
+                                           : status_worse(status, STATUS_NO_MEMORY);
 }
 
 static enum status run_jobs(struct meeting *m)

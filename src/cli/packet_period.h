@@ -32,4 +32,19 @@ enum status paper_jobs_plan(const struct year *year, struct arena *arena, size_t
                             struct diagnostics *diags, struct paper_jobs *out) WARN_UNUSED;
 void paper_jobs_free(struct paper_jobs *jobs);
 
+/* The book's entries with their units by number, for book_part. */
+struct book_row;
+struct book_rows {
+    struct book_row *rows;
+    size_t count, units;
+};
+
+enum status book_rows_read(const struct year *year, struct arena *arena,
+                           struct book_rows *out) WARN_UNUSED;
+/* The part of the book that a job's paper is about, as a book of its own: applications `from` to
+ * `to` and their units, or all of a system. xml_close by the caller, also on failure. */
+enum status book_part(const struct year *year, const struct book_rows *rows,
+                      const struct paper_job *job, size_t volumes, struct arena *scratch,
+                      struct xml_document *out) WARN_UNUSED;
+
 #endif

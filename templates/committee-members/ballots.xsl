@@ -6,6 +6,8 @@
     exclude-result-prefixes="x p b">
 
   <xsl:variable name="by-name" select="count($eligible) &lt;= 8"/>
+  <!-- more classes than that: one row for all exceptions -->
+  <xsl:variable name="few-classes" select="count($classes) &lt;= 5"/>
 
   <xsl:template name="ballots">
     <fo:block-container height="106mm"><xsl:call-template name="ballot"><xsl:with-param name="id" select="'ballots'"/></xsl:call-template></fo:block-container>
@@ -43,15 +45,10 @@
               <xsl:variable name="good" select="key('application-of-class', @class)[@eligible = 'yes']"/>
               <xsl:if test="$good">
                 <xsl:call-template name="ballot-row"><xsl:with-param name="number" select="position()"/><xsl:with-param name="text" select="concat(@class, '建议名单（', count($good), '个）')"/></xsl:call-template>
-                <fo:table-row height="7mm" keep-together.within-page="always">
-                  <xsl:call-template name="book-cell"/>
-                  <xsl:call-template name="book-cell"><xsl:with-param name="text" select="'其中对个别单位不同意、弃权的，写明序号'"/><xsl:with-param name="align" select="'start'"/></xsl:call-template>
-                  <xsl:call-template name="book-cell"><xsl:with-param name="text" select="'—'"/></xsl:call-template>
-                  <xsl:call-template name="book-cell"/>
-                  <xsl:call-template name="book-cell"/>
-                </fo:table-row>
+                <xsl:if test="$few-classes"><xsl:call-template name="ballot-exceptions"><xsl:with-param name="text" select="'其中对个别单位不同意、弃权的，写明序号'"/></xsl:call-template></xsl:if>
               </xsl:if>
             </xsl:for-each>
+            <xsl:if test="not($few-classes)"><xsl:call-template name="ballot-exceptions"><xsl:with-param name="text" select="'其中对个别单位不同意、弃权的，写明类别和序号'"/></xsl:call-template></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
       </fo:table-body>
@@ -59,10 +56,21 @@
     <xsl:call-template name="small-note"><xsl:with-param name="text" select="'填写说明：每项只在一栏的方框内画“√”；不画、多画的，该项作废。无记名，填好后投入票箱。'"/></xsl:call-template>
   </xsl:template>
 
+  <xsl:template name="ballot-exceptions">
+    <xsl:param name="text"/>
+    <fo:table-row height="6.2mm" keep-together.within-page="always">
+      <xsl:call-template name="book-cell"/>
+      <xsl:call-template name="book-cell"><xsl:with-param name="text" select="$text"/><xsl:with-param name="align" select="'start'"/></xsl:call-template>
+      <xsl:call-template name="book-cell"><xsl:with-param name="text" select="'—'"/></xsl:call-template>
+      <xsl:call-template name="book-cell"/>
+      <xsl:call-template name="book-cell"/>
+    </fo:table-row>
+  </xsl:template>
+
   <xsl:template name="ballot-row">
     <xsl:param name="number"/>
     <xsl:param name="text"/>
-    <fo:table-row height="7.5mm" keep-together.within-page="always">
+    <fo:table-row height="7mm" keep-together.within-page="always">
       <xsl:call-template name="book-cell"><xsl:with-param name="text" select="$number"/></xsl:call-template>
       <xsl:call-template name="book-cell"><xsl:with-param name="text" select="$text"/><xsl:with-param name="align" select="'start'"/></xsl:call-template>
       <xsl:call-template name="ballot-box"/>
