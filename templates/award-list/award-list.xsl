@@ -87,6 +87,7 @@
   <xsl:template name="why">
     <xsl:variable name="words" select="concat(' ', @faults, ' ')"/>
     <xsl:if test="contains($words, ' UNIT ')">登记册中没有这个单位。</xsl:if>
+    <xsl:if test="contains($words, ' SEVERAL ')">同名单位不止一个。</xsl:if>
     <xsl:if test="contains($words, ' CLASS ')">没有这种称号。</xsl:if>
     <xsl:if test="contains($words, ' TWICE ')">重复表决。</xsl:if>
     <xsl:if test="contains($words, ' LEVEL ')"><xsl:value-of select="concat('由', @body, '授予，只能推荐。')"/></xsl:if>

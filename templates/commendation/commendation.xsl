@@ -111,7 +111,11 @@
     <xsl:variable name="called" select="key('unit-called', translate(normalize-space(v:unit), ' &#x3000;', ''))"/>
     <xsl:choose>
       <xsl:when test="$coded"><xsl:value-of select="$coded[1]/@id"/></xsl:when>
-      <xsl:when test="count($called) = 1 and ($code = '' or not($called/@uscc))"><xsl:value-of select="$called/@id"/></xsl:when>
+      <xsl:when test="$code != '' and count($called[not(@uscc)]) = 1"><xsl:value-of select="$called[not(@uscc)]/@id"/></xsl:when>
+      <xsl:when test="$code != ''"/>
+      <xsl:when test="count($called) = 1"><xsl:value-of select="$called/@id"/></xsl:when>
+      <!-- of several of that name, the one that the register has -->
+      <xsl:when test="count($called[@key]) = 1"><xsl:value-of select="$called[@key]/@id"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
@@ -183,7 +187,11 @@
       <xsl:attribute name="faults">
         <xsl:if test="not($passed)"> FAILED</xsl:if>
         <xsl:if test="v:withheld"> WITHHELD</xsl:if>
-        <xsl:if test="not($unit)"> UNIT</xsl:if>
+        <xsl:choose>
+          <xsl:when test="$unit"/>
+          <xsl:when test="not(v:uscc) and key('unit-called', translate(normalize-space(v:unit), ' &#x3000;', ''))"> SEVERAL</xsl:when>
+          <xsl:otherwise> UNIT</xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="not($step)"> CLASS</xsl:if>
         <xsl:if test="$unit and $step">
           <xsl:choose>

@@ -63,7 +63,9 @@
         </xsl:call-template>
         <xsl:call-template name="fact-row">
           <xsl:with-param name="first" select="'开会地点'"/><xsl:with-param name="first-value" select="$meeting/f:place"/>
-          <xsl:with-param name="first-source" select="'会议 › 开会地点'"/><xsl:with-param name="spans" select="'1 3'"/>
+          <xsl:with-param name="first-source" select="'会议 › 开会地点'"/>
+          <xsl:with-param name="second" select="'统一社会|信用代码'"/><xsl:with-param name="second-value" select="$unit/f:uscc"/>
+          <xsl:with-param name="second-source" select="'登记信息 › 登记单位 › 统一社会信用代码'"/>
         </xsl:call-template>
         <xsl:call-template name="fact-row">
           <xsl:with-param name="first" select="'计票人'"/>
@@ -207,7 +209,7 @@
               <xsl:call-template name="wide-row">
                 <xsl:with-param name="label" select="string(@matter)"/>
                 <xsl:with-param name="source" select="concat('决定文号 › 决定 ', position())"/>
-                <xsl:with-param name="text" select="concat(normalize-space(f:number), '，', x:date-cn(normalize-space(f:date)))"/>
+                <xsl:with-param name="text" select="concat(normalize-space(f:number), '，', x:date-cn(normalize-space(f:date)), substring('，签发人', 1, 4 * number(boolean(f:signer))), normalize-space(f:signer))"/>
               </xsl:call-template>
             </xsl:for-each>
             <xsl:if test="not($form/f:decisions)">

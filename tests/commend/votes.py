@@ -21,7 +21,7 @@ def record(votes, office, superior, name, date, period='2026', due=11, present=N
     """`publicity`: (from, to); `decisions`: (matter, number, date[, signer])."""
     present = present or due
     text = '<?xml version="1.0" encoding="UTF-8"?>\n<form xmlns="urn:jianjia:form:vote-record:1">\n  <envelope>\n    <period>%s</period>\n' % period
-    text += '    <unit>\n      <name>%s</name>\n      <system>%s</system>\n    </unit>\n    <class>表决结果登记</class>\n' % (office, superior)
+    text += '    <unit>\n      <name>%s</name>\n      <uscc>81990107000000019D</uscc>\n      <system>%s</system>\n    </unit>\n    <class>表决结果登记</class>\n' % (office, superior)
     text += '    <subject>%s</subject>\n    <date>%s</date>\n  </envelope>\n' % (escape(name), filed or max([date] + [d[2] for d in decisions]))
     text += '  <meeting>\n    <date>%s</date>\n    <place>三层会议室</place>\n    <chair>顾长宁</chair>\n    <teller>许望舒</teller>\n    <supervisor>沈砚秋</supervisor>\n' % date
     for tag, number in (('due', due), ('present', present), ('issued', present), ('returned', present), ('valid', present)):
