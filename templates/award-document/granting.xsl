@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- 公示, 表彰决定, 推荐报告. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:jianjia:form:official-document:1"
-    xmlns:x="urn:jianjia:xpath" xmlns:p="urn:jianjia:profile:1" xmlns:a="urn:jianjia:awards:1" exclude-result-prefixes="x p a">
+    xmlns:x="urn:jianjia:xpath" xmlns:p="urn:jianjia:profile:1" xmlns:a="urn:jianjia:awards:1"
+    xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="x p a exsl">
 
   <xsl:variable name="granted" select="$all[@in = 'yes' and @matter = '授予']"/>
   <!-- what is made public: all that passed and has nothing against it, also what was taken out after objections -->
@@ -32,38 +33,53 @@
         <p>
           <xsl:value-of select="concat('受理部门：', $profile/p:office/p:short-name, $profile/p:office/p:department, '；受理人：', $meeting/@receiver, '；联系电话：', $meeting/@phone, '；公示地点：', $meeting/@where, '。')"/>
         </p>
-        <xsl:for-each select="$public">
-          <xsl:sort select="@matter = '推荐'"/>
-          <xsl:sort select="count($profile/p:titles/p:title[@name = current()/@class]/preceding-sibling::*)" data-type="number"/>
-          <xsl:variable name="same" select="$public[@class = current()/@class and @matter = current()/@matter]"/>
-          <xsl:if test="@id = $same[1]/@id"><xsl:call-template name="public-class"><xsl:with-param name="same" select="$same"/></xsl:call-template></xsl:if>
-        </xsl:for-each>
+        <xsl:call-template name="public-classes"><xsl:with-param name="here" select="$public[@matter = '授予']"/></xsl:call-template>
+        <xsl:call-template name="public-classes"><xsl:with-param name="here" select="$public[@matter = '推荐']"/></xsl:call-template>
       </body>
       <signature kind="加盖印章"/>
     </form>
+  </xsl:template>
+
+  <!-- Class by class as the profile lists them, units in the order of lists. -->
+  <xsl:template name="public-classes">
+    <xsl:param name="here"/>
+    <xsl:for-each select="$profile/p:titles/p:title[@name = $here/@class]">
+      <xsl:variable name="same">
+        <xsl:for-each select="$here[@class = current()/@name]">
+          <xsl:sort select="@order" data-type="number"/>
+          <xsl:sort select="@subject"/>
+          <xsl:copy-of select="."/>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:for-each select="exsl:node-set($same)/*[1]">
+        <xsl:call-template name="public-class"><xsl:with-param name="same" select="../*"/></xsl:call-template>
+      </xsl:for-each>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="by-public">
     <xsl:param name="matter"/>
     <xsl:param name="verb"/>
     <xsl:variable name="here" select="$public[@matter = $matter]"/>
-    <xsl:for-each select="$here">
-      <xsl:sort select="count($profile/p:titles/p:title[@name = current()/@class]/preceding-sibling::*)" data-type="number"/>
-      <xsl:sort select="@order" data-type="number"/>
-      <xsl:variable name="same" select="$here[@class = current()/@class]"/>
-      <xsl:if test="@id = $same[1]/@id">
-        <xsl:if test="position() &gt; 1">，</xsl:if>
-        <xsl:value-of select="$verb"/>
-        <xsl:call-template name="named"/>
-        <xsl:choose>
-          <xsl:when test="count($same) &gt; 1">
-            <xsl:text>等</xsl:text>
-            <xsl:call-template name="counted"><xsl:with-param name="count" select="count($same)"/></xsl:call-template>
-          </xsl:when>
-          <xsl:when test="@kind = 'person'">同志</xsl:when>
-        </xsl:choose>
-        <xsl:value-of select="concat(substring('为', 1, number($matter = '推荐')), '“', translate(@class, '“”', '‘’'), '”', substring('称号', 1, 2 * number($matter = '授予')))"/>
-      </xsl:if>
+    <xsl:for-each select="$profile/p:titles/p:title[@name = $here/@class]">
+      <xsl:variable name="same" select="$here[@class = current()/@name]"/>
+      <xsl:if test="position() &gt; 1">，</xsl:if>
+      <xsl:value-of select="$verb"/>
+      <xsl:for-each select="$same">
+        <xsl:sort select="@order" data-type="number"/>
+        <xsl:sort select="@subject"/>
+        <xsl:if test="position() = 1">
+          <xsl:call-template name="named"/>
+          <xsl:choose>
+            <xsl:when test="count($same) &gt; 1">
+              <xsl:text>等</xsl:text>
+              <xsl:call-template name="counted"><xsl:with-param name="count" select="count($same)"/></xsl:call-template>
+            </xsl:when>
+            <xsl:when test="@kind = 'person'">同志</xsl:when>
+          </xsl:choose>
+        </xsl:if>
+      </xsl:for-each>
+      <xsl:value-of select="concat(substring('为', 1, number($matter = '推荐')), '“', translate(@name, '“”', '‘’'), '”', substring('称号', 1, 2 * number($matter = '授予')))"/>
     </xsl:for-each>
   </xsl:template>
 
@@ -76,23 +92,27 @@
         <xsl:text>）</xsl:text>
       </heading>
       <xsl:choose>
+        <!-- a table holds 400 rows -->
         <xsl:when test="@kind = 'person'">
-          <table>
-            <columns>
-              <column kind="序号" share="8">序号</column>
-              <column kind="文字" share="16">姓名</column>
-              <column kind="文字" share="36">单位及职务</column>
-              <column kind="文字" share="40">证件号码（隐去后）</column>
-            </columns>
-            <xsl:for-each select="$same">
-              <row>
-                <cell><xsl:value-of select="position()"/></cell>
-                <cell><xsl:value-of select="@subject"/></cell>
-                <cell><xsl:value-of select="concat(@employer, substring(@name, 1, 60 * number(not(@employer))), @post)"/></cell>
-                <cell><xsl:value-of select="concat(@masked, substring('—', 1, number(not(@masked))))"/></cell>
-              </row>
-            </xsl:for-each>
-          </table>
+          <xsl:for-each select="$same[position() mod 400 = 1]">
+            <xsl:variable name="from" select="400 * (position() - 1)"/>
+            <table>
+              <columns>
+                <column kind="序号" share="8">序号</column>
+                <column kind="文字" share="16">姓名</column>
+                <column kind="文字" share="36">单位及职务</column>
+                <column kind="文字" share="40">证件号码（隐去后）</column>
+              </columns>
+              <xsl:for-each select=". | following-sibling::*[position() &lt; 400]">
+                <row>
+                  <cell><xsl:value-of select="$from + position()"/></cell>
+                  <cell><xsl:value-of select="@subject"/></cell>
+                  <cell><xsl:value-of select="concat(@employer, substring(@name, 1, 60 * number(not(@employer))), @post)"/></cell>
+                  <cell><xsl:value-of select="concat(@masked, substring('—', 1, number(not(@masked))))"/></cell>
+                </row>
+              </xsl:for-each>
+            </table>
+          </xsl:for-each>
         </xsl:when>
         <xsl:otherwise><xsl:call-template name="roster"><xsl:with-param name="items" select="$same"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
@@ -157,18 +177,16 @@
           <xsl:call-template name="by-meeting"/>
           <xsl:if test="$meeting/@from"><xsl:value-of select="concat('，并于', x:date-cn(string($meeting/@from)), '至', x:date-cn(string($meeting/@to)), '公示')"/></xsl:if>
           <xsl:text>，</xsl:text>
-          <xsl:for-each select="$here">
-            <xsl:variable name="same" select="$here[@class = current()/@class]"/>
-            <xsl:if test="@id = $same[1]/@id">
-              <xsl:if test="position() &gt; 1">，</xsl:if>
-              <xsl:text>推荐</xsl:text>
-              <xsl:call-template name="named"/>
-              <xsl:if test="count($same) &gt; 1">
-                <xsl:text>等</xsl:text>
-                <xsl:call-template name="counted"><xsl:with-param name="count" select="count($same)"/></xsl:call-template>
-              </xsl:if>
-              <xsl:value-of select="concat('为“', @class, '”')"/>
+          <xsl:for-each select="$profile/p:titles/p:title[@name = $here/@class]">
+            <xsl:variable name="same" select="$here[@class = current()/@name]"/>
+            <xsl:if test="position() &gt; 1">，</xsl:if>
+            <xsl:text>推荐</xsl:text>
+            <xsl:call-template name="named"><xsl:with-param name="item" select="$same[1]"/></xsl:call-template>
+            <xsl:if test="count($same) &gt; 1">
+              <xsl:text>等</xsl:text>
+              <xsl:call-template name="counted"><xsl:with-param name="count" select="count($same)"/><xsl:with-param name="item" select="$same[1]"/></xsl:call-template>
             </xsl:if>
+            <xsl:value-of select="concat('为“', @name, '”')"/>
           </xsl:for-each>
           <xsl:text>。推荐对象均已持有下一级称号并在保持之中，名单和得票情况见下表。</xsl:text>
         </p>

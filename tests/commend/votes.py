@@ -1,6 +1,17 @@
 """Records of votes for the tests, as a clerk would write them from the sheet of the tellers."""
 from xml.sax.saxutils import escape, quoteattr
 
+SYMBOLS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+
+def code(area, number):
+    """A sound 统一社会信用代码 of a union (GB 32100, GB 11714)."""
+    body = '%08d' % number
+    check = 11 - sum(int(c) * w for c, w in zip(body, (3, 7, 9, 10, 5, 8, 4, 2))) % 11
+    text = '81' + area + body + {10: 'X', 11: '0'}.get(check, str(check))
+    return text + SYMBOLS[(31 - sum(SYMBOLS.index(c) * pow(3, i, 31) for i, c in enumerate(text)) % 31) % 31]
+
+
 MATTERS = ('授予', '推荐', '复核合格', '限期整改', '整改合格', '整改不合格', '撤销')
 
 
