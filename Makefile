@@ -155,7 +155,7 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := zip extract golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep import prefill
+SUITES := zip extract golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep import prefill commend
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed
@@ -182,6 +182,7 @@ check-man: ## the manual pages
 check-new-form: ## a scaffolded form passes
 check-ops: ## the hot folder in an office: strange files, full disks, installation
 check-import: ## tables of every form come back as forms; what office programs do to cells
+check-commend: ## from the votes to documents and titles
 check-prefill: ## last year's forms become drafts
 check-proof: ## the proof-reader's recall and false alarms
 
