@@ -36,7 +36,7 @@
     <fo:root xml:lang="zh-CN" font-family="西文,楷体" font-size="{20 * $scale}pt" line-height="{34 * $scale}pt">
       <fo:layout-master-set>
         <fo:simple-page-master master-name="sheet" page-width="{$width + 2 * $beyond}mm" page-height="{$height + 2 * $beyond}mm">
-          <fo:region-body margin-left="{$beyond + $side}mm" margin-right="{$beyond + $side}mm" margin-top="{$beyond + 60 * $height div 210}mm" margin-bottom="{$beyond + 20 * $height div 210}mm"/>
+          <fo:region-body margin-left="{$beyond + $side}mm" margin-right="{$beyond + $side}mm" margin-top="{$beyond + 57 * $height div 210}mm" margin-bottom="{$beyond + 20 * $height div 210}mm"/>
           <!-- the frame lies under the text -->
           <fo:region-before extent="{$height + 2 * $beyond}mm" precedence="true"/>
         </fo:simple-page-master>
@@ -73,15 +73,12 @@
   <!-- ============ a certificate ============ -->
 
   <xsl:template name="certificate">
-    <fo:block-container height="76mm" display-align="center">
+    <fo:block-container height="80mm" display-align="center">
       <xsl:call-template name="new-page"/>
       <xsl:call-template name="name"><xsl:with-param name="end" select="concat(substring('同志', 1, 2 * number(@kind = 'person')), '：')"/></xsl:call-template>
-      <fo:block j:style="body" font-size="22pt" line-height="38pt" text-indent="44pt" text-align="justify" space-before="8pt" j:source="称号">
-        <xsl:value-of select="concat('在', $period, '职工之家建设工作中成绩突出，授予')"/>
-        <fo:inline font-family="西文,黑体" color="#a8140f"><xsl:value-of select="concat('“', translate(@class, '“”', '‘’'), '”')"/></fo:inline>
-        <xsl:text>称号。</xsl:text>
-      </fo:block>
-      <fo:block j:style="body" font-size="22pt" line-height="38pt" text-indent="44pt">特发此证，以资鼓励。</fo:block>
+      <fo:block j:style="body" font-size="20pt" line-height="34pt" text-indent="40pt" space-before="6pt"><xsl:value-of select="concat('在', $period, '职工之家建设工作中成绩突出，特授予')"/></fo:block>
+      <fo:block j:style="title" font-family="西文,小标宋" font-size="30pt" line-height="46pt" text-align="center" color="#a8140f" j:source="称号"><xsl:value-of select="concat('“', translate(@class, '“”', '‘’'), '”')"/></fo:block>
+      <fo:block j:style="body" font-size="20pt" line-height="34pt" text-indent="40pt">称号，以资鼓励。</fo:block>
     </fo:block-container>
     <xsl:call-template name="foot"/>
   </xsl:template>
@@ -157,7 +154,7 @@
         <xsl:otherwise>18</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <fo:block j:style="value" font-family="西文,楷体" font-size="{$size * $scale}pt" line-height="{($size + 8) * $scale}pt" text-align="{$align}" j:source="{$source}">
+    <fo:block j:style="value" font-family="西文,楷体" font-size="{$size * $scale}pt" line-height="{($size + 6) * $scale}pt" text-align="{$align}" j:source="{$source}">
       <xsl:choose>
         <xsl:when test="$company">
           <fo:block><xsl:value-of select="substring($text, 1, $head)"/></fo:block>

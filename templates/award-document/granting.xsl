@@ -16,7 +16,8 @@
       <xsl:call-template name="head"><xsl:with-param name="class" select="'公示'"/><xsl:with-param name="date" select="string($meeting/@from)"/></xsl:call-template>
       <title>
         <xsl:value-of select="$office"/>关于<break/>
-        <xsl:value-of select="concat($period, '职工之家建设', $of)"/><break/>拟表彰、推荐对象的公示</title>
+        <xsl:value-of select="concat($period, '职工之家建设', $of)"/><break/>
+        <xsl:value-of select="concat(substring('拟表彰', 1, 3 * number(boolean($public[@matter = '授予']))), substring('、', 1, number($public[@matter = '授予'] and $public[@matter = '推荐'])), substring('拟推荐', 1 + number(boolean($public[@matter = '授予'])), 3 * number(boolean($public[@matter = '推荐']))), '对象的公示')"/></title>
       <body>
         <p>
           <xsl:call-template name="by-meeting"/>
