@@ -94,8 +94,8 @@ bool table_number_parse(const char *text, struct table_number *out)
     if (!rest || !read_exponent(rest, &out->exponent)) {
         return false;
     }
-    out->rounded = count > 0 && out->exponent > KEPT;
     count = round_digits(digits, count, &out->exponent);
+    out->rounded = count > 0 && out->exponent > KEPT;
     memcpy(out->digits, digits, (size_t)count);
     out->digits[count] = '\0';
     if (!count) {

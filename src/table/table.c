@@ -124,6 +124,7 @@ enum status table_read(const char *name, struct slice bytes, const char *sheet, 
     *out = (struct table){.sheet = ""};
     struct table_builder builder = {.arena = arena, .diags = diags, .name = name, .table = out};
     const struct diag_place place = {.file = name};
+    size_t failures = mem_failures();
     enum status status;
     if (begins(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)) {
         diag_report(diags, DIAG_SHEET_OLD, &place, file_base_name(name), NULL);
@@ -134,6 +135,9 @@ enum status table_read(const char *name, struct slice bytes, const char *sheet, 
         status = read_text(&builder, bytes);
     }
     mem_free(builder.cells);
+    if (mem_failures() != failures) {
+        return STATUS_NO_MEMORY; /* what is missing for want of memory is not the table's fault */
+    }
     if (status == STATUS_OK && !out->row_count) {
         diag_report(diags, DIAG_SHEET_EMPTY, &place, NULL);
         status = STATUS_INVALID;
