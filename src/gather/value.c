@@ -6,8 +6,8 @@
 /* One cell as its field wants it. What an office program did to it is undone where it can be told
  * for sure, else the cell is refused; whether the value is right is for the schema to say. */
 
-/* How the cells of a field are read: the schema's mark (xs:appinfo source="cell"), else by its
- * type. */
+/* How the cells of a field are read: the schema's mark (xs:appinfo source="urn:jianjia:cell"), else
+ * by its type. */
 enum way {
     WAY_TEXT,
     WAY_IDENTIFIER, /* more digits than an office program keeps */

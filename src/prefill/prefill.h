@@ -6,7 +6,7 @@
 /* Last year's form -> this year's draft. What lasts (identity, unit, contacts, people) is taken
  * over, the period is moved, what belongs to a year (dates, counts, results, opinions, photographs)
  * is left to be filled in anew; and everything that was done is listed. No form is known here: the
- * schemas say what lasts, in xs:appinfo source="prefill" of types and elements:
+ * schemas say what lasts, in xs:appinfo source="urn:jianjia:prefill" of types and elements:
  *
  *   keep     taken over
  *   check    taken over, and pointed out: it lasts often, not always

@@ -92,9 +92,9 @@ static void read_marks(struct builder *builder, const xmlNode *node, struct sche
     const xmlNode *text = annotation ? xml_child(annotation, "appinfo") : NULL;
     for (; text; text = xml_next(text, "appinfo")) {
         const char *source = attribute(builder, text, "source");
-        if (source && strcmp(source, "cell") == 0 && !marks->cell) {
+        if (source && strcmp(source, "urn:jianjia:cell") == 0 && !marks->cell) {
             marks->cell = xml_text(builder->arena, text);
-        } else if (source && strcmp(source, "prefill") == 0 && !marks->prefill) {
+        } else if (source && strcmp(source, "urn:jianjia:prefill") == 0 && !marks->prefill) {
             marks->prefill = xml_text(builder->arena, text);
         }
     }

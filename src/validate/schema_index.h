@@ -25,8 +25,10 @@ struct schema_facets {
 
 /* What a declaration says of itself to programs, in xs:appinfo; NULL: nothing. */
 struct schema_marks {
-    const char *cell;    /* source="cell": what a spreadsheet does to such values, see gather/ */
-    const char *prefill; /* source="prefill": what next year's draft takes over, see prefill/ */
+    const char
+        *cell; /* source="urn:jianjia:cell": what a spreadsheet does to such values, see gather/ */
+    const char *
+        prefill; /* source="urn:jianjia:prefill": what next year's draft takes over, see prefill/ */
 };
 
 struct schema_attribute {
