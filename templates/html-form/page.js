@@ -41,8 +41,13 @@
     for (const box of form.querySelectorAll('.bad, .warned')) box.classList.remove('bad', 'warned');
     for (const target of form.querySelectorAll('[aria-invalid]')) target.removeAttribute('aria-invalid');
   }
+  function mend(finding) {
+    const around = finding.node.parentNode.nodeType === 1 ? finding.node.parentNode : finding.node;
+    view.restructured(around, finding.mend.run, '已改：' + finding.mend.text, { tool: 'add' });
+  }
   function sentence(finding) {
-    return [h('strong', {}, finding.message), finding.remedy ? h('span', { class: 'remedy' }, finding.remedy) : '', finding.allowed ? h('span', { class: 'allowed' }, '允许的内容：' + finding.allowed) : ''];
+    const put = finding.mend ? button(finding.mend.text, () => mend(finding), { class: 'plain mend', 'aria-label': finding.label + '：' + finding.mend.text }) : '';
+    return [h('strong', {}, finding.message), finding.remedy ? h('span', { class: 'remedy' }, finding.remedy) : '', finding.allowed ? h('span', { class: 'allowed' }, '允许的内容：' + finding.allowed) : '', put];
   }
   function show() {
     clear();
@@ -211,6 +216,7 @@
     state.opened = name.replace(/^.*\//, '');
     state.files.clear();
     showAll = true;
+    for (const old of notices.querySelectorAll('.info')) old.remove();
     draw();
     keep();
     summary.hidden = !findings.length;
@@ -264,7 +270,8 @@
   bar.append(h('div', { class: 'wrap' }, status, h('div', { class: 'actions' },
     picker, button('打开', () => picker.click(), { class: 'plain', title: '打开已填的文件' }), back, button('打印', () => window.print(), { class: 'plain wide-only' }),
     button('重新填', () => startAgain(), { class: 'plain wide-only' }), button('检查', () => review(), { class: 'plain' }), button('保存', () => save(), { class: 'main' }))));
-  byId('stamp').textContent = '在浏览器里填写，不上传；填好后保存成文件上交。带“选填”的可以不填。';
+  const period = xpath.text(rules.expression('string(x:profile()/*/*[local-name() = "period"])')({ node: document }));
+  byId('stamp').textContent = (period ? period + '年度。' : '') + '在浏览器里填写，不上传；填好后保存成文件上交。带“选填”的可以不填。';
   form.addEventListener('submit', (event) => event.preventDefault());
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => { event.preventDefault(); if (event.dataTransfer.files[0]) open(event.dataTransfer.files[0]); });

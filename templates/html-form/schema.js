@@ -47,7 +47,7 @@ const schema = (() => {
     return { kind: 'e', min, max, element: declared(raw) };
   }
   function declared(raw, attribute) {
-    const out = { name: raw.n, remedy: raw.r, rows: raw.rows, required: raw.u === true };
+    const out = { name: raw.n, remedy: raw.r, rows: raw.rows, once: raw.once || [], required: raw.u === true };
     Object.defineProperty(out, 'type', { get: () => type(raw.t) });
     Object.defineProperty(out, 'label', { get: () => raw.l || (!attribute && out.type.label) || raw.n });
     return out;

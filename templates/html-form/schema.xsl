@@ -7,7 +7,7 @@
        simple: {"b": base, "p": patterns, "e": choices, "min", "max", "len", "lo", "hi", "xlo", "xhi", "fd", "td",
                 "u": members, "l": label, "r": remedy}
        complex: {"c": particle, "a": attributes, "v": type of the value, "x": mixed, "base": extended type, "l", "r"}
-     particle: {"n": name, "t": type, "l", "r", "rows", "q": minOccurs, "m": maxOccurs, -1 unbounded}
+     particle: {"n": name, "t": type, "l", "r", "rows", "q": minOccurs, "m": maxOccurs, -1 unbounded, "once": constraints}
                or {"k": "s" sequence, "c" choice, "a" all, "p": particles, "q", "m"}
      attribute: {"n", "t", "l", "r", "u": true when required} -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:j="urn:jianjia:page:1"
@@ -110,7 +110,31 @@
       <xsl:when test="$reference"><xsl:for-each select="$reference"><xsl:call-template name="occurs"/></xsl:for-each></xsl:when>
       <xsl:otherwise><xsl:call-template name="occurs"/></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="xs:unique | xs:key | xs:keyref">
+      <xsl:text>,"once":[</xsl:text>
+      <xsl:for-each select="xs:unique | xs:key | xs:keyref">
+        <xsl:if test="position() &gt; 1">,</xsl:if>
+        <xsl:call-template name="constraint"/>
+      </xsl:for-each>
+      <xsl:text>]</xsl:text>
+    </xsl:if>
     <xsl:text>}</xsl:text>
+  </xsl:template>
+  <!-- {"k": unique, key or keyref, "name", "of": the key referred to, "s": selector, "f": fields, "ns": prefixes} -->
+  <xsl:template name="constraint">
+    <xsl:value-of select="concat('{&quot;k&quot;:&quot;', local-name(), '&quot;')"/>
+    <xsl:call-template name="json-more"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="text" select="@name"/></xsl:call-template>
+    <xsl:call-template name="json-more">
+      <xsl:with-param name="name" select="'of'"/>
+      <xsl:with-param name="text"><xsl:call-template name="local"><xsl:with-param name="name" select="@refer"/></xsl:call-template></xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="json-more"><xsl:with-param name="name" select="'s'"/><xsl:with-param name="text" select="xs:selector/@xpath"/></xsl:call-template>
+    <xsl:call-template name="list-of"><xsl:with-param name="name" select="'f'"/><xsl:with-param name="values" select="xs:field/@xpath"/></xsl:call-template>
+    <xsl:text>,"ns":{"":""</xsl:text>
+    <xsl:for-each select="namespace::*[name()]">
+      <xsl:call-template name="json-more"><xsl:with-param name="name" select="name()"/><xsl:with-param name="text" select="."/></xsl:call-template>
+    </xsl:for-each>
+    <xsl:text>}}</xsl:text>
   </xsl:template>
   <xsl:template match="xs:group[@ref]" mode="particle">
     <xsl:variable name="name"><xsl:call-template name="local"><xsl:with-param name="name" select="@ref"/></xsl:call-template></xsl:variable>

@@ -99,6 +99,7 @@ const state = (() => {
   /* --- changes: each is announced by `changed` --- */
 
   function childOf(parent, name) { return [...parent.children].find((child) => child.localName === name) || null; }
+  const count = (parent, name) => [...parent.children].filter((child) => child.localName === name).length;
   function insert(parent, element, declaration) {
     const type = check.declarationOf(parent).type, children = [...parent.children];
     const at = content.placeFor(type, children.map((c) => c.localName), declaration.name);
@@ -107,7 +108,7 @@ const state = (() => {
   }
   function setText(element, value) { if (element.textContent !== value) element.textContent = value; }
 
-  Object.assign(self, { create, keysOf, keyName, blank, text, parse, decode, remember, undo, childOf, insert, setText, emptyDocument });
+  Object.assign(self, { create, keysOf, keyName, blank, text, parse, decode, remember, undo, childOf, count, insert, setText, emptyDocument });
   return self;
 })();
 

@@ -58,8 +58,27 @@ const view = (() => {
     const grow = () => { if (several && input.isConnected) { input.style.height = 'auto'; input.style.height = input.scrollHeight + 2 + 'px'; } };
     const told = () => { if (counter) { const n = schema.count(xpath.tidy(input.value)); counter.textContent = n + ' / ' + type.max + ' 字'; counter.classList.toggle('over', n > type.max); } grow(); };
     input.addEventListener('input', () => { told(); changed(input.value); });
+    if (several && field.node) input.addEventListener('paste', (event) => spread(event, field, input));
     if (schema.isNumber(type) || type.max <= 12) input.classList.add('short');
     return { box: h('div', { class: 'text' }, input, counter), inputs: [input], main: input, set: (text) => { input.value = text; told(); }, laid: grow };
+  }
+  /* several paragraphs pasted into one of a list become several of it */
+  function spread(event, field, input) {
+    const lines = event.clipboardData.getData('text').split(/\s*[\r\n]+\s*/).map((line) => line.trim()).filter(Boolean);
+    const node = field.node, parent = node.parentNode, declaration = field.declaration;
+    const room = content.maximum(check.declarationOf(parent).type, declaration.name) - state.count(parent, declaration.name);
+    if (lines.length < 2 || lines.length - 1 > room) return;
+    event.preventDefault();
+    self.restructured(parent, () => {
+      const before = input.value.slice(0, input.selectionStart), after = input.value.slice(input.selectionEnd);
+      let last = node;
+      lines.forEach((line, i) => {
+        const text = (i ? '' : before) + line + (i === lines.length - 1 ? after : '');
+        if (i) { const next = state.create(parent.ownerDocument, declaration); last.after(next); last = next; }
+        state.setText(last, text);
+      });
+      return last;
+    }, '已分成 ' + lines.length + ' 段', { added: true });
   }
   /* a date is text, so that a wrong one stays to be seen; the calendar beside it is the browser's own */
   function dateControl(field, id, changed) {
@@ -237,12 +256,13 @@ const view = (() => {
       }
     }
     flush();
-    const strangers = [...element.children].filter((child) => !known.has(child.localName));
+    const shown = new Set(all.filter((slot) => slot.particle && slot.particle.max === 1).map((slot) => slot.particle.element.name));
+    const strangers = [...element.children].filter((child) => !known.has(child.localName) || (shown.has(child.localName) && child !== state.childOf(element, child.localName)));
     if (strangers.length) out.push(drawStrangers(element, strangers));
     return out;
   }
   function drawStrangers(element, strangers) {
-    return h('div', { class: 'strangers' }, h('p', {}, '文件里有本表没有的栏目，原样留着；保存以前请删去，或把内容移到相应的栏目：'),
+    return h('div', { class: 'strangers' }, h('p', {}, '文件里有本表没有的或者重复的栏目，原样留着；保存以前请删去，或把内容移到相应的栏目：'),
       h('ul', {}, ...strangers.map((child) => h('li', {}, h('code', {}, '<' + child.nodeName + '>'), ' ' + xpath.tidy(child.textContent).slice(0, 80) + ' ',
         button('删去', () => self.restructured(element, () => child.remove(), '已删去 <' + child.nodeName + '>'), { 'aria-label': '删去 ' + child.nodeName })))));
   }

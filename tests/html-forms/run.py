@@ -339,6 +339,28 @@ def check_stranger(browser):
     suite.equal(page.eval('[jianjia.look().filter(f => f.code === "XSD-UNKNOWN").length, document.querySelectorAll(".strangers").length]'), [0, 0], 'and can be taken out')
 
 
+def check_mending(browser):
+    """What a press of a button can put right, it does: names, order, what is too much."""
+    kinds = ('XSD-ORDER', 'XSD-UNKNOWN', 'XSD-REPEATED', 'XSD-TEXT', 'XSD-NOT-SIMPLE', 'XSD-ATTRIBUTE-UNKNOWN')
+    page = page_of(browser, 'registration-advanced-home')
+    sample = next(p for p in harness.valid_samples('registration-advanced-home') if p.stem == 'ordinary').read_text(encoding='utf-8')
+    phone = re.search(r'<phone>.*?</phone>', sample).group(0)
+    faults = {
+        'XSD-ORDER': sample.replace(phone, '', 1).replace('<ballot>', phone + '<ballot>', 1),
+        'XSD-UNKNOWN': sample.replace('<committee>', '<comittee>').replace('</committee>', '</comittee>'),
+        'XSD-REPEATED': sample.replace(phone, phone + phone, 1),
+        'XSD-TEXT': sample.replace(phone, '多出来的文字' + phone, 1),
+        'XSD-NOT-SIMPLE': sample.replace('<committee>', '<committee><b/>', 1),
+        'XSD-ATTRIBUTE-UNKNOWN': sample.replace('<committee>', '<committee unit="人">', 1),
+    }
+    suite.equal(sorted(faults), sorted(kinds), 'each kind is tried')
+    for kind, text in faults.items():
+        put(page, text)
+        suite.check(kind in page.eval('jianjia.look().map(f => f.code)'), kind + ' is found')
+        suite.check(page.eval('(() => { const b = document.querySelector("#form button.mend, #summary button.mend"); if (b) b.click(); return Boolean(b); })()'), kind + ' has a button')
+        suite.equal(page.eval('jianjia.look().filter(f => f.severity === "error").map(f => f.code)'), [], kind + ' is put right')
+
+
 def choose(page, selector, *files):
     node = page.call('Runtime.evaluate', expression=selector)['result']['objectId']
     page.call('DOM.setFileInputFiles', files=[str(f) for f in files], objectId=node)
@@ -425,6 +447,55 @@ def check_scaffold(browser):
         suite.check(found == expected, 'a new form: ' + path.name, difference(found, expected))
 
 
+def check_rows(browser):
+    """Rows are moved, pasted, taken out; a picture is put in."""
+    page = page_of(browser, 'registration-advanced-home')
+    put(page, next(p for p in harness.valid_samples('registration-advanced-home') if p.stem == 'ordinary').read_text(encoding='utf-8'))
+    names = '[...jianjia.state.document.querySelectorAll("officer > name")].map(e => e.textContent)'
+    before = page.eval(names)
+    page.eval('document.querySelector("#form button[data-tool=down]").click()')
+    suite.equal(page.eval(names)[:2], [before[1], before[0]], 'a row is moved')
+    suite.check(page.eval('document.activeElement.dataset.tool === "down" || document.activeElement.dataset.tool === "up"'), 'and the keyboard goes with it')
+    count = 'jianjia.state.document.querySelectorAll("deeds > p").length'
+    several = page.eval(count)
+    page.eval("""(() => { const t = [...document.querySelectorAll('#form textarea')].find(t => t.value.length > 50), d = new DataTransfer();
+        d.setData('text', '甲段。\\n\\n乙段。\\r\\n丙段。'); t.focus(); t.setSelectionRange(0, t.value.length);
+        t.dispatchEvent(new ClipboardEvent('paste', { clipboardData: d, bubbles: true, cancelable: true })); })()""")
+    suite.equal(page.eval(count), several + 2, 'three paragraphs pasted into one are three')
+    suite.equal(page.eval('[...jianjia.state.document.querySelectorAll("deeds > p")].slice(0, 3).map(e => e.textContent)'), ['甲段。', '乙段。', '丙段。'], 'as they were')
+    person = page_of(browser, 'person-nomination')
+    put(person, next(p for p in harness.valid_samples('person-nomination') if p.stem == 'ordinary').read_text(encoding='utf-8'))
+    portrait = suite.dir / '证件照.jpg'
+    portrait.write_bytes(pictures.jpeg())
+    choose(person, 'document.querySelector("#form .pictured input[type=file]")', portrait)
+    wanted = base64.b64encode(portrait.read_bytes()).decode()
+    suite.check(person.until('jianjia.state.document.querySelector("portrait") && jianjia.state.document.querySelector("portrait").textContent === %s' % quoted(wanted)), 'a portrait is put into the form')
+    suite.equal(person.eval('jianjia.look().filter(f => f.severity === "error").length'), 0, 'and is sound')
+
+
+def check_identity(browser):
+    """A schema that asks for values to stand once."""
+    data = suite.dir / 'once'
+    for folder in ('schemas', 'templates'):
+        shutil.copytree(ROOT / folder, data / folder)
+    path = data / 'schemas/work-plan/work-plan.xsd'
+    text = path.read_text(encoding='utf-8')
+    once = ('<xs:unique name="stage-once" xmlns:w="urn:jianjia:form:work-plan:1"><xs:selector xpath="w:stages/w:stage"/><xs:field xpath="w:from"/></xs:unique>\n  '
+            '<xs:key name="task-key" xmlns:w="urn:jianjia:form:work-plan:1"><xs:selector xpath=".//w:task"/><xs:field xpath="w:name"/></xs:key>\n  ')
+    at = text.rindex('</xs:element>')
+    path.write_text(text[:at] + once + text[at:], encoding='utf-8')
+    jianjia('form', '--html', 'work-plan', '--data', data, '-o', suite.dir / 'once-page')
+    sample = next(p for p in harness.valid_samples('work-plan') if p.stem == 'ordinary').read_text(encoding='utf-8')
+    stage = re.search(r'<stage .*?</stage>\s*', sample, re.S).group(0)
+    twice = suite.dir / 'twice.xml'
+    twice.write_text(sample.replace(stage, stage + stage, 1), encoding='utf-8')
+    expected = checked([twice], '--data', data)[0]
+    page = browser.open(suite.dir / 'once-page' / (title('work-plan') + '.html'))
+    found = {tuple(one) for one in page.eval(LOOK % quoted(twice.read_text(encoding='utf-8')))}
+    suite.check(any(f[0] == 'XSD-DUPLICATE' for f in expected), 'check tells of a value that stands twice', expected)
+    suite.check(found == expected, 'and so does the page', difference(found, expected))
+
+
 def main():
     check_files()
     check_arguments()
@@ -436,13 +507,16 @@ def main():
     (suite.dir / 'empty.html').write_text('<!DOCTYPE html><title>-</title>', encoding='utf-8')
     with chromium.Browser(suite.dir / 'browser') as browser:
         browser.call('Browser.setDownloadBehavior', behavior='allow', downloadPath=str(downloads))
-        check_forms(browser, downloads)
+        if '--quick' not in sys.argv: check_forms(browser, downloads)
         check_draft(browser)
         check_keyboard(browser)
         check_summary(browser)
         check_stranger(browser)
         check_photos(browser, downloads)
         check_paper(browser)
+        check_rows(browser)
+        check_mending(browser)
+        check_identity(browser)
         check_scaffold(browser)
         suite.equal(complaints(browser), '', 'nothing goes wrong in the browser')
         check_speed(browser)
