@@ -155,7 +155,7 @@ check-programs: $(UNIT) $(FAULT) $(REPLAY)
 check-unit: $(UNIT) ## the unit tests
 	@for t in $(UNIT); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
 
-SUITES := zip extract golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep import prefill commend
+SUITES := zip extract html-forms golden visual clreq fault fo-faults cli ledger lint docx pdf samples rules roundtrip gbt9704 characters pathological fuzz man new-form proof board titles ops sweep import prefill commend
 $(SUITES:%=check-%): check-%: all check-programs
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py $*
 check-golden: ## report, FO, areas and DOCX parts as reviewed

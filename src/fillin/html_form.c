@@ -58,6 +58,16 @@ static void set(struct making *making, xmlNode *node, const char *name, const ch
     }
 }
 
+/* NULL: there is none, or memory failed. */
+static const char *attribute(struct making *making, const xmlNode *node, const char *name)
+{
+    const char *value = xml_attribute(making->arena, node, name);
+    if (!value && xmlHasProp((xmlNode *)node, BAD_CAST name)) {
+        fail(making, STATUS_NO_MEMORY);
+    }
+    return value;
+}
+
 /* --- what goes in --- */
 
 static void add_form(struct making *making, xmlNode *root)
@@ -140,7 +150,7 @@ static void graft(struct making *making, xmlNode *parent, const char *path,
     for (const xmlNode *node = root ? xml_child(root, inclusion->element) : NULL;
          node && making->status == STATUS_OK; node = xml_next(node, inclusion->element)) {
         const char *name = xml_is(node, inclusion->element, inclusion->namespace_uri)
-                               ? xml_attribute(making->arena, node, inclusion->attribute)
+                               ? attribute(making, node, inclusion->attribute)
                                : NULL;
         if (name) {
             graft(making, parent, beside(making, path, name), inclusion);
@@ -230,13 +240,15 @@ static void inline_files(struct making *making, xmlNode *node, const char *names
     while (rest.ptr && making->status == STATUS_OK) {
         struct slice name = slice_cut(&rest, ' ');
         const char *one = arena_copy(making->arena, name);
-        if (one && name.len) {
+        if (!one) {
+            fail(making, STATUS_NO_MEMORY);
+        } else if (name.len) {
             read_asset(making, one, &text);
         }
     }
     if (xml_is(node, "style", NULL)) {
         add_hash(&making->styles, strbuf_slice(&text));
-    } else if (!xml_attribute(making->arena, node, "type")) {
+    } else if (!xmlHasProp(node, BAD_CAST "type")) {
         add_hash(&making->scripts, strbuf_slice(&text));
     }
     if (text.status != STATUS_OK || !xml_add_text(node, strbuf_str(&text))) {
@@ -250,7 +262,7 @@ static void inline_all(struct making *making, xmlNode *parent)
 {
     for (xmlNode *node = parent->children; node; node = node->next) {
         const char *names =
-            node->type == XML_ELEMENT_NODE ? xml_attribute(making->arena, node, "inline") : NULL;
+            node->type == XML_ELEMENT_NODE ? attribute(making, node, "inline") : NULL;
         if (names) {
             inline_files(making, node, names);
         } else if (node->type == XML_ELEMENT_NODE) {
@@ -275,7 +287,8 @@ static void state_policy(struct making *making, xmlNode *meta, const char *conte
             strbuf_add_char(&out, *at++);
         }
     }
-    if (out.status != STATUS_OK || !xml_reset(meta, "content", strbuf_str(&out))) {
+    if (making->scripts.status != STATUS_OK || making->styles.status != STATUS_OK
+        || out.status != STATUS_OK || !xml_reset(meta, "content", strbuf_str(&out))) {
         fail(making, STATUS_NO_MEMORY);
     }
     strbuf_deinit(&out);
@@ -286,7 +299,7 @@ static void state_policies(struct making *making)
     xmlNode *root = xmlDocGetRootElement(making->page.doc);
     xmlNode *meta = xml_child(xml_child(root, "head"), "meta");
     for (; meta; meta = xml_next(meta, "meta")) {
-        const char *content = xml_attribute(making->arena, meta, "content");
+        const char *content = attribute(making, meta, "content");
         if (content && strstr(content, "{{script}}")) {
             state_policy(making, meta, content);
         }

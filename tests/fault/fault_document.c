@@ -1,9 +1,11 @@
 /* Fails the Nth allocation of a whole run, for every N (beyond a thousand only some): the run must
  * end with a clean status or with the very bytes of an undisturbed run, and give back everything it
- * took. fault_document check|render FILE.xml, fault_document blank FORM, fault_document fo FILE.fo
+ * took. fault_document check|render FILE.xml, fault_document blank|page FORM, fault_document fo
+ * FILE.fo
  */
 #include "base/alloc.h"
 #include "base/hash.h"
+#include "fillin/html_form.h"
 #include "pipeline.h"
 
 #include <libxml/xmlmemory.h>
@@ -58,6 +60,10 @@ static enum status run_outputs(struct pipeline *pipeline, const char *kind, cons
     } else if (strcmp(kind, "blank") == 0) {
         struct form *form = forms_by_id(pipeline->forms, what);
         status = form ? pipeline_blank(pipeline, form, arena, diags, outputs, 2) : STATUS_NOT_FOUND;
+    } else if (strcmp(kind, "page") == 0) {
+        const struct form *form = forms_by_id(pipeline->forms, what);
+        status = form ? html_form_make(pipeline->forms, form, arena, diags, &outputs[0].bytes)
+                      : STATUS_NOT_FOUND;
     } else {
         status = pipeline_check(pipeline, what, arena, diags, &submission);
         if (status == STATUS_OK && strcmp(kind, "render") == 0) {
