@@ -6,6 +6,7 @@ usage: generate.py --units N --seed N -o DIR [--period YEAR] [--faults PERCENT] 
 
     DIR/profile.xml, register.xml, titles.csv, notice.xml    what the office starts the year with
     DIR/drops/04-0620/…                                       what lies in the letter box on that day
+    DIR/votes/…                                               what the committee's meetings in December come to
     DIR/book.json                                             every submission and what is expected of it, the votes, sums
 
 The same arguments make the same bytes. The standard library only.
@@ -199,14 +200,28 @@ def vote(world, applications):
     """Who is eligible is voted on; two thirds of the votes or so are for it."""
     rng = random.Random('%s/votes' % world.seed)
     for a in sorted((a for a in applications if 'class' in a), key=lambda a: (a['class'], a['system'], a['unit'], a['subject'])):
-        a['eligible'] = not a['missing'] and not a['reasons']
-        if a['eligible']:
+        # photographs that lack are asked for, and keep nobody out
+        a['eligible'] = not [m for m in a['missing'] if m != 'photos'] and not a['reasons']
+        if a['eligible'] and not a.get('held'):  # what is held is not voted on again
             agree = min(year.COMMITTEE, rng.choice((4, 5, 6, 7, 8, 9, 9, 10, 10, 10, 11, 11, 11, 11, 11)))
             against = rng.randint(0, year.COMMITTEE - agree)
             a['votes'] = {'agree': agree, 'against': against, 'abstain': year.COMMITTEE - agree - against}
             a['award'] = agree * 2 > year.COMMITTEE
         else:
             a['award'] = False
+
+
+MOST_VOTES = 1500  # of one meeting
+
+
+def vote_records(world, applications):
+    """What the committee's meetings come to, a record each."""
+    year_of = world.period[-4:]
+    days = [year_of + day for day in ('-12-15', '-12-16', '-12-22', '-12-24', '-12-25')]
+    votes = [(a['class'], a['unit'], a['uscc'], a['subject'], (a['votes']['agree'], a['votes']['against'], a['votes']['abstain']))
+             for a in sorted(applications, key=lambda a: (a['class'], a['system'], a['unit'], a['subject'])) if 'votes' in a]
+    return [papers.vote_record(world.period, office(world), n + 1, days, year.COMMITTEE, votes[first:first + MOST_VOTES])
+            for n, first in enumerate(range(0, len(votes), MOST_VOTES))]
 
 
 def tally(rows, key):
@@ -272,8 +287,12 @@ def generate(options):
     write(world.dir / 'notice.xml', papers.notice(world.period, office(world, ''), world.period[-4:] + '-03-02', NOTICE_FORMS))
     coverage = [a for a in applications if 'coverage' in a]
     applications = [a for a in applications if 'class' in a]
+    records = vote_records(world, applications)
+    (world.dir / 'votes').mkdir()
+    for n, text in enumerate(records, 1):
+        write(world.dir / 'votes' / ('表决结果 %d.xml' % n), text)
     dump(world.dir / 'book.json', {
-        'seed': world.seed, 'period': world.period, 'office': OFFICE, 'units': world.units, 'systems': len(world.systems), 'committee': year.COMMITTEE,
+        'seed': world.seed, 'period': world.period, 'office': OFFICE, 'units': world.units, 'systems': len(world.systems), 'committee': year.COMMITTEE, 'votes': len(records),
         'stages': [{'folder': folder(n), 'on': '%s-%s' % (world.period[-4:], day)} for n, day in enumerate(year.STAGES)],
         'counts': sums(rows), 'classes': by_class(applications), 'titles': len({(t[1].uscc, t[2], t[3]) for t in titles}), 'title_events': len(titles),
         'rows': rows, 'applications': applications, 'coverage': coverage})

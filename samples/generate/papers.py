@@ -385,6 +385,23 @@ def publicity(period, unit, date, days, entries, head):
     return document('publicity-report', period, unit, '公示结果报告', date, body, '%s年度困难职工名单' % period[-4:])
 
 
+# --- 表决 ---
+
+def vote_record(period, office, number, days, members, votes):
+    """`days`: of the meeting, the publicity's first and last, the decision, the record; `votes`: class, unit, code, subject and
+    the votes for, against and withheld."""
+    body = '  <meeting>\n    <date>%s</date>\n    <place>区总工会三层会议室</place>\n    <chair>%s</chair>\n    <teller>许望舒</teller>\n    <supervisor>沈砚秋</supervisor>\n' % (days[0], office.chair)
+    body += ''.join('    <%s>%d</%s>\n' % (tag, members, tag) for tag in ('due', 'present', 'issued', 'returned', 'valid')) + '  </meeting>\n  <votes>\n'
+    for class_name, unit, code, subject, counts in votes:
+        body += '    <vote class="%s" matter="授予">\n      <unit>%s</unit>\n      <uscc>%s</uscc>\n' % (class_name, esc(unit), code)
+        body += '      <subject>%s</subject>\n' % esc(subject) if subject else ''
+        body += ''.join('      <%s>%d</%s>\n' % (tag, count, tag) for tag, count in zip(('agree', 'against', 'abstain'), counts)) + '    </vote>\n'
+    body += '  </votes>\n  <publicity>\n    <from>%s</from>\n    <to>%s</to>\n    <where>区总工会公告栏和网站</where>\n    <receiver>许望舒</receiver>\n    <phone>%s</phone>\n  </publicity>\n' % (
+        days[1], days[2], office.phone)
+    body += '  <decisions>\n    <decision matter="授予">\n      <number>柘工发〔%s〕%d号</number>\n      <date>%s</date>\n    </decision>\n  </decisions>\n' % (period[-4:], 30 + number, days[3])
+    return document('vote-record', period, office, '表决结果登记', days[4], body, '%s年职工之家建设第%d次评审会议' % (period[-4:], number))
+
+
 # --- 通知 ---
 
 def notice(period, office, date, forms):

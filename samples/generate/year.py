@@ -165,7 +165,8 @@ class Year:
         missing = [f for f in wanted if f not in have] + ([] if photos else ['photos'])
         self.applications.append({'class': class_name, 'unit': self.unit.name, 'uscc': self.unit.uscc, 'system': self.unit.system, 'subject': subject,
                                   'materials': sorted(have), 'photos': sum(len(p.photos) for p in stands), 'missing': missing, 'reasons': sorted(reasons),
-                                  'window': 'second' if stage >= SECOND else 'first', 'none': not have})
+                                  'window': 'second' if stage >= SECOND else 'first', 'none': not have,
+                                  'held': class_name == '先进职工之家' and getattr(self, 'held', False)})
 
     # --- what units hand in ---
 
