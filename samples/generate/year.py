@@ -209,6 +209,11 @@ class Year:
                 subject = '%s%s职工暖心驿站' % (unit.employer[:2], ('东门', '西路口', '南广场')[n])
                 self.checklist('checklist-rest-station', '职工暖心驿站', subject, stage, again, place='%s%d号' % (('东街', '西路', '南大街')[n], rng.randint(1, 99)))
 
+    def qualified_before(self, kind, subject):
+        """A title from before, which last year's review confirmed."""
+        self.titles += [('授予', kind, subject, self.unit.qualified + '-20', '', ''),
+                        ('复核', kind, subject, '%d-12-%02d' % (int(self.year) - 1, 5 + self.unit.number % 20), '合格', '')]
+
     def home(self):
         """先进职工之家: three forms and photos in one archive."""
         unit, rng = self.unit, self.rng
@@ -224,7 +229,7 @@ class Year:
         elif held:
             self.titles += [('授予', '先进职工之家', '', '%d-12-15' % (base - 2), '', ''), ('年度考核', '先进职工之家', '', '%d-12-10' % (base - 1), '合格', '')]
         elif self.chance(70):
-            self.titles.append(('授予', '合格职工之家', '', unit.qualified + '-20', '', ''))
+            self.qualified_before('合格职工之家', '')
         else:
             self.known = False
         valid = unit.members * rng.randint(86, 97) // 100
@@ -312,7 +317,7 @@ class Year:
             lacking = self.chance(8)
             photos = [] if lacking else self.photos(rng.randint(2, 4), HOMES)
             if self.chance(70):
-                self.titles.append(('授予', '合格职工小家', subject, unit.qualified + '-20', '', ''))
+                self.qualified_before('合格职工小家', subject)
             text = papers.registration_group(self.period, self.employer(), self.day(HOMES, 30), (self.day(HOMES, 20), self.day(HOMES, 18), self.day(HOMES, 9)), photos, subject,
                                              counts, rate, words.person(rng), rng)
             stands = self.submit(HOMES, HOMES_AGAIN, '先进职工小家 ' + subject, [Paper('registration-advanced-group', text, unit, '先进职工小家', subject, photos)])
