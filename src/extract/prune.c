@@ -63,11 +63,24 @@ static int count_of(const xmlNode *parent, const char *name)
     return count;
 }
 
+/* What says something by being there, or may be empty as it is: the mark of a line break, an empty
+ * cell of a table. */
+static bool speaks_empty(const struct schema_element *element)
+{
+    const struct schema_type *type = element->type, *value = schema_value_type(element);
+    if (type && type->complex && !value) {
+        return !type->content && !type->attributes;
+    }
+    return value && value->builtin && strcmp(value->builtin, "string") == 0 && !value->members
+           && !value->facets.pattern && !value->facets.enumeration
+           && value->facets.min_length == LENGTH_UNSET;
+}
+
 static bool may_go(const struct schema_type *type, const xmlNode *child)
 {
     const char *name = (const char *)child->name;
     const struct schema_particle *particle = prune_particle(type, name);
-    return particle
+    return particle && !speaks_empty(particle->element)
            && (schema_type_optional(type, name)
                || (particle->max > 1 && count_of(child->parent, name) > particle->min));
 }

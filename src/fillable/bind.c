@@ -199,7 +199,8 @@ static void spell_text(struct fillable *fillable, xmlNode *node)
 
 static bool is_listed(const struct fillable *fillable, const struct field *field)
 {
-    return field->entry && fillable->entries[field->entry - 1].node == field->node;
+    const struct entry *entry = field->entry ? &fillable->entries[field->entry - 1] : NULL;
+    return entry && !entry->fixed && entry->node == field->node;
 }
 
 /* Of several answers to one question each box has its own: the one that says so already, else one

@@ -133,6 +133,12 @@ static bool is_file_name(const struct schema_type *type)
     return type && type->name && strcmp(type->name, "file-name") == 0;
 }
 
+/* What a stylesheet decides by: not a text, but one of a few words, or a number of a kind. */
+static bool steers(const struct schema_type *type)
+{
+    return type && (type->facets.enumeration || type->facets.pattern);
+}
+
 static void add_field(struct walk *walk, const xmlNode *node, const struct schema_type *type,
                       const char *label, const char *path, const char *value, xmlNode *marked)
 {
@@ -154,8 +160,12 @@ static void add_field(struct walk *walk, const xmlNode *node, const struct schem
     bool in_list = walk->entry && fillable->entries[walk->entry - 1].node == node;
     set_kind(fillable, field, in_list);
     set_shown(fillable, field);
-    if (marked->type == XML_ATTRIBUTE_NODE && walk->fillable->drafting && *value) {
-        return; /* attributes steer the stylesheet: what they say already must stay */
+    if (marked->type == XML_ATTRIBUTE_NODE && walk->fillable->drafting
+        && (*value || steers(type))) {
+        if (!*value) {
+            xml_drop(marked);
+        }
+        return; /* what a draft says or leaves out stays as it is */
     }
     if (marked->type == XML_ATTRIBUTE_NODE) {
         fillable->out_of_memory |= !xml_reset(marked->parent, (const char *)marked->name, mark);

@@ -154,12 +154,19 @@ static bool is_running_text(const struct schema_particle *particle, int depth)
     return false;
 }
 
+/* What says something by being there alone: a line break. */
+static bool is_mark(const struct schema_element *element)
+{
+    const struct schema_type *type = element->type;
+    return type->complex && !type->content && !type->value && !type->attributes;
+}
+
 /* How many there are of what nobody counted. Of several answers to one question as many as there
  * are answers. */
 static int rows_of(const struct completion *completion, const struct schema_particle *particle)
 {
     const struct schema_type *value = schema_value_type(particle->element);
-    if (is_part(particle->element->type)
+    if (is_part(particle->element->type) || is_mark(particle->element)
         || (particle->min == 0 && is_running_text(particle->element->type->content, 0))) {
         return 0;
     }

@@ -107,6 +107,16 @@ def check_bindings(name, filled):
             suite.equal([i.get(W + 'value') for i in found], entries, name + ' choices of ' + target)
 
 
+def check_boxes(name, filled):
+    """是 and 否 in one place are about one field."""
+    owner = {c.get('tag'): c for c in filled.controls}
+    for paragraph in filled.document.iter(W + 'p'):
+        boxes = [owner.get(t.get(W + 'val')) for t in paragraph.iter(W + 'tag')]
+        boxes = [b for b in boxes if b is not None and b.get('kind') == 'checkbox' and b.get('value') in ('是', '否')]
+        if len(boxes) == 2:
+            suite.equal(boxes[0].get('xpath'), boxes[1].get('xpath'), name + ' boxes beside each other')
+
+
 def check_complete(name, form, filled):
     """Every value of the schema is in the item; every value of the item has a control or is given."""
     here = dict(values(filled.form))
@@ -148,6 +158,7 @@ def check_blank(form):
     suite.check(re.fullmatch('[0-9a-f]{64}', filled.issued.get('form-hash')), form + ' form hash')
     check_package(form, filled)
     check_bindings(form, filled)
+    check_boxes(form, filled)
     check_complete(form, form, filled)
     inner = next(c for c in filled.issued if not c.tag.startswith(ISSUED))
     suite.equal(list(values(inner)), list(values(filled.form)), form + ' issued as it is')
