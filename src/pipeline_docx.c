@@ -4,6 +4,15 @@
 
 /* Submissions that come as Word documents. */
 
+static enum status issue(void *state, struct form *form, struct arena *arena,
+                         struct diagnostics *diags, struct slice *issued)
+{
+    struct diag_place before = diags->base;
+    enum status status = pipeline_issued(state, form, arena, diags, issued);
+    diags->base = before;
+    return status;
+}
+
 static enum status take_one(struct pipeline *pipeline, const char *name,
                             const struct extraction *extraction, struct arena *arena,
                             struct diagnostics *diags, struct submission *out)
@@ -25,7 +34,8 @@ enum status pipeline_extract(struct pipeline *pipeline, const char *name, struct
     struct submission none = {0};
     *out = (struct extraction){0};
     if (extract_is_docx(bytes)) {
-        return extract_docx(pipeline->forms, NULL, bytes, arena, diags, out);
+        const struct extract_blanks blanks = {issue, pipeline};
+        return extract_docx(pipeline->forms, &blanks, bytes, arena, diags, out);
     }
     const char *zh, *en;
     enum status status = STATUS_UNSUPPORTED;
@@ -42,10 +52,11 @@ static enum status open_docx(struct pipeline *pipeline, const char *name, struct
                              struct arena *arena, struct diagnostics *diags, struct submission *out)
 {
     struct extraction extraction;
+    const struct extract_blanks blanks = {issue, pipeline};
     size_t errors = diags->counts[SEVERITY_ERROR];
     *out = (struct submission){.name = name, .bytes = bytes, .encoding = ""};
     diags->base.stage = "extract";
-    enum status status = extract_docx(pipeline->forms, NULL, bytes, arena, diags, &extraction);
+    enum status status = extract_docx(pipeline->forms, &blanks, bytes, arena, diags, &extraction);
     if (status == STATUS_OK) {
         status = take_one(pipeline, name, &extraction, arena, diags, out);
     }

@@ -46,6 +46,10 @@ enum status pipeline_to_xml(struct pipeline *pipeline, const struct submission *
                             const struct transform_options *options, struct carrying *carrying,
                             struct diagnostics *diags, struct xml_document *out) WARN_UNUSED;
 
+/* What is issued with the fillable blank of a form: its XML, in the arena. */
+enum status pipeline_issued(struct pipeline *pipeline, struct form *form, struct arena *arena,
+                            struct diagnostics *diags, struct slice *issued) WARN_UNUSED;
+
 /* Findings from record `before` on about a submission that came out of a Word document: nobody has
  * seen the lines of its XML, so they name the field instead. */
 void pipeline_tell_of_extracted(struct pipeline *pipeline, const struct submission *submission,

@@ -189,7 +189,10 @@ static enum status give_merged(struct filling *f, struct extraction *out)
 {
     struct strbuf text = {0};
     struct arena *arena = f->word->arena;
-    enum status status = xml_serialize(&f->merged, &text);
+    enum status status = xml_tidy_namespace(&f->merged) ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        status = xml_serialize(&f->merged, &text);
+    }
     const char *copy = status == STATUS_OK ? arena_copy(arena, strbuf_slice(&text)) : NULL;
     if (status == STATUS_OK) {
         status = copy ? add_item(out, arena, f->form, f->form->id, slice_of(copy, text.len))
@@ -249,7 +252,6 @@ static enum status fill_lost(struct forms *forms, const struct extract_blanks *b
                              struct worddoc *word, struct extraction *out)
 {
     struct slice bytes;
-    struct worddoc blank = {0};
     struct form *form = word->form ? forms_by_id(forms, word->form) : NULL;
     if (!form) {
         diag_report(word->diags, DIAG_EXTRACT_NO_DATA, NULL, NULL);
@@ -258,22 +260,20 @@ static enum status fill_lost(struct forms *forms, const struct extract_blanks *b
     if (!word->version || strcmp(word->version, form->version) != 0) {
         return refuse_version(forms, form->id, word->version ? word->version : "-", word->diags);
     }
-    enum status status = blanks && blanks->open
-                             ? blanks->open(blanks->state, form, word->arena, &bytes)
-                             : STATUS_UNSUPPORTED;
+    enum status status =
+        blanks && blanks->issue
+            ? blanks->issue(blanks->state, form, word->arena, word->diags, &bytes)
+            : STATUS_UNSUPPORTED;
     if (status == STATUS_OK) {
-        status = worddoc_open(bytes, word->arena, word->diags, &blank);
+        status = worddoc_parse(word, form->blank_path, bytes, &word->issued);
     }
-    if (status == STATUS_OK && blank.issued.doc) {
+    if (status == STATUS_OK) {
         diag_report(word->diags, DIAG_EXTRACT_FROM_BLANK, NULL, NULL);
-        word->issued = blank.issued;
-        blank.issued.doc = NULL;
-        status = fill_issued(forms, word, out);
-    } else if (status == STATUS_OK || status == STATUS_UNSUPPORTED) {
-        diag_report(word->diags, DIAG_EXTRACT_NO_DATA, NULL, NULL);
-        status = STATUS_UNSUPPORTED;
+        return fill_issued(forms, word, out);
     }
-    worddoc_close(&blank);
+    if (status == STATUS_UNSUPPORTED) {
+        diag_report(word->diags, DIAG_EXTRACT_NO_DATA, NULL, NULL);
+    }
     return status;
 }
 

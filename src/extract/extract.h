@@ -38,10 +38,11 @@ struct extraction {
 /* Whether bytes are a Word document of the kind that is taken (.docx), by what they are. */
 bool extract_is_docx(struct slice bytes);
 
-/* Makes the fillable blank of a form anew, as a DOCX in `arena`: for documents that lost what was
- * issued. open NULL: nobody can. */
+/* Makes anew what is issued with the fillable blank of a form (fillable/contract.h), as XML in
+ * `arena`: for documents that lost it. issue NULL: nobody can. */
 struct extract_blanks {
-    enum status (*open)(void *state, struct form *form, struct arena *arena, struct slice *docx);
+    enum status (*issue)(void *state, struct form *form, struct arena *arena,
+                         struct diagnostics *diags, struct slice *issued);
     void *state;
 };
 

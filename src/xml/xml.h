@@ -130,6 +130,8 @@ xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name);
 /* Moves `node` before `before` (NULL: to the end) of `parent`. */
 void xml_move(xmlNode *node, xmlNode *parent, xmlNode *before);
 bool xml_rename(xmlNode *node, const char *name);
+/* Declares the root's namespace once, as the default, whatever prefixes it had here and there. */
+bool xml_tidy_namespace(const struct xml_document *document);
 /* Takes a node (an attribute too) out of its tree and frees it; xml_detach leaves it whole, to be
  * given to xml_drop before its document is closed. */
 void xml_drop(xmlNode *node);

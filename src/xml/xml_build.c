@@ -195,3 +195,76 @@ bool xml_rename(xmlNode *node, const char *name)
     xmlNodeSetName(node, BAD_CAST name);
     return strcmp((const char *)node->name, name) == 0;
 }
+
+/* --- one namespace --- */
+
+static bool is_of(const xmlNs *ns, const xmlChar *uri)
+{
+    return ns && ns->href && xmlStrEqual(ns->href, uri);
+}
+
+/* Takes the declarations of a namespace off an element that does not need them any more. */
+static void drop_declarations(xmlNode *element, const xmlChar *uri)
+{
+    for (xmlNs **at = &element->nsDef; *at;) {
+        xmlNs *ns = *at;
+        if (is_of(ns, uri)) {
+            *at = ns->next;
+            ns->next = NULL;
+            xmlFreeNs(ns);
+        } else {
+            at = &ns->next;
+        }
+    }
+}
+
+static xmlNode *next_element(const xmlNode *root, xmlNode *node)
+{
+    do {
+        if (node->type == XML_ELEMENT_NODE && node->children) {
+            node = node->children;
+            continue;
+        }
+        while (node != root && !node->next) {
+            node = node->parent;
+        }
+        node = node == root ? NULL : node->next;
+    } while (node && node->type != XML_ELEMENT_NODE);
+    return node;
+}
+
+/* Attributes of a namespace keep its declarations alive. */
+static bool has_attribute_of(const xmlNode *element, const xmlChar *uri)
+{
+    bool found = false;
+    for (const xmlAttr *a = element->properties; a; a = a->next) {
+        found |= is_of(a->ns, uri);
+    }
+    return found;
+}
+
+bool xml_tidy_namespace(const struct xml_document *document)
+{
+    xmlNode *root = xmlDocGetRootElement(document->doc);
+    xmlChar *uri = root->ns && root->ns->href ? xmlStrdup(root->ns->href) : NULL;
+    xmlNs *ns = uri ? xmlNewNs(NULL, uri, NULL) : NULL;
+    bool plain = uri != NULL;
+    for (xmlNode *node = root; node && plain; node = next_element(root, node)) {
+        plain = is_of(node->ns, uri) && !has_attribute_of(node, uri);
+    }
+    if (!ns || !plain) { /* something foreign is in it, which somebody else will refuse */
+        xmlFree(uri);
+        if (ns) {
+            xmlFreeNs(ns);
+        }
+        return !plain;
+    }
+    for (xmlNode *node = root; node; node = next_element(root, node)) {
+        drop_declarations(node, uri);
+        node->ns = ns;
+    }
+    ns->next = root->nsDef;
+    root->nsDef = ns;
+    xmlFree(uri);
+    return true;
+}

@@ -244,8 +244,8 @@ def grow(document, sample, known, keep_bindings):
                         targets[new] = copied[new]
                 known.update(targets)
                 changed = True
-            if keep_bindings and changed:
-                return targets  # copies have the bindings of their originals: once is enough
+        if keep_bindings:
+            return targets  # copies have the bindings of their originals: once is enough
     return targets
 
 
