@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The boxes of a document: content controls that hold no other. LibreOffice doubles a control, one
- * around a paragraph and one in it: the inner one is the box. */
+/* The boxes of a document: content controls that hold no other.
+ *
+ * LibreOffice makes several of a bound text: one with the whole, then for each run of it one with
+ * the run and the whole behind it, then the whole once more, all in the same paragraph. They are one
+ * box, whose text is what the others end with. */
 
 struct reading {
     struct worddoc *word;
@@ -114,6 +117,56 @@ static const char *text_of(struct reading *r, const xmlNode *content)
     return copy;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), tail = strlen(end);
+    return len >= tail && memcmp(text + len - tail, end, tail) == 0;
+}
+
+static bool is_same_place(const struct box *a, const struct box *b)
+{
+    return a->paragraph && a->paragraph == b->paragraph && a->xpath && b->xpath
+           && strcmp(a->xpath, b->xpath) == 0;
+}
+
+/* `text` is a run and the whole behind it, or the whole alone: the run is put behind `runs`. */
+static const char *add_run(struct reading *r, const char *runs, const char *text, const char *whole)
+{
+    size_t run = strlen(text) - strlen(whole);
+    const char *both = arena_printf(r->word->arena, "%s%.*s", runs ? runs : "", (int)run, text);
+    r->status = both ? r->status : STATUS_NO_MEMORY;
+    return both;
+}
+
+/* Of a control that was multiplied the shortest text is the whole; the runs say otherwise when the
+ * program mixed up boxes of one binding. */
+static void join_repeats(struct reading *r)
+{
+    struct boxes *boxes = r->boxes;
+    struct box *last = &boxes->items[boxes->count - 1], *before = last - 1;
+    if (boxes->count < 2 || !is_same_place(before, last) || !before->text || !last->text) {
+        return;
+    }
+    if (ends_with(last->text, before->text)) {
+        before->runs = add_run(r, before->runs, last->text, before->text);
+        boxes->count--;
+    } else if (ends_with(before->text, last->text)) {
+        last->runs = add_run(r, NULL, before->text, last->text);
+        *before = *last;
+        boxes->count--;
+    } else {
+        last->again = true;
+    }
+}
+
+static const xmlNode *paragraph_of(const xmlNode *node)
+{
+    while (node && !worddoc_is(node, "p")) {
+        node = node->parent;
+    }
+    return node;
+}
+
 static void read_box(struct reading *r, const xmlNode *properties, const xmlNode *content)
 {
     struct boxes *boxes = r->boxes;
@@ -141,6 +194,8 @@ static void read_box(struct reading *r, const xmlNode *properties, const xmlNode
     if (list) {
         read_choices(r, list, box);
     }
+    box->paragraph = paragraph_of(content);
+    join_repeats(r);
 }
 
 /* --- where they stand --- */
@@ -156,10 +211,13 @@ static bool holds_control(const xmlNode *node)
     return found;
 }
 
-/* Rows that may repeat, parts of the program's own, and what holds other boxes are no boxes. */
+/* Rows that may repeat (also where a program forgot that they may), parts of the program's own, and
+ * what holds other boxes are no boxes. */
 static bool is_box(const xmlNode *properties, const xmlNode *content)
 {
-    return !xml_child(properties, "repeatingSection")
+    bool known = xml_child(properties, "text") || kind_of(properties) != BOX_TEXT
+                 || xml_child(properties, "dataBinding") || xml_child(properties, "tag");
+    return known && !xml_child(properties, "repeatingSection")
            && !xml_child(properties, "repeatingSectionItem") && kind_of(properties) != BOX_OTHER
            && !holds_control(content);
 }

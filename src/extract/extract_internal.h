@@ -112,6 +112,9 @@ struct box {
     int checked;       /* of a check box, as the program noted it; -1: not noted */
     struct choice *choices;
     size_t choice_count;
+    const char *runs; /* of a box that was multiplied: its runs put together; NULL */
+    const xmlNode *paragraph; /* it stands in; NULL: around some */
+    bool again; /* another control for the field of the box before, in the same paragraph */
 };
 
 struct boxes {

@@ -75,24 +75,39 @@ static const char *ticked_value(struct field *f)
     return found ? found : "";
 }
 
+/* One more value that is shown for the field; *changed: the one that is not as it was issued. */
+static bool add_shown(struct field *f, const char *value, const char **changed)
+{
+    if (!value) {
+        f->merge->status = STATUS_NO_MEMORY;
+        return false;
+    }
+    if (value_same(value, f->b)) {
+        return true;
+    }
+    if (*changed && !value_same(*changed, value)) {
+        f->v = value;
+        tell(f, DIAG_EXTRACT_TWICE, *changed, value);
+        return false;
+    }
+    *changed = value;
+    return true;
+}
+
 /* Of a field that the document shows several times the one that was changed. */
 static const char *shown_value(struct field *f)
 {
     const char *changed = NULL;
-    for (size_t i = 0; i < f->place->box_count; i++) {
-        const char *value = value_of_box(f->merge->arena, f->place->boxes[i], f->type);
-        if (!value) {
-            return NULL;
+    bool sound = true;
+    for (size_t i = 0; i < f->place->box_count && sound; i++) {
+        struct matched match = *f->place->boxes[i];
+        struct box box = *match.box;
+        sound = add_shown(f, value_of_box(f->merge->arena, &match, f->type), &changed);
+        if (sound && box.runs && box.runs[0] && !value_same(box.runs, box.text)) {
+            box.text = box.runs;
+            match.box = &box;
+            sound = add_shown(f, value_of_box(f->merge->arena, &match, f->type), &changed);
         }
-        if (value_same(value, f->b)) {
-            continue;
-        }
-        if (changed && !value_same(changed, value)) {
-            f->v = value;
-            tell(f, DIAG_EXTRACT_TWICE, changed, value);
-            return changed;
-        }
-        changed = value;
     }
     return changed ? changed : f->b;
 }

@@ -109,7 +109,8 @@ static void put(struct placing *p, struct place *root, const struct matched *mat
 {
     const struct path *path = &match->path;
     struct place *leaf = descend(p, root, path, 0);
-    size_t row = leaf && leaf->box_count >= shown(p->issued, path) ? innermost_row(p, path) : 0;
+    bool full = leaf && leaf->box_count >= shown(p->issued, path);
+    size_t row = full && !match->box->again ? innermost_row(p, path) : 0;
     if (row) {
         struct place *parent = root;
         for (size_t i = 0; i + 1 < row; i++) {

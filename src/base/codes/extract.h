@@ -60,7 +60,7 @@
     X(DIAG_EXTRACT_EMPTIED, "EXTRACT-EMPTIED", NOTE, \
       "这一栏预填的“%1”已被清空", "what was filled in here beforehand, %1, was removed", \
       "如不是有意清空，请补填", "fill it in again if that was not meant") \
-    X(DIAG_EXTRACT_LOST, "EXTRACT-LOST", WARNING, \
+    X(DIAG_EXTRACT_LOST, "EXTRACT-LOST", NOTE, \
       "这一栏版面上写着“%1”，文件内的数据却已被清空；按版面上的内容读取", "%1 is visible here but the data was emptied: the visible text was taken", \
       "请核对", "check it") \
     X(DIAG_EXTRACT_UNSEEN, "EXTRACT-UNSEEN", NOTE, \
