@@ -94,6 +94,13 @@ static bool add_shown(struct field *f, const char *value, const char **changed)
     return true;
 }
 
+/* The first run of a box that was multiplied may be lost; others must be of the same text. */
+static bool runs_differ(const struct box *box)
+{
+    size_t len = strlen(box->text), runs = box->runs ? strlen(box->runs) : 0;
+    return runs && (runs > len || memcmp(box->text + len - runs, box->runs, runs) != 0);
+}
+
 /* Of a field that the document shows several times the one that was changed. */
 static const char *shown_value(struct field *f)
 {
@@ -103,7 +110,7 @@ static const char *shown_value(struct field *f)
         struct matched match = *f->place->boxes[i];
         struct box box = *match.box;
         sound = add_shown(f, value_of_box(f->merge->arena, &match, f->type), &changed);
-        if (sound && box.runs && box.runs[0] && !value_same(box.runs, box.text)) {
+        if (sound && runs_differ(&box)) {
             box.text = box.runs;
             match.box = &box;
             sound = add_shown(f, value_of_box(f->merge->arena, &match, f->type), &changed);

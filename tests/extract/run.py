@@ -2,17 +2,20 @@
 """Word documents that come back: what was filled in is taken out, whatever program saved it; what does not fit is
 said; what is hostile is refused. DOCX_FORMS=1: every form and every valid sample, through LibreOffice."""
 import copy
+import hashlib
+import io
 import os
 import re
-import struct
+import shutil
 import sys
-import zlib
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
 import harness  # noqa: E402
 import office  # noqa: E402
+import pictures  # noqa: E402
 from harness import ROOT  # noqa: E402
 
 suite = harness.Suite('extract')
@@ -358,8 +361,7 @@ def check_what_it_is():
     suite.equal(found, [FORM + '-2.xml', FORM + '.xml'], 'two: both are written')
     suite.equal((scratch / 'two' / (FORM + '.xml')).read_text(encoding='utf-8'), xml, 'two: as they were')
     takes('no-data', office.package('<w:p><w:r><w:t>信</w:t></w:r></w:p>'), None, 'EXTRACT-NO-DATA', code=65)
-    plain = filled(Plain(3)).docx().replace(b'', b'')
-    parts = office.read(plain)
+    parts = office.read(filled(Plain(3)).docx())
     old = {n: c.replace(b'advanced-home:1', b'advanced-home:0').replace(b'version="1"', b'version="0"') for n, c in parts.items()}
     done = takes('last-year', office.write(old), None, 'EXTRACT-VERSION', code=65)
     suite.check(b'advanced-home:0' in done.out, 'last-year: what it holds can be read')
@@ -373,16 +375,9 @@ def refused(name, docx, *expected):
     suite.equal(sorted(set(codes(done))), sorted(expected), name + ': why')
 
 
-def bomb(size):
-    """A document.xml that grows a thousandfold."""
-    return zlib.compress(b' ' * size, 9)
-
-
 def check_hostile():
     parts = {n: c for n, c in office.read(filled(Plain(3)).docx()).items()}
 
-    def changed(**more):
-        return office.write(dict(parts, **{k.replace('__', '/').replace('_xml', '.xml'): v for k, v in more.items()}))
     types = parts['[Content_Types].xml'].decode()
     macro = dict(parts)
     macro['[Content_Types].xml'] = types.replace('vnd.openxmlformats-officedocument.wordprocessingml.document.main',
@@ -440,7 +435,94 @@ def check_check():
     suite.check(done.code == 65 and '13900000088' in done.out.decode(), 'check: conflicts reject')
 
 
+# --- the hot folder ---
+
+def few_forms():
+    """The data of the program with one form: starting is quicker."""
+    data = scratch / 'data'
+    for name in ('common', FORM):
+        shutil.copytree(ROOT / 'schemas' / name, data / 'schemas' / name)
+    shutil.copytree(ROOT / 'templates', data / 'templates')
+    return data
+
+
+def filed(spool):
+    return {p.name: p for pattern in ('archive/*/*', 'rejected/*/*', 'quarantine/*') for p in spool.glob(pattern)}
+
+
+def key(content):
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def check_inbox():
+    spool, data = scratch / 'spool', few_forms()
+
+    def serve():
+        return harness.jianjia('watch', '--once', '--settle-ms', '0', '--data', data, spool)
+    serve()
+    inbox = spool / 'inbox'
+    plain = filled(Plain(3), x=False)
+    good = plain.docx()
+    plain.set_v('phone', '13900000077')
+    mended = plain.docx()
+    bad = conflicting(ET.fromstring(sample_of()))
+    old = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 600 + 'WordDocument'.encode('utf-16-le')
+    bomb = office.write(dict(office.read(good), **{'word/media/a.bin': b'\0' * (70 << 20)}))
+    dropped = {'登记表.docx': good, '冲突.docx': bad, '旧.doc': old, '旧.wps': old + b' ', '炸弹.docx': bomb}
+    for name, content in dropped.items():
+        (inbox / name).write_bytes(content)
+    (inbox / '~$登记表.docx').write_bytes(b'lock')
+    (inbox / '.~lock.登记表.docx#').write_bytes(b'lock')
+    done = serve()
+    suite.equal(done.code, 0, 'inbox: the service ends well')
+    found = filed(spool)
+    suite.equal(sorted(found), sorted(key(c) for c in dropped.values()), 'inbox: every file is filed, locks are not')
+    package = found[key(good)]
+    suite.check(package.parent.parent.name == 'archive', 'inbox: a filled form is accepted', (package / 'meta.xml').read_text())
+    suite.equal((package / 'original.docx').read_bytes(), good, 'inbox: the original is kept as it came')
+    suite.equal(canonical((package / 'submission.xml').read_bytes()), canonical(sample_of()), 'inbox: with what was filled in')
+    suite.check((package / 'result.pdf').exists() and 'role="xml"' in (package / 'meta.xml').read_text(), 'inbox: and its paper')
+    done = harness.run('sha256sum', '--quiet', '-c', 'SHA256SUMS', cwd=package)
+    suite.equal(done.code, 0, 'inbox: all of it is in SHA256SUMS')
+    for name, code, original in (('冲突.docx', 'EXTRACT-CONFLICT', 'original.docx'), ('旧.doc', 'FILE-OFFICE', 'original.doc'),
+                                 ('旧.wps', 'FILE-OFFICE', 'original.wps'), ('炸弹.docx', 'EXTRACT-PACKAGE', 'original.docx')):
+        package = found[key(dropped[name])]
+        suite.check(package.parent.parent.name == 'rejected', 'inbox: %s: refused' % name)
+        suite.equal((package / original).read_bytes(), dropped[name], 'inbox: %s: the original is kept' % name)
+        suite.check(code in (package / 'meta.xml').read_text(), 'inbox: %s: %s' % (name, code))
+        report = (package / '退回说明.html').read_text(encoding='utf-8')
+        suite.check('docx' in report or '13900000088' in report, 'inbox: %s: what to do' % name, report[-1500:])
+    # again the same bytes, then a corrected one, then the same content as XML
+    (inbox / '又一次.docx').write_bytes(good)
+    serve()
+    suite.equal(len(filed(spool)), 5, 'again: the same bytes are one package')
+    (inbox / '更正.docx').write_bytes(mended)
+    serve()
+    filing = (filed(spool)[key(mended)] / 'filing.xml').read_text()
+    suite.check('revision="2"' in filing and key(good) in filing, 'again: a corrected one is its second revision', filing)
+    xml = sample_of()
+    (inbox / '登记表.xml').write_bytes(xml)
+    serve()
+    third = (filed(spool)[key(xml)] / 'filing.xml').read_text()
+    suite.check('revision="3"' in third, 'again: XML corrects it in turn', third)
+    codes_ = [re.search(r'check-code="([^"]+)"', (filed(spool)[k] / 'meta.xml').read_text()).group(1) for k in (key(good), key(xml))]
+    suite.equal(codes_[0], codes_[1], 'again: Word document and XML of the same content have one check code')
+    # beside photos in an archive
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w') as archive:
+        archive.writestr('甲/登记表.docx', mended + b'')
+        archive.writestr('甲/jia-01.jpg', pictures.jpeg(1))
+    before = set(filed(spool))
+    (inbox / '申报.zip').write_bytes(out.getvalue())
+    serve()
+    new = [filed(spool)[k] for k in set(filed(spool)) - before]
+    suite.check(len(new) == 1 and (new[0] / 'original.docx').exists() and (new[0] / 'photos' / '001.jpg').exists()
+                and (new[0] / 'submission.xml').exists(), 'archive: form and photo', [sorted(p.name for p in n.iterdir()) for n in new])
+    suite.equal([p.name for p in inbox.iterdir() if not p.name.startswith(('.', '~'))], [], 'inbox: nothing is left')
+
+
 check_programs()
+check_inbox()
 check_merge()
 check_dates()
 check_rows()
