@@ -57,7 +57,7 @@ enum status pipeline_issued(struct pipeline *pipeline, struct form *form, struct
     }
     if (status == STATUS_OK) {
         const struct carried *carried = fillable_carried(fillable);
-        status = !carried                      ? STATUS_NO_MEMORY
+        status = !carried                       ? STATUS_NO_MEMORY
                  : find_issued(carried, issued) ? STATUS_OK
                                                 : STATUS_UNSUPPORTED;
     }

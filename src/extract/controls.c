@@ -10,8 +10,8 @@
 /* The boxes of a document: content controls that hold no other.
  *
  * LibreOffice makes several of a bound text: one with the whole, then for each run of it one with
- * the run and the whole behind it, then the whole once more, all in the same paragraph. They are one
- * box, whose text is what the others end with. */
+ * the run and the whole behind it, then the whole once more, all in the same paragraph. They are
+ * one box, whose text is what the others end with. */
 
 struct reading {
     struct worddoc *word;

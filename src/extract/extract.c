@@ -260,10 +260,9 @@ static enum status fill_lost(struct forms *forms, const struct extract_blanks *b
     if (!word->version || strcmp(word->version, form->version) != 0) {
         return refuse_version(forms, form->id, word->version ? word->version : "-", word->diags);
     }
-    enum status status =
-        blanks && blanks->issue
-            ? blanks->issue(blanks->state, form, word->arena, word->diags, &bytes)
-            : STATUS_UNSUPPORTED;
+    enum status status = blanks && blanks->issue
+                             ? blanks->issue(blanks->state, form, word->arena, word->diags, &bytes)
+                             : STATUS_UNSUPPORTED;
     if (status == STATUS_OK) {
         status = worddoc_parse(word, form->blank_path, bytes, &word->issued);
     }

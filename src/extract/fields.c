@@ -248,7 +248,9 @@ void merge_field(struct merge *merge, const struct place *place, const xmlNode *
     f.type = type_of(merge, node);
     f.b = path_text(merge->arena, b);
     f.x = path_text(merge->arena, x);
-    if (f.b && f.x && f.x[0] && value_is_placeholder(place->boxes[0], f.x)) {
+    const struct matched *first = place->boxes[0];
+    bool label = f.x && value_is_label(first) && value_same(f.x, first->box->text);
+    if (f.b && f.x && f.x[0] && (label || value_is_placeholder(first, f.x))) {
         f.x = f.b;
     }
     bool tick = is_tick_field(place);

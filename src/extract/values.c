@@ -128,13 +128,21 @@ bool value_is_placeholder(const struct matched *match, const char *text)
     return prompt;
 }
 
+bool value_is_label(const struct matched *match)
+{
+    const char *runs = match->box->runs;
+    return runs && match->known && match->known->placeholder
+           && strcmp(runs, match->known->placeholder) == 0;
+}
+
 /* Who shows a placeholder and something else was typed over it is believed by what stands there; a
  * program that keeps the mark keeps the text of it too. */
 static bool is_unfilled(const struct matched *match)
 {
     const struct box *box = match->box;
     bool known = match->known && match->known->placeholder;
-    return value_is_placeholder(match, box->text) || (box->placeholder && !known);
+    return value_is_placeholder(match, box->text) || value_is_label(match)
+           || (box->placeholder && !known);
 }
 
 /* --- dates --- */
