@@ -288,8 +288,10 @@
     <xsl:variable name="same" select="key('same', concat(@matter, '|', @class, '|', @unit, '|', @named, '|', @subject))"/>
     <xsl:if test="count($same) &gt; 1">
       <xsl:variable name="own" select="generate-id()"/>
-      <xsl:variable name="earlier" select="$same[generate-id() != $own][following-sibling::a:item[generate-id() = $own]]"/>
-      <xsl:variable name="stands" select="$earlier[@passed = 'yes' or @meeting = current()/@meeting][1]"/>
+      <!-- what the ledger has already stands before all others -->
+      <xsl:variable name="done" select="$same[@done = 'yes'][generate-id() != $own]"/>
+      <xsl:variable name="earlier" select="$same[generate-id() != $own][following-sibling::a:item[generate-id() = $own]][@passed = 'yes' or @meeting = current()/@meeting]"/>
+      <xsl:variable name="stands" select="($done | $earlier[not($done)])[not(current()/@done = 'yes')][1]"/>
       <xsl:if test="$stands">
         <xsl:attribute name="first"><xsl:value-of select="$stands/@id"/></xsl:attribute>
         <xsl:attribute name="faults"><xsl:value-of select="concat(@faults, ' TWICE')"/></xsl:attribute>
