@@ -6,7 +6,7 @@
   const NAMES = { error: '错误', warning: '提醒', note: '说明' }, UNITS = { error: '处错误', warning: '处提醒', note: '条说明' };
   const confidential = model.form.confidential === 'yes';
   const KEY = 'jianjia:' + model.form.id + ':' + model.form.version;
-  let findings = [], showAll = false, timer = 0, remembered = false, saidAll = false;
+  let findings = [], showAll = false, timer = 0, remembered = false, saved = true;
 
   function say(text) { byId('said').textContent = text; }
   function notice(kind, text, ...actions) {
@@ -111,6 +111,7 @@
       const place = view.find(field.base, field.key);
       if (place) place.box.dataset.touched = 'yes';
     }
+    if (field) saved = false;
     soon(field ? 180 : 0);
   };
   document.addEventListener('beforeinput', () => { if (!remembered) { state.remember(); remembered = true; } }, true);
@@ -163,6 +164,8 @@
   function keep() {
     if (keeping) storage((store) => store.setItem(KEY, JSON.stringify({ at: Date.now(), name: state.opened, text: state.text() })));
   }
+  /* what is kept nowhere is not lost without a question */
+  window.addEventListener('beforeunload', (event) => { if (!keeping && !saved) event.preventDefault(); });
   function forget() { storage((store) => store.removeItem(KEY)); }
   function restore() {
     const kept = storage((store) => JSON.parse(store.getItem(KEY) || 'null'));
@@ -229,7 +232,7 @@
 
   const textOf = (...names) => { let at = state.document.documentElement; for (const name of names) at = at && state.childOf(at, name); return at ? xpath.tidy(at.textContent) : ''; };
   function baseName() {
-    const parts = [model.form.title, textOf('envelope', 'unit', 'name'), textOf('envelope', 'subject') || textOf(model.form.subject || 'envelope', 'none'), textOf('envelope', 'period')];
+    const parts = [model.form.title, textOf('envelope', 'unit', 'name'), textOf('envelope', 'subject') || (model.form.subject ? textOf(model.form.subject) : ''), textOf('envelope', 'period')];
     return parts.filter(Boolean).join('-').replace(/[\\/:*?"<>|\u0000-\u001F]/g, '_').slice(0, 60);
   }
   const photoNames = () => new Set([...state.document.querySelectorAll('[file]')].map((e) => e.getAttribute('file')));
@@ -261,7 +264,9 @@
     }
     const name = await write(baseName());
     const videos = [...photoNames()].filter((file) => /\.mp4$/i.test(file)).length;
-    notice('info', '已保存“' + name + '”（在浏览器的下载文件夹里）。请把它放进收件夹，或者交给经办部门。' + (videos ? '影片不装进压缩包，请另外报送。' : ''));
+    notice('info', '已保存“' + name + '”（在浏览器的下载文件夹里）。请把它放进收件夹，或者交给经办部门。' + (videos ? '影片不装进压缩包，请另外报送。' : ''),
+      keeping ? button('清除本机暂存', () => { forget(); say('已清除'); }) : '');
+    saved = true;
   }
 
   /* --- start --- */

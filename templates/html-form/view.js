@@ -103,7 +103,15 @@ const view = (() => {
       return h('label', { class: 'option' }, input, h('span', {}, label));
     };
     const box = h('div', { class: 'options', role: 'radiogroup' }, ...field.type.choices.map((choice) => option(choice, choice)), field.optional ? option('', '不填') : null);
-    return { box, inputs, main: inputs[0], group: true, set: (text) => { for (const input of inputs) input.checked = input.value === text; } };
+    const strange = h('span', { class: 'note strange' });
+    box.append(strange);
+    /* a value that is none of the choices is not hidden */
+    const set = (text) => {
+      for (const input of inputs) input.checked = input.value === text;
+      strange.textContent = text && !field.type.choices.includes(text) ? '原来写的是“' + text + '”' : '';
+    };
+    for (const input of inputs) input.addEventListener('change', () => { strange.textContent = ''; });
+    return { box, inputs, main: inputs[0], group: true, set };
   }
   function selectControl(field, id, changed) {
     const input = h('select', { id, onchange: () => changed(input.value) }, h('option', { value: '' }, field.optional ? '（不填）' : '请选择'),
