@@ -91,6 +91,17 @@ static enum status blank_one(struct blanks *blanks, struct form *form)
     return STATUS_OK;
 }
 
+/* Forms that were named beside drafts say what the drafts are of. */
+static bool is_wanted(const struct cli *cli, const struct form *form)
+{
+    const struct option_list *wanted = &cli->options.files;
+    bool found = wanted->count == 0;
+    for (size_t i = 0; i < wanted->count; i++) {
+        found = found || strcmp(wanted->items[i], form->id) == 0;
+    }
+    return found;
+}
+
 /* A draft is not judged: it is there to be filled in. */
 static enum status blank_from(struct blanks *blanks, const char *path)
 {
@@ -105,6 +116,11 @@ static enum status blank_from(struct blanks *blanks, const char *path)
     result->diags.base.file = path;
     result->status =
         intake_file(blanks->session.pipeline.forms, path, scratch, &result->diags, &draft);
+    if (result->status == STATUS_OK && !is_wanted(blanks->session.cli, draft.form)) {
+        cli_warn(blanks->session.cli, N_("%s is a form %s, which is not among those named"), path,
+                 draft.form->id);
+        result->status = STATUS_INVALID;
+    }
     if (result->status == STATUS_OK) {
         make_blank(blanks, draft.form, &draft, scratch, result);
     }
@@ -124,7 +140,8 @@ static enum status blank_each(struct blanks *blanks)
     for (size_t i = 0; i < cli->options.from.count && status == STATUS_OK; i++) {
         status = blank_from(blanks, cli->options.from.items[i]);
     }
-    for (size_t i = 0; i < wanted->count && status == STATUS_OK; i++) {
+    size_t named = cli->options.from.count ? 0 : wanted->count; /* else what the drafts are of */
+    for (size_t i = 0; i < named && status == STATUS_OK; i++) {
         struct form *form = forms_by_id(forms, wanted->items[i]);
         if (form) {
             status = blank_one(blanks, form);

@@ -323,6 +323,10 @@ def check_command():
         suite.equal(said['/f:form[1]/f:envelope[1]/f:unit[1]/f:name[1]'], '青禾公司工会', 'what a half draft says')
         suite.equal(said['/f:form[1]/f:chair[1]'], '甲<乙>&"丙', 'marks of XML in a draft')
         check_complete('half draft', 'work-plan', filled)
+    done = harness.jianjia('blank', '--fillable', 'score-sheet', '--from', half, '-o', out / 'other')
+    suite.check(done.code == 65 and not (out / 'other').exists(), 'a draft of another form than the one named', done.err)
+    done = harness.jianjia('blank', '-q', '--fillable', 'work-plan', '--from', half, '-o', out / 'named')
+    suite.check(done.code == 0 and len(list((out / 'named').iterdir())) == 1, 'a draft of the form named, and nothing else', done.err)
     done = harness.jianjia('blank', '-q', '--fillable', 'work-plan', '-o', out / 'only')
     suite.check(done.code == 0 and [p.suffix for p in (out / 'only').iterdir()] == ['.docx'], 'DOCX alone unless asked', done.err)
 
