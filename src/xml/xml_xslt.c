@@ -324,6 +324,31 @@ static bool lend_document(xsltTransformContextPtr ctxt, const struct xml_documen
     return lent || !document;
 }
 
+/* Elements and texts below a document, in the order of the document. */
+static unsigned long nodes_of(xmlDocPtr doc)
+{
+    unsigned long count = 0;
+    for (const xmlNode *node = xmlDocGetRootElement(doc); node;) {
+        count++;
+        if (node->type == XML_ELEMENT_NODE && node->children) {
+            node = node->children;
+            continue;
+        }
+        while (node && !node->next) {
+            node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : NULL;
+        }
+        node = node ? node->next : NULL;
+    }
+    return count;
+}
+
+/* A city's year has a book of a million nodes, and lists made of it too. */
+static unsigned long ops_for(xmlDocPtr input)
+{
+    unsigned long nodes = nodes_of(input);
+    return nodes > LIMIT_SUBMISSION_NODES ? nodes * LIMIT_XPATH_OPS_PER_NODE : LIMIT_XPATH_OPS;
+}
+
 static xsltTransformContextPtr new_run(const struct xml_stylesheet *stylesheet, xmlDocPtr input,
                                        const struct xml_run *run, struct xml_faults *faults,
                                        struct speech *speech)
@@ -341,8 +366,8 @@ static xsltTransformContextPtr new_run(const struct xml_stylesheet *stylesheet, 
     ctxt->_private = (void *)run; /* read through a const pointer, xpath_run */
     ctxt->maxTemplateDepth = LIMIT_XSLT_DEPTH;
     ctxt->maxTemplateVars = 10 * LIMIT_XSLT_DEPTH;
-    ctxt->opLimit = LIMIT_XPATH_OPS;
-    ctxt->xpathCtxt->opLimit = LIMIT_XPATH_OPS;
+    ctxt->opLimit = ops_for(input);
+    ctxt->xpathCtxt->opLimit = ctxt->opLimit;
     ctxt->xpathCtxt->error = xml_faults_maintainer;
     ctxt->xpathCtxt->userData = faults;
     return ctxt;
