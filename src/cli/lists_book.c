@@ -48,11 +48,8 @@ static enum sheet_type type_named(const char *name)
     static const struct {
         const char *name;
         enum sheet_type type;
-    } types[] = {{"number", SHEET_NUMBER},
-                 {"ordinal", SHEET_NUMBER},
-                 {"fen", SHEET_YUAN},
-                 {"percent", SHEET_PERCENT},
-                 {"date", SHEET_DATE}};
+    } types[] = {{"number", SHEET_NUMBER},   {"ordinal", SHEET_NUMBER},  {"fen", SHEET_YUAN},
+                 {"percent", SHEET_PERCENT}, {"decimal", SHEET_DECIMAL}, {"date", SHEET_DATE}};
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
         if (strcmp(types[i].name, name) == 0) {
             return types[i].type;

@@ -21,6 +21,7 @@ enum sheet_type {
     SHEET_TIME,    /* 2026-05-06 17:30, of the reader's clock */
     SHEET_BOOL,    /* "1", or "" and "0" */
     SHEET_PERCENT, /* with at most two decimals: 93.26; shown with its sign */
+    SHEET_DECIMAL, /* with at most two decimals */
 };
 
 /* Where a column appears; 0 stands for everywhere. */

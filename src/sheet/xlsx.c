@@ -22,7 +22,7 @@
 
 /* By type: of rows, and of sums. */
 struct cell_formats {
-    lxw_format *of[SHEET_PERCENT + 1];
+    lxw_format *of[SHEET_DECIMAL + 1];
 };
 
 struct book {
@@ -66,6 +66,7 @@ static void make_cell_formats(struct book *book, struct cell_formats *out, bool 
         [SHEET_TIME] = "yyyy-mm-dd hh:mm",
         [SHEET_BOOL] = "@",
         [SHEET_PERCENT] = "0.00%",
+        [SHEET_DECIMAL] = "General",
     };
     for (size_t type = 0; type < ARRAY_LENGTH(shapes); type++) {
         lxw_format *format = out->of[type] = new_format(book);
@@ -197,6 +198,8 @@ static void put_cell(struct book *book, lxw_row_t row, lxw_col_t column, const c
         note(book, worksheet_write_number(book->leaf, row, column, value, format));
     } else if (type == SHEET_PERCENT && sheet_hundredths(text, &number)) {
         note(book, worksheet_write_number(book->leaf, row, column, (double)number / 10000, format));
+    } else if (type == SHEET_DECIMAL && sheet_hundredths(text, &number)) {
+        note(book, worksheet_write_number(book->leaf, row, column, (double)number / 100, format));
     } else {
         const char *shown = type != SHEET_BOOL ? text : strcmp(text, "1") == 0 ? "是" : "";
         note(book, worksheet_write_string(book->leaf, row, column, shown,

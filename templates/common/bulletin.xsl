@@ -265,25 +265,36 @@
     </section>
   </xsl:template>
 
-  <!-- The table of list-of-systems, as one of an attachment. -->
+  <!-- The table of list-of-systems, as one of an attachment: of at most twelve columns, else without those of the classes,
+       which the text has. -->
   <xsl:template name="systems-attachment-table">
     <xsl:variable name="made"><xsl:call-template name="list-of-systems"/></xsl:variable>
     <xsl:for-each select="exsl:node-set($made)/l:table" xmlns:l="urn:jianjia:lists:1">
+      <xsl:variable name="all" select="count(l:column) &lt;= 12"/>
       <table>
         <columns>
-          <xsl:for-each select="l:column">
+          <xsl:for-each select="l:column[$all or not(starts-with(@key, 'class-'))]">
             <column share="{ceiling(@width div 2)}">
               <xsl:attribute name="kind"><xsl:choose><xsl:when test="@type = 'ordinal'">序号</xsl:when><xsl:when test="@type = 'number'">数字</xsl:when><xsl:otherwise>文字</xsl:otherwise></xsl:choose></xsl:attribute>
               <xsl:value-of select="translate(., '|', '')"/>
             </column>
           </xsl:for-each>
         </columns>
-        <xsl:for-each select="l:row"><row><xsl:for-each select="l:cell"><cell><xsl:value-of select="."/></cell></xsl:for-each></row></xsl:for-each>
+        <xsl:for-each select="l:row"><row><xsl:call-template name="systems-cells"><xsl:with-param name="all" select="$all"/></xsl:call-template></row></xsl:for-each>
         <xsl:for-each select="l:total">
-          <total><cell span="2">合计</cell><xsl:for-each select="l:cell[position() &gt; 2]"><cell><xsl:value-of select="."/></cell></xsl:for-each></total>
+          <total><cell span="2">合计</cell><xsl:call-template name="systems-cells"><xsl:with-param name="all" select="$all"/><xsl:with-param name="from" select="3"/></xsl:call-template></total>
         </xsl:for-each>
       </table>
       <xsl:for-each select="l:note"><p><xsl:value-of select="concat('注：', .)"/></p></xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="systems-cells" xmlns:l="urn:jianjia:lists:1">
+    <xsl:param name="all"/>
+    <xsl:param name="from" select="1"/>
+    <xsl:for-each select="l:cell">
+      <xsl:variable name="at" select="position()"/>
+      <xsl:if test="$at &gt;= $from and ($all or not(starts-with(ancestor::l:table/l:column[$at]/@key, 'class-')))"><cell><xsl:value-of select="."/></cell></xsl:if>
     </xsl:for-each>
   </xsl:template>
 

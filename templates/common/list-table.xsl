@@ -76,7 +76,7 @@
           <fo:block j:style="cell">
             <xsl:attribute name="text-align">
               <xsl:choose>
-                <xsl:when test="$type = 'number' or $type = 'fen' or $type = 'percent'">end</xsl:when>
+                <xsl:when test="$type = 'number' or $type = 'decimal' or $type = 'fen' or $type = 'percent'">end</xsl:when>
                 <xsl:when test="$type = 'ordinal' or $type = 'date' or $sum">center</xsl:when>
                 <xsl:otherwise>start</xsl:otherwise>
               </xsl:choose>

@@ -218,6 +218,8 @@
     <xsl:variable name="subjects" select="$applications/@subject"/>
     <xsl:variable name="grant" select="$profile/p:forms/p:form[@id = $profile/p:applications/p:application[@class = $class]/p:material/@form]/p:grant"/>
     <xsl:variable name="have">
+      <xsl:if test="$facts/*[local-name() = 'members']"> members </xsl:if>
+      <xsl:if test="key('book-submission', $applications/b:has[1]/@submission)/*[local-name() = 'employees']"> employees </xsl:if>
       <xsl:if test="$facts/*[local-name() = 'nature']"> nature </xsl:if>
       <xsl:if test="$facts/*[local-name() = 'items']"> items </xsl:if>
       <xsl:if test="$facts/*[local-name() = 'ballot']"> ballot </xsl:if>
@@ -229,11 +231,11 @@
         <column key="number" type="ordinal" width="9">序号</column>
         <column key="unit" type="text" width="44">申报单位</column>
         <xsl:if test="$subjects"><column key="subject" type="text" width="26">申报对象</column></xsl:if>
-        <xsl:if test="contains($have, ' nature ')"><column key="nature" type="text" width="16">单位性质</column></xsl:if>
+        <xsl:if test="contains($have, ' nature ')"><column key="nature" type="text" width="20">单位性质</column></xsl:if>
         <!-- of a unit with several stations these are said several times -->
-        <column key="employees" type="number" width="13"><xsl:call-template name="summed"><xsl:with-param name="if" select="not($subjects)"/></xsl:call-template>职工数</column>
-        <column key="members" type="number" width="13"><xsl:call-template name="summed"><xsl:with-param name="if" select="not($subjects)"/></xsl:call-template>会员数</column>
-        <column key="membership" type="percent" width="16" part="members" whole="employees">入会率</column>
+        <xsl:if test="contains($have, ' employees ')"><column key="employees" type="number" width="13"><xsl:call-template name="summed"><xsl:with-param name="if" select="not($subjects)"/></xsl:call-template>职工数</column></xsl:if>
+        <xsl:if test="contains($have, ' members ')"><column key="members" type="number" width="13"><xsl:call-template name="summed"><xsl:with-param name="if" select="not($subjects)"/></xsl:call-template>会员数</column></xsl:if>
+        <xsl:if test="contains($have, ' employees ')"><column key="membership" type="percent" width="16" part="members" whole="employees">入会率</column></xsl:if>
         <xsl:if test="contains($have, ' items ')">
           <column key="items" type="number" width="11">验收|项数</column>
           <column key="met" type="number" width="11">达标|项数</column>
@@ -245,10 +247,10 @@
           <column key="satisfaction" type="percent" width="15">群众|满意率</column>
         </xsl:if>
         <xsl:if test="contains($have, ' results ')"><column key="evaluated" type="percent" width="15">评家|满意率</column></xsl:if>
-        <xsl:if test="contains($have, ' score ')"><column key="score" type="number" width="11">考核|得分</column></xsl:if>
+        <xsl:if test="contains($have, ' score ')"><column key="score" type="decimal" width="11">考核|得分</column></xsl:if>
         <xsl:if test="$grant"><column key="grant" type="fen" width="20" sum="yes">资助标准|（元）</column></xsl:if>
         <column key="photos" type="number" width="10" sum="yes">影像|（张）</column>
-        <column key="eligible" type="text" width="13">是否符|合条件</column>
+        <column key="eligible" type="text" width="15">是否符|合条件</column>
         <column key="reason" type="text" width="44">原因和所缺材料</column>
         <xsl:for-each select="$systems">
           <xsl:call-template name="class-group">
@@ -296,9 +298,14 @@
       <cell><xsl:value-of select="key('book-unit', @unit)/@name"/></cell>
       <xsl:if test="$subjects"><cell><xsl:value-of select="@subject"/></cell></xsl:if>
       <xsl:if test="contains($have, ' nature ')"><cell><xsl:value-of select="$facts/*[local-name() = 'nature'][1]"/></cell></xsl:if>
-      <cell><xsl:call-template name="fact-of"><xsl:with-param name="name" select="'employees'"/></xsl:call-template></cell>
-      <cell><xsl:call-template name="fact-of"><xsl:with-param name="name" select="'members'"/></xsl:call-template></cell>
-      <cell/>
+      <xsl:if test="contains($have, ' members ')">
+        <!-- both of one paper: a group's members are not of its whole union's workers -->
+        <xsl:variable name="first" select="key('book-submission', b:has[1]/@submission)[*[local-name() = 'members']]"/>
+        <xsl:variable name="base" select="$first | $facts[*[local-name() = 'members']][not($first)][1]"/>
+        <xsl:if test="contains($have, ' employees ')"><cell><xsl:value-of select="$base/*[local-name() = 'employees']"/></cell></xsl:if>
+        <cell><xsl:value-of select="$base/*[local-name() = 'members']"/></cell>
+        <xsl:if test="contains($have, ' employees ')"><cell/></xsl:if>
+      </xsl:if>
       <xsl:if test="contains($have, ' items ')">
         <xsl:variable name="items" select="$facts/*[local-name() = 'items'][1]/*"/>
         <cell><xsl:if test="$items"><xsl:value-of select="count($items)"/></xsl:if></cell>

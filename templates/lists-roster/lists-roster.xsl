@@ -8,7 +8,7 @@
   <xsl:template match="/">
     <lists title="{$book-period}名册" office="{normalize-space($profile/p:office/p:name)}" on="{$book/@on}">
       <xsl:call-template name="list-of-units"/>
-      <xsl:for-each select="$classes[@class = $book/b:application[@subject]/@class]">
+      <xsl:for-each select="$classes[@class = $book/b:application[@subject]/@class and not(p:material/@form = 'person-nomination')]">
         <xsl:variable name="class" select="string(@class)"/>
         <xsl:for-each select="$book"><xsl:call-template name="list-of-subjects"><xsl:with-param name="class" select="$class"/></xsl:call-template></xsl:for-each>
       </xsl:for-each>

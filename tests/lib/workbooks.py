@@ -16,7 +16,7 @@ def shown(value, code):
         return '%.2f' % float(value)
     if code == 'yyyy-mm-dd':
         return str(datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value)))
-    return '%d' % float(value)
+    return '%d' % float(value) if code != 'General' else re.sub(r'\.0$', '', '%s' % round(float(value), 2))
 
 
 def column_of(reference):

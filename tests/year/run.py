@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
 import harness  # noqa: E402
+import workbooks  # noqa: E402
 import years  # noqa: E402
 
 UNITS = int(os.environ.get('UNITS', '48'))
@@ -218,7 +219,20 @@ def step_close():
     suite.check( b'nothing has changed' in done.err, 'close: again', done.err[-300:])
 
 
-STEPS = (step_generate, step_notice, step_drops, step_packages, step_ledger, step_book, step_packet, step_votes, step_commend, step_bulletin,
+def step_lists():
+    """As many rows as the book has, in workbooks that the printed tables were held against in tests/lists."""
+    out = run.dir / 'lists'
+    done = harness.jianjia('lists', '--period', '2026', '--on', '2026-12-31', '-o', out, run.spool, timeout=600)
+    suite.equal(done.code, 0, 'lists: made\n' + done.err.decode()[-2000:])
+    leaves = {leaf.name: [r for r in leaf.body if r[0]] for path in out.glob('*.xlsx') for leaf in workbooks.workbook(path)[0]}
+    for name, rows in leaves.items():
+        if name in run.book['classes'] and name not in ('先进个人',):
+            suite.equal(len(rows), run.book['classes'][name]['applications'], 'lists: applications for ' + name)
+    suite.equal(len(leaves['收件台账']), run.book['counts']['standing'] - run.book['counts']['confidential'], 'lists: what stands')
+    suite.equal(len(leaves['荣誉台账']), run.book['titles'], 'lists: titles')
+
+
+STEPS = (step_generate, step_notice, step_drops, step_packages, step_ledger, step_book, step_lists, step_packet, step_votes, step_commend, step_bulletin,
          step_reviews, step_close)
 
 
