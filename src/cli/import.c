@@ -406,7 +406,7 @@ static enum status open_form(struct importing *im)
     }
     enum status status = validate_prepare(forms, im->form, &im->session.diags);
     session_tell(&im->session);
-    return status == STATUS_OK ? gather_open(im->form, cli->arena, &im->fields) : status;
+    return status == STATUS_OK ? gather_open(forms, im->form, cli->arena, &im->fields) : status;
 }
 
 enum status run_import(struct cli *cli)

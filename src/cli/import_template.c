@@ -86,6 +86,17 @@ static unsigned width_of(const char *heading)
     return chars < 6 ? 14 : chars > 14 ? 30 : (unsigned)(2 * chars + 2);
 }
 
+/* What the catalogue says of the row a column belongs to. */
+static const char *wording_of(struct draft *d, const struct gather_column *column)
+{
+    const char *text = "";
+    for (size_t i = 0; i < column->step_count; i++) {
+        const char *key = column->steps[i].key;
+        text = key ? gather_key_text(d->form->forms, key, d->arena) : text;
+    }
+    return text;
+}
+
 /* --- leaves --- */
 
 static void draw_table(struct draft *d)
@@ -98,6 +109,8 @@ static void draw_table(struct draft *d)
         const struct gather_node *leaf = column->leaf;
         uint32_t at = (uint32_t)i;
         struct strbuf note = {0};
+        const char *wording = wording_of(d, column);
+        strbuf_addf(&note, "%s%s", wording, *wording ? "\n" : "");
         add_kind(leaf, &note);
         strbuf_addf(&note, "%s%s", leaf->remedy ? "。" : "", leaf->remedy ? leaf->remedy : "");
         sheet_book_column(d->book, at, width_of(column->heading), look_of(leaf));
@@ -150,9 +163,12 @@ static void draw_words(struct draft *d)
         struct strbuf kind = {0};
         table_column_name((uint32_t)i, name);
         add_kind(leaf, &kind);
+        const char *wording = wording_of(d, &d->columns[i]);
+        const char *words = arena_printf(d->arena, "%s%s%s", wording, *wording ? " " : "",
+                                         leaf->remedy ? leaf->remedy : "");
         const char *const cells[] = {name, d->columns[i].heading,
                                      gather_required(leaf) ? "必填" : "", strbuf_str(&kind),
-                                     leaf->remedy ? leaf->remedy : ""};
+                                     words ? words : ""};
         for (uint32_t k = 0; k < ARRAY_LENGTH(cells); k++) {
             sheet_book_put(d->book, row, k, cells[k], SHEET_BOOK_TEXT);
         }

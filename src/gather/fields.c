@@ -1,12 +1,16 @@
 #include "gather/gather_internal.h"
 
+#include "base/utf8.h"
+
 /* A form's schema as a tree of the places that a column may fill. */
 
 #define NODES_MAX 20000
 #define LEVELS_MAX 16
+#define NAME_MOST 12 /* characters of a name that stands for a key */
 
 struct builder {
     struct arena *arena;
+    const struct forms *forms;
     size_t nodes, leaves;
     bool failed; /* memory */
 };
@@ -55,6 +59,42 @@ static void set_value(struct builder *builder, struct gather_node *node,
     builder->leaves += type && !node->picture;
 }
 
+static const char **words_for(struct builder *builder, const char *const *texts, size_t count)
+{
+    const char **words = arena_array(builder->arena, count + 1, sizeof *words);
+    builder->failed |= !words;
+    for (size_t i = 0; words && i < count; i++) {
+        words[i] = gather_words_of(builder->arena, texts[i]);
+        builder->failed |= !words[i];
+    }
+    return words;
+}
+
+/* What the catalogue calls a key, when that is no sentence and no other key's name. */
+static const char *short_name(struct builder *builder, const struct gather_node *node, size_t at)
+{
+    const char *name = gather_key_text(builder->forms, node->keys[at], builder->arena);
+    for (size_t i = 0; i < at; i++) {
+        if (strcmp(node->key_names[i], name) == 0) {
+            return "";
+        }
+    }
+    return utf8_length(slice_from(name)) <= NAME_MOST ? name : "";
+}
+
+static void read_key_words(struct builder *builder, struct gather_node *node)
+{
+    node->key_words = words_for(builder, node->keys, node->key_count);
+    node->key_names = arena_array(builder->arena, node->key_count + 1, sizeof *node->key_names);
+    builder->failed |= !node->key_names;
+    for (size_t i = 0; node->key_names && i < node->key_count; i++) {
+        node->key_names[i] = short_name(builder, node, i);
+    }
+    if (node->key_names) {
+        node->key_name_words = words_for(builder, node->key_names, node->key_count);
+    }
+}
+
 /* What tells the repeated ones apart, and the values it may have. */
 static void set_key(struct builder *builder, struct gather_node *node,
                     const struct schema_attribute *key)
@@ -63,12 +103,7 @@ static void set_key(struct builder *builder, struct gather_node *node,
     node->key = key;
     node->key_count = facets ? facets->enumeration_count : 0;
     node->keys = facets ? facets->enumeration : NULL;
-    node->key_words = arena_array(builder->arena, node->key_count + 1, sizeof *node->key_words);
-    builder->failed |= !node->key_words;
-    for (size_t i = 0; node->key_words && i < node->key_count; i++) {
-        node->key_words[i] = gather_words_of(builder->arena, node->keys[i]);
-        builder->failed |= !node->key_words[i];
-    }
+    read_key_words(builder, node);
 }
 
 static void add_attributes(struct builder *builder, struct gather_node *parent,
@@ -109,6 +144,7 @@ static void add_element(struct builder *builder, struct gather_node *parent,
     node->label = element->label;
     node->remedy = element->remedy;
     node->cell = first_of(element->marks.cell, element->type->marks.cell);
+    node->rows = first_of(element->marks.rows, element->type->marks.rows);
     node->repeats = max > 1;
     node->required = min > 0;
     node->min = min;
@@ -175,11 +211,29 @@ static void collect(struct gather_form *form, struct gather_node *node)
     }
 }
 
-enum status gather_open(const struct form *form, struct arena *arena, struct gather_form *out)
+/* Lists whose rows are the catalogue's: their keys may stand in headings alone. */
+static enum status read_rows(struct builder *builder, const struct gather_form *form,
+                             struct gather_node *node)
 {
-    struct builder builder = {.arena = arena};
+    enum status status = STATUS_OK;
+    if (node->rows && node->key && !strstr(node->rows, "current()")) {
+        status = gather_rows(form->forms, form->form, node, NULL, builder->arena, &node->keys,
+                             &node->key_count);
+        read_key_words(builder, node);
+    }
+    for (struct gather_node *child = node->first; child && status == STATUS_OK;
+         child = child->next) {
+        status = read_rows(builder, form, child); /* as deep as the schema */
+    }
+    return status;
+}
+
+enum status gather_open(const struct forms *forms, const struct form *form, struct arena *arena,
+                        struct gather_form *out)
+{
+    struct builder builder = {.arena = arena, .forms = forms};
     const struct schema_element *root = form->index ? schema_index_root(form->index, "form") : NULL;
-    *out = (struct gather_form){.form = form, .arena = arena};
+    *out = (struct gather_form){.forms = forms, .form = form, .arena = arena};
     out->root = arena_alloc(arena, sizeof *out->root);
     if (!root || !root->type || !out->root) {
         return out->root ? STATUS_INTERNAL : STATUS_NO_MEMORY;
@@ -190,6 +244,12 @@ enum status gather_open(const struct form *form, struct arena *arena, struct gat
     out->root->label = form->title;
     name_node(&builder, out->root);
     add_particles(&builder, out->root, root->type->content, 1, 1, 0);
+    if (!builder.failed) {
+        enum status status = read_rows(&builder, out, out->root);
+        if (status != STATUS_OK) {
+            return status;
+        }
+    }
     out->leaves = arena_array(arena, builder.leaves + 1, sizeof *out->leaves);
     if (builder.failed || !out->leaves) {
         return STATUS_NO_MEMORY;

@@ -33,9 +33,13 @@ struct gather_node {
     const struct schema_attribute *key; /* what tells repeated ones apart; NULL: their number */
     const char **keys, **key_words;     /* those the schema lists, and as headings are compared */
     size_t key_count;
+    const char **key_names, **key_name_words; /* what the catalogue calls them, where that is short;
+                                                 "" */
+    const char *rows;                         /* the schema's expression for them; NULL: none */
 };
 
 struct gather_form {
+    const struct forms *forms;
     const struct form *form;
     struct arena *arena;
     struct gather_node *root;
@@ -44,7 +48,7 @@ struct gather_form {
 };
 
 /* Reads the form's schema (validate_prepare must have been called). Lives in `arena`. */
-enum status gather_open(const struct form *form, struct arena *arena,
+enum status gather_open(const struct forms *forms, const struct form *form, struct arena *arena,
                         struct gather_form *out) WARN_UNUSED;
 
 /* Which of those that repeat: a key, or a number from 1; both none: all of them, line by line. */
@@ -112,6 +116,8 @@ enum status gather_template(const struct gather_form *form, bool all, struct are
 /* What a column of a template is called: as few labels as leave no doubt. NULL: memory. */
 const char *gather_heading(const struct gather_form *form, const struct gather_column *column,
                            struct arena *arena);
+/* What the catalogue says of a key, such as the wording of a requirement; "" nothing. */
+const char *gather_key_text(const struct forms *forms, const char *key, struct arena *arena);
 /* Whether every unit has to fill it in. */
 bool gather_required(const struct gather_node *leaf);
 

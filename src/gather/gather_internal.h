@@ -28,6 +28,13 @@ size_t gather_match_heading(const struct gather_form *form, const char *heading,
 /* The labels from the root to the field, without numbers: 申报信息 › 申报单位. */
 const char *gather_match_path(const struct gather_node *leaf, struct arena *arena);
 
+/* --- rows.c: which rows a list has --- */
+/* The keys that node->rows gives, seen from where the list stands; `steps`: which of those that
+ * repeat above it, NULL: not known. */
+enum status gather_rows(const struct forms *forms, const struct form *form,
+                        const struct gather_node *list, const struct gather_step *steps,
+                        struct arena *arena, const char ***keys, size_t *count) WARN_UNUSED;
+
 /* --- value.c: a cell -> what stands in the form --- */
 enum value_note { /* told once for a row */
                   NOTE_TRIMMED,

@@ -64,6 +64,7 @@ static const char *behind_key(struct matcher *m, const struct gather_node *node,
     const char *inside = text + bracket, *best = NULL;
     for (size_t i = 0; i < node->key_count; i++) {
         const char *rest = behind(inside, node->key_words[i]);
+        rest = rest ? rest : behind(inside, node->key_name_words[i]);
         if (rest && (!best || rest > best) && (!bracket || *rest == ')')) {
             best = rest;
             *key = node->keys[i];
@@ -132,7 +133,9 @@ static void match_node(struct matcher *m, size_t index, const char *rest, int sk
         }
     }
     bool envelope = index == 0 && strcmp(node->name, "envelope") == 0;
-    if (node->repeats && (!last || node->lines)) { /* by its key alone; lines by their parent's */
+    if (node->repeats
+        && (!last || node->lines
+            || node->key_count)) { /* by its key alone; lines by their parent's */
         match_step(m, index, rest, skipped + !node->lines, false);
     } else if (!node->repeats && !last) {
         match_node(m, index + 1, rest, skipped + !envelope);

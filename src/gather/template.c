@@ -13,6 +13,7 @@ struct drafter {
     struct gather_step at[GATHER_DEPTH];
     size_t depth;
     bool all;
+    bool failed; /* memory */
 };
 
 /* --- names --- */
@@ -32,11 +33,22 @@ static size_t way_to(const struct gather_node *leaf, const struct gather_node *w
     return count;
 }
 
+/* What the catalogue calls it, where it has a name. */
+static const char *name_of_key(const struct gather_node *node, const char *key)
+{
+    for (size_t i = 0; i < node->key_count; i++) {
+        if (strcmp(node->keys[i], key) == 0 && node->key_names[i][0]) {
+            return node->key_names[i];
+        }
+    }
+    return key;
+}
+
 static void add_step(struct strbuf *out, const struct gather_node *node,
                      const struct gather_step *step)
 {
     if (step->key && node->key_count) {
-        strbuf_add_str(out, step->key);
+        strbuf_add_str(out, name_of_key(node, step->key));
     } else if (step->key) {
         strbuf_addf(out, "%s（%s）", node->label, step->key);
     } else {
@@ -129,6 +141,20 @@ static void draft_one(struct drafter *drafter, const struct gather_node *node,
     drafter->depth--;
 }
 
+/* Rows that depend on the one they stand in: the conditions of a standard. */
+static size_t rows_here(struct drafter *drafter, const struct gather_node *node, const char ***keys)
+{
+    size_t count = 0;
+    bool asked = node->rows && node->key && !node->key_count;
+    if (asked
+        && gather_rows(drafter->form->forms, drafter->form->form, node, drafter->at, drafter->arena,
+                       keys, &count)
+               != STATUS_OK) {
+        drafter->failed = true;
+    }
+    return count;
+}
+
 static void draft_each(struct drafter *drafter, const struct gather_node *node)
 {
     int copies = drafter->depth ? 1 : COPIES;
@@ -141,10 +167,12 @@ static void draft_each(struct drafter *drafter, const struct gather_node *node)
         draft_one(drafter, node, (struct gather_step){NULL, 0});
         return;
     }
-    for (size_t i = 0; i < node->key_count; i++) {
-        draft_one(drafter, node, (struct gather_step){node->keys[i], 0});
+    const char **keys = node->keys;
+    size_t count = node->key_count ? node->key_count : rows_here(drafter, node, &keys);
+    for (size_t i = 0; i < count; i++) {
+        draft_one(drafter, node, (struct gather_step){keys[i], 0});
     }
-    for (int i = 1; !node->key_count && i <= copies; i++) {
+    for (int i = 1; !count && i <= copies; i++) {
         draft_one(drafter, node, (struct gather_step){NULL, i});
     }
 }
@@ -155,21 +183,23 @@ static bool is_later(const struct drafter *drafter, const struct gather_node *no
     bool marked = node->cell && strcmp(node->cell, "later") == 0;
     bool of_many = false;
     for (const struct gather_node *above = node->parent; above; above = above->parent) {
-        of_many |= above->repeats && above->key_count;
+        of_many |= above->repeats && (above->key_count || above->rows);
     }
     return !drafter->all && (marked || (of_many && !node->required));
 }
 
-static bool is_the_key(const struct gather_node *node)
+/* The key of a row whose heading has it. */
+static bool is_the_key(const struct drafter *drafter, const struct gather_node *node)
 {
-    return !node->element && node->parent->key_count
-           && strcmp(node->parent->key->name, node->name) == 0;
+    const struct gather_node *row = node->parent;
+    return !node->element && row->key && strcmp(row->key->name, node->name) == 0 && drafter->depth
+           && drafter->at[drafter->depth - 1].key;
 }
 
 static void draft(struct drafter *drafter, const struct gather_node *node)
 {
     for (const struct gather_node *child = node->first; child; child = child->next) {
-        if (is_later(drafter, child) || is_the_key(child)) {
+        if (is_later(drafter, child) || is_the_key(drafter, child)) {
             continue;
         }
         if (child->repeats) {
@@ -192,6 +222,9 @@ enum status gather_template(const struct gather_form *form, bool all, struct are
         return STATUS_NO_MEMORY;
     }
     draft(&drafter, form->root);
+    if (drafter.failed) {
+        return STATUS_NO_MEMORY;
+    }
     for (size_t i = 0; i < drafter.count; i++) {
         drafter.columns[i].heading = gather_heading(form, &drafter.columns[i], arena);
         if (!drafter.columns[i].heading) {

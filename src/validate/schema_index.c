@@ -94,6 +94,8 @@ static void read_marks(struct builder *builder, const xmlNode *node, struct sche
         const char *source = attribute(builder, text, "source");
         if (source && strcmp(source, "urn:jianjia:cell") == 0 && !marks->cell) {
             marks->cell = xml_text(builder->arena, text);
+        } else if (source && strcmp(source, "urn:jianjia:rows") == 0 && !marks->rows) {
+            marks->rows = xml_text(builder->arena, text);
         } else if (source && strcmp(source, "urn:jianjia:prefill") == 0 && !marks->prefill) {
             marks->prefill = xml_text(builder->arena, text);
         }

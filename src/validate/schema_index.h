@@ -23,12 +23,12 @@ struct schema_facets {
     bool pattern;
 };
 
-/* What a declaration says of itself to programs, in xs:appinfo; NULL: nothing. */
+/* What a declaration says of itself to programs, in xs:appinfo of the sources urn:jianjia:cell
+ * (what a spreadsheet does to such values, see gather/), urn:jianjia:rows (the keys of a list's
+ * rows, an expression) and urn:jianjia:prefill (what next year's draft takes over); NULL: nothing.
+ */
 struct schema_marks {
-    const char
-        *cell; /* source="urn:jianjia:cell": what a spreadsheet does to such values, see gather/ */
-    const char *
-        prefill; /* source="urn:jianjia:prefill": what next year's draft takes over, see prefill/ */
+    const char *cell, *rows, *prefill;
 };
 
 struct schema_attribute {

@@ -24,7 +24,7 @@ static const struct setting *set_up(void)
         }
         struct form *form = forms_by_id(setting.forms, "checklist-demonstration");
         if (validate_prepare(setting.forms, form, &diags) != STATUS_OK
-            || gather_open(form, setting.arena, &setting.form) != STATUS_OK) {
+            || gather_open(setting.forms, form, setting.arena, &setting.form) != STATUS_OK) {
             abort();
         }
     }

@@ -146,6 +146,26 @@ def check_template(form):
     suite.check(not wrong and len(done.held) == 1, 'template of %s: its own headings are understood' % form, (wrong, done.text[:1500]))
 
 
+def check_catalogue_rows():
+    """Lists whose rows are the catalogue's have a column for each, called as the paper calls them."""
+    path = suite.dir / '季报.xlsx'
+    harness.jianjia('import', 'coverage-return', '--template', path)
+    heads = sheets.read(path)[1]
+    suite.check('各类园区 › 会员数' in heads.values() and '货车驾驶员 › 从业人数' in heads.values(), 'rows of the catalogue are columns', list(heads.values())[:30])
+    done = imported('coverage-return', sheets.fill(path, suite.dir / '季报填.xlsx', [[n for n in range(len(heads))]]))
+    made = list(done.held.values())[0]
+    column = next(n for n, h in heads.items() if h == '各类园区 › 会员数')
+    suite.equal([f.find('{*}members').text for f in made.iter() if f.get('ref') == 'field-2'], [str(column)], 'a row by its name')
+    met = {f.get('ref'): f.find('{*}met').text for f in made.iter() if f.tag.endswith('}condition')}
+    suite.check(len(met) == 14 and met['six-3'] == str(next(n for n, h in heads.items() if '（six-3）' in h and '› 达到数' in h)), 'rows in rows', met)
+    path = suite.dir / '评家.xlsx'
+    harness.jianjia('import', 'member-evaluation-report', '--template', path)
+    suite.check('民主管理 › 基本满意' in sheets.read(path)[1].values(), 'rows of the evaluation')
+    path = suite.dir / ('样表-%s.xlsx' % FORM)
+    told = ' '.join(t for r in sheets.read(path, 2).values() for t in r.values())
+    suite.check('建立健全工会委员会、经费审查委员会、女职工委员会。' in told and '{' not in told, 'the wording of the requirements is told', told[-600:])
+
+
 # --- one form, cell by cell ---
 
 HEADS = ['年度', '工会名称（全称）', '统一社会信用代码', '系统工会', '填表日期', '工会主席', '联系电话', '职工数', '会员数'] + \
@@ -461,6 +481,7 @@ def check_office():
 check_round_trips()
 for each in harness.forms():
     check_template(each)
+check_catalogue_rows()
 check_cells()
 check_dates_of_1904()
 check_headings()

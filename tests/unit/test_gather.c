@@ -41,7 +41,7 @@ static struct gather_form open_form(struct fixture *f, const char *id)
     struct gather_form fields;
     struct form *form = forms_by_id(f->forms, id);
     assert_int_equal(validate_prepare(f->forms, form, &f->diags), STATUS_OK);
-    assert_int_equal(gather_open(form, f->arena, &fields), STATUS_OK);
+    assert_int_equal(gather_open(f->forms, form, f->arena, &fields), STATUS_OK);
     return fields;
 }
 
@@ -93,7 +93,11 @@ static void heading_means_its_field(void **state)
         {"checklist-demonstration", "R04", "-"},
         {"checklist-demonstration", "", "-"},
         {"checklist-demonstration", "工会主席姓名", "-"},
-        {"coverage-return", "领域（yl-1）› 会员数", "/fields/field/members|yl-1"},
+        {"coverage-return", "领域（field-1）› 会员数", "/fields/field/members|field-1"},
+        {"coverage-return", "各类园区 › 会员数", "/fields/field/members|field-2"},
+        {"coverage-return", "领域（各类园区）会员数", "/fields/field/members|field-2"},
+        {"coverage-return", "标准（zj）› 总数", "-"},
+        {"member-evaluation-report", "组织建设 › 满意", "/results/dimension/satisfied|组织建设"},
         {"coverage-return", "领域 2 › 会员数", "/fields/field/members|2"},
         {"coverage-return", "会员数", "?"},
         {"coverage-return", "八大领域 › 合计 › 会员数", "/fields/total/members"},
