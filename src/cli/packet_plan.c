@@ -294,15 +294,16 @@ static void plan_systems(struct planning *p)
         const xmlNode *unit = find(&p->units, value(p, n, "unit"));
         note_application(p, n, needs_of(all, &count, value(p, unit, "system")));
     }
-    for (size_t i = 0; i < count && !p->lost; i++) {
+    for (size_t i = 0, order = 0; i < count && !p->lost; i++) {
+        order += all[i].lacks || all[i].refused || all[i].route;
         if (all[i].lacks) {
-            add_system_paper(p, &all[i], i + 1, &REMINDER);
+            add_system_paper(p, &all[i], order, &REMINDER);
         }
         if (all[i].refused) {
-            add_system_paper(p, &all[i], i + 1, &RETURN_SLIP);
+            add_system_paper(p, &all[i], order, &RETURN_SLIP);
         }
         if (all[i].route) {
-            add_system_paper(p, &all[i], i + 1, &ROUTE);
+            add_system_paper(p, &all[i], order, &ROUTE);
         }
     }
 }

@@ -28,7 +28,8 @@
         <xsl:call-template name="fact-row">
           <xsl:with-param name="first" select="'编报单位'"/><xsl:with-param name="first-value" select="$unit/*[local-name()='name']"/>
           <xsl:with-param name="first-source" select="'编报信息 › 编报单位 › 工会名称（全称）'"/>
-          <xsl:with-param name="spans" select="'1 3'"/>
+          <xsl:with-param name="second" select="'上级工会'"/><xsl:with-param name="second-value" select="$unit/*[local-name()='system']"/>
+          <xsl:with-param name="second-source" select="'编报信息 › 编报单位 › 系统工会'"/>
         </xsl:call-template>
         <xsl:call-template name="fact-row">
           <xsl:with-param name="first" select="'会议日期'"/>

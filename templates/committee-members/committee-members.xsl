@@ -261,7 +261,7 @@
 
   <xsl:template name="report-systems">
     <xsl:variable name="rows">
-      <xsl:for-each select="$book/b:system">
+      <xsl:for-each select="$systems">
         <xsl:variable name="own" select="key('application-of-unit', key('unit-of-system', @name)/@id)"/>
         <row label="{@name}" note="{count($own)}个"><part value="{count($own[@eligible = 'yes'])}"/><part value="{count($own[@eligible = 'no'])}"/></row>
       </xsl:for-each>

@@ -120,15 +120,15 @@
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
-        <xsl:for-each select="$book/b:system">
+        <xsl:for-each select="$systems">
           <xsl:call-template name="system-row">
             <xsl:with-param name="number" select="position()"/>
             <xsl:with-param name="label" select="@name"/>
             <xsl:with-param name="applications" select="key('application-of-unit', key('unit-of-system', @name)/@id)"/>
           </xsl:call-template>
           <!-- 小计 of a kind that has several -->
-          <xsl:if test="@kind and not(following-sibling::b:system[1]/@kind = @kind)">
-            <xsl:variable name="same" select="$book/b:system[@kind = current()/@kind]"/>
+          <xsl:if test="@kind and not(following-sibling::b:system[count(. | $systems) = count($systems)][1]/@kind = @kind)">
+            <xsl:variable name="same" select="$systems[@kind = current()/@kind]"/>
             <xsl:if test="count($same) &gt; 1">
               <xsl:call-template name="system-row">
                 <xsl:with-param name="label" select="concat(@kind, '小计')"/>
@@ -140,7 +140,7 @@
         <xsl:variable name="none" select="key('application-of-unit', key('unit-of-system', '')/@id)"/>
         <xsl:if test="$none">
           <xsl:call-template name="system-row">
-            <xsl:with-param name="number" select="count($book/b:system) + 1"/>
+            <xsl:with-param name="number" select="count($systems) + 1"/>
             <xsl:with-param name="label" select="'未注明系统工会'"/>
             <xsl:with-param name="applications" select="$none"/>
           </xsl:call-template>

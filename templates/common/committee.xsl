@@ -26,6 +26,8 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="all" select="$book/b:application"/>
+  <!-- the office itself, and who is above it, recommend nobody -->
+  <xsl:variable name="systems" select="$book/b:system[not(@name = $office/p:name or @name = $office/p:superior) or key('application-of-unit', key('unit-of-system', @name)/@id)]"/>
   <!-- too many to be listed one by one in what is held in the hand -->
   <xsl:variable name="many" select="count($all) &gt; 60"/>
   <xsl:variable name="today" select="x:date-cn(string($book/@on))"/>

@@ -88,6 +88,7 @@ def files_of_year():
                 z.writestr('驿站/%s.jpg' % photo, pictures.jpeg(6 * number + n, 60, 40))
         files['驿站%d.zip' % number] = package.getvalue()
     files['错.xml'] = of_unit(sample(HOME[1]), HOMES[2][0], STREET).replace('<members>182</members>', '<members>-3</members>')
+    files['会议.xml'] = sample('committee-meeting').replace('沱江市总工会', '北京市总工会')
     files['困难.xml'] = sample('hardship-file')
     return files
 
@@ -148,6 +149,10 @@ def figures(line):
 def check_members(out):
     pages = pages_of(out / '会议材料.pdf')
     whole = squeeze(''.join(pages))
+    cover = squeeze(pages[0])
+    suite.check('2026年12月3日上午9时' in cover and '三楼会议室' in cover and '第3次' in cover, 'members: the meeting as it was arranged', cover)
+    agenda = squeeze(pages[2])
+    suite.check('主持人：周明远' in agenda and '一、听取2026年职工之家建设申报和审核情况汇报（组宣部部长陆采薇）' in agenda and '有表决权的7人' in agenda and '（列席）' in agenda, 'members: the agenda', agenda)
     suite.check('会后收回' in pages[0] and '会议材料' in squeeze(pages[0]), 'members: the cover', pages[0])
     listed = re.findall(r'[一二三四五六七八九十]+、(\S+?)\s*\.{3,}\s*(\d+)', pages[1])
     for title, page in listed:
@@ -307,6 +312,7 @@ def check_faults(spool):
     suite.check('YEAR-LAGS' in said and 'rebuild' in said and volumes_of(out), 'lagging: told, with what to do; the rest is produced', said)
     shutil.rmtree(package.with_name('0' * 32))
     out, said = packet(spool, 'empty', code=65, period='2031')
+    suite.check('＿＿＿＿' in ''.join(pages_of(out / '会议材料.pdf')[1:3]), 'empty: what nobody arranged is left to be written')
     suite.check('YEAR-EMPTY' in said and '2031年的申报' in squeeze(''.join(pages_of(out / '会议材料.pdf'))), 'empty: told, and the paper says so', said)
     out, said = packet(spool, 'mended')
     suite.equal(tree_bytes(out) == tree_bytes(healthy), True, 'mended: as before')

@@ -8,12 +8,18 @@ def nobody(text):
     return text.replace('<votes>是', '<votes>否')
 
 
+def two(text):
+    return text.replace('<votes>是', '<votes>否').replace('<votes>否', '<votes>是', 2)
+
+
 CASES = [
     ('R-MEETING-DATE', 'warning', [swap('<date>2026-12-03', '<date>2026-11-19')], []),
     ('R-MEETING-DATE', None, [swap('<date>2026-12-03', '<date>2026-11-20')], []),
     ('R-MEETING-CHAIR', 'warning', [swap('<chair>周明远', '<chair>孟晓兰')], []),
     ('R-MEETING-CHAIR', None, [swap('<chair>周明远', '<chair>何静')], []),
     ('R-MEETING-VOTES', 'error', [nobody], []),
+    ('R-MEETING-FEW', 'warning', [two], []),
+    ('R-MEETING-VOTES', None, [two], []),
     ('R-MEETING-FEW', None, [nobody], []),
     ('R-MEETING-TWICE', 'error', [TWICE], []),
     ('R-MEETING-TWICE', None, [OTHER], []),
