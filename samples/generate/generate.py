@@ -132,7 +132,7 @@ def start(options):
 # --- what the office itself files ---
 
 def office(world, above='宁州市总工会'):
-    return year.Unit(number=990000, name=OFFICE, employer=OFFICE, uscc='', system=above, nature='机关', industry='', chair='方竹青', chair_sex='女', chair_age=50,
+    return year.Unit(number=990000, name=OFFICE, employer=OFFICE, uscc=words.uscc(990000), system=above, nature='机关', industry='', chair='方竹青', chair_sex='女', chair_age=50,
                      deputy='', phone='010-00000000', employees=30, members=30, groups=1, committee=9, qualified='')
 
 

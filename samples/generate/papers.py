@@ -405,6 +405,7 @@ def vote_record(period, office, number, days, members, votes):
 # --- 通知 ---
 
 def notice(period, office, date, forms):
+    office = office.under(office.name)  # a notice has no place for the code
     body = '  <serial>8</serial>\n  <recipients>各乡镇、街道总工会，经济开发区工会，各委、局、公司及直属基层工会</recipients>\n'
     body += '  <emphasis>\n    <topic>办好职工暖心驿站</topic>\n    <p>在楼宇、商圈、加油站等职工集中的地方设立驿站，提供饮水、热饭、休息等服务，设施因地制宜，服务常年不断。</p>\n  </emphasis>\n'
     body += '  <attachments>\n%s  </attachments>\n' % ''.join('    <blank form="%s"/>\n' % f for f in forms)

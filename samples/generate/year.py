@@ -108,6 +108,9 @@ class Year:
         self.rng = random.Random('%s/year/%d' % (seed, unit.number))
         self.unit, self.period, self.year, self.percent = unit, period, period[-4:], fault_percent
         self.drops, self.applications, self.titles = [], [], []
+        self.applies = self.chance(SHARES['home'])
+        # a title of the unit itself is being rectified: nothing of the unit itself is accepted meanwhile
+        self.refused = self.applies and self.chance(4)
 
     # --- helpers ---
 
@@ -198,9 +201,9 @@ class Year:
 
     def windows(self):
         unit, rng = self.unit, self.rng
-        if self.chance(SHARES['demonstration']):
+        if self.chance(SHARES['demonstration']) and not self.refused:
             self.checklist('checklist-demonstration', '示范职工之家', '', *rng.choice(((FIRST, FIRST_AGAIN), (SECOND, SECOND_AGAIN))))
-        if unit.employees >= 100 and self.chance(SHARES['new'] * 2):
+        if unit.employees >= 100 and self.chance(SHARES['new'] * 2) and not self.refused:
             stage, again = rng.choice(((FIRST, FIRST_AGAIN), (SECOND, SECOND_AGAIN)))
             self.checklist('checklist-new-enterprise', '百人以上新建会企业职工之家', '', stage, again, founded='%s-%02d-15' % (self.year, rng.randint(1, 4)))
         if self.chance(SHARES['station']) or unit.former:
@@ -219,7 +222,7 @@ class Year:
         unit, rng = self.unit, self.rng
         late = self.chance(6)
         stage, again = (SECOND, SECOND_AGAIN) if late else (HOMES, HOMES_AGAIN)
-        refused, held, low = self.chance(4), self.chance(5), self.chance(5)
+        refused, held, low = self.refused, self.chance(5), self.chance(5)
         poor, lacking = self.chance(5), rng.choice((None,) * 9 + ('checklist-advanced-home', 'member-evaluation-report', 'photos', 'registration-advanced-home'))
         base = int(self.year)
         self.held, self.known = held, True
@@ -359,14 +362,14 @@ class Year:
 
     def of_unit(self):
         unit, rng = self.unit, self.rng
-        if self.chance(SHARES['pilot']):
+        if self.chance(SHARES['pilot']) and not self.refused:
             text = papers.pilot(self.period, unit, self.day(BEGIN, 12), (self.day(BEGIN, 8), self.day(BEGIN, 2)), 10000, rng)
             self.submit(BEGIN, QUARTER1, '试点 ' + unit.name, [Paper('pilot-application', text, unit, '建家试点')], mend=0)
-        if self.chance(SHARES['plan']):
+        if self.chance(SHARES['plan']) and not self.refused:
             text = papers.work_plan(self.period, unit, self.day(BEGIN, 38), (self.day(BEGIN, 36), self.day(BEGIN, 20)))
             self.submit(BEGIN, QUARTER1, '计划 ' + unit.name, [Paper('work-plan', text, unit, '建家工作计划')])
         self.windows()
-        if self.chance(SHARES['home']):
+        if self.applies:
             self.home()
         elif self.chance(12):  # holds a title from before: due for its yearly assessment, or its review
             years = rng.choice((1, 2, 3))

@@ -51,7 +51,7 @@ def text_of(pdf):
 
 
 def prepare():
-    years.generate(made, 40, 2)
+    years.generate(made, 40, 5)
     years.open_spool(made, spool)
     years.bring_titles(made, spool)
     for stage in years.book(made)['stages']:

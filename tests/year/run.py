@@ -209,9 +209,9 @@ def step_close():
     expected = sorted((a['unit'], a['subject'], a['class']) for a in run.book['applications'] if a['eligible'] and 'votes' not in a)
     suite.equal(sorted(undecided), expected, 'close: nobody waits for a decision but who holds the title')
     items = {tree: [i for i in ET.parse(tree / '归档目录.xml').iter('{urn:jianjia:archive-catalogue:1}item') if i.get('key')]
-             for tree in (place, place / '保密')}
+             for tree in (place, place / '保密') if tree.is_dir()}
     suite.equal(len(items[place]), counts['standing'] - counts['confidential'] + run.book['votes'], 'close: items')
-    suite.equal(len(items[place / '保密']), counts['confidential'], 'close: confidential items')
+    suite.equal(len(items.get(place / '保密', ())), counts['confidential'], 'close: confidential items')
     pages = {r['key']: r['pages'] for r in found_rows()}
     suite.equal([i.get('title') for tree in items.values() for i in tree if pages[i.get('key')] != int(i.get('pages'))], [], 'close: pages')
     suite.equal(harness.jianjia('close', '--verify', place).code, 0, 'close: verified')
