@@ -186,6 +186,9 @@ check-commend: ## from the votes to documents and titles
 check-prefill: ## last year's forms become drafts
 check-proof: ## the proof-reader's recall and false alarms
 
+check-docx-forms: all ## every form and sample into a Word form and back, through LibreOffice (minutes)
+	@DOCX_FORMS=1 JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py docx-forms
+
 check-year: all ## a generated year of 600 units, every count held against the generator's book; UNITS=n SEED=n
 	@UNITS=$(or $(UNITS),600) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py year
 

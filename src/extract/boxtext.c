@@ -119,12 +119,8 @@ void boxtext_collect(const xmlNode *node, struct strbuf *out)
     }
 }
 
-/* Blanks of any width do not tell documents apart: programs set and drop them. */
-static void add_solid(const xmlNode *node, struct strbuf *out)
+void boxtext_solid(struct slice rest, struct strbuf *out)
 {
-    struct strbuf text = {0};
-    add_text(node, &text);
-    struct slice rest = strbuf_slice(&text);
     while (rest.len) {
         struct slice before = rest;
         uint32_t c = utf8_next(&rest);
@@ -132,26 +128,6 @@ static void add_solid(const xmlNode *node, struct strbuf *out)
             c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF;
         if (!blank) {
             strbuf_add(out, before.ptr, before.len - rest.len);
-        }
-    }
-    out->status = out->status == STATUS_OK ? text.status : out->status;
-    strbuf_deinit(&text);
-}
-
-void boxtext_outside(const xmlNode *node, struct strbuf *out)
-{
-    for (const xmlNode *child = node->children; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || is_apart(child)) {
-            continue;
-        }
-        const xmlNode *properties = worddoc_is(child, "sdt") ? xml_child(child, "sdtPr") : NULL;
-        bool rows = properties
-                    && (xml_child(properties, "repeatingSection")
-                        || xml_child(properties, "repeatingSectionItem"));
-        if (worddoc_is(child, "t")) {
-            add_solid(child, out);
-        } else if (!properties || rows) {
-            boxtext_outside(child, out);
         }
     }
 }

@@ -290,6 +290,9 @@ enum status extract_docx(struct forms *forms, const struct extract_blanks *blank
         status = fill_issued(forms, word, out);
     } else if (status == STATUS_OK && word->item_count) {
         status = give_items(forms, word, out);
+        if (status == STATUS_OK && word->item_count == 1) {
+            status = edited_tell(word, forms);
+        }
     } else if (status == STATUS_OK) {
         status = fill_lost(forms, blanks, word, out);
     }

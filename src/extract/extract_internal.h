@@ -131,8 +131,8 @@ void boxes_free(struct boxes *boxes);
 /* What a reader sees below a node: paragraphs and line breaks are LF, what is marked as deleted is
  * left out. */
 void boxtext_collect(const xmlNode *node, struct strbuf *out);
-/* The same of the whole text outside of boxes, without blanks. */
-void boxtext_outside(const xmlNode *node, struct strbuf *out);
+/* Appends a text without blanks of any width, which programs set and drop as they like. */
+void boxtext_solid(struct slice text, struct strbuf *out);
 /* Whether the node is something marked as deleted. */
 bool boxtext_is_deleted(const xmlNode *node);
 /* Of the alternatives of a drawing one is read. */
@@ -245,6 +245,12 @@ const char *merge_label(struct merge *merge, const xmlNode *node);
  * NULL. */
 void merge_field(struct merge *merge, const struct place *place, const xmlNode *b, const xmlNode *x,
                  xmlNode *node);
+
+/* --- edited.c --- */
+
+/* Of a document that carries one submission and is no form to fill in: names the fields whose words
+ * it does not show any more. */
+enum status edited_tell(struct worddoc *word, struct forms *forms) WARN_UNUSED;
 
 /* --- prune.c --- */
 

@@ -76,12 +76,9 @@
       "有一个填写框不知道属于哪一栏，里面的“%1”没有收入", "a box belongs to no field of the form; %1 in it is not taken", \
       "请把它填进表上原有的填写框", "fill it into a box of the form") \
     X(DIAG_EXTRACT_EDITED, "EXTRACT-EDITED", WARNING, \
-      "这份文件是由本系统生成的，不是用来填写的表；它的版面文字后来被改动过，改动没有收入，仍按生成时的数据读取", \
-      "this document was made by this program and is no form to fill in; its text was changed since, and the changes are not taken", \
-      "要更正，请在可填写的空白表（.docx）或填报页面里改，再提交", "to correct it, fill in the form") \
-    X(DIAG_EXTRACT_OUTSIDE, "EXTRACT-OUTSIDE", WARNING, \
-      "填写框以外的文字被改动过，改动没有收入", "text outside of the boxes was changed; it is not taken", \
-      "请核对：内容只有填在填写框里才会收入", "only what stands in the boxes is taken")
+      "这份文件是由本系统生成的，不是用来填写的表；这一栏在版面上已被改动，改动没有收入，仍按生成时的数据读取", \
+      "this document was made by this program and is no form to fill in; what it shows here was changed since, and the change is not taken", \
+      "要更正，请在可填写的空白表（.docx）或填报页面里改，再提交", "to correct it, fill in the form")
 /* clang-format on */
 
 #endif
