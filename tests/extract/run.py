@@ -353,7 +353,10 @@ def check_boxes():
 def check_what_it_is():
     """Documents that are no form to fill in, of another version, without data."""
     xml = SAMPLE.read_text(encoding='utf-8')
-    takes('carried', office.package('<w:p/>', [xml]), xml)
+    body = ''.join('<w:p><w:r><w:t>%s</w:t></w:r></w:p>' % office.escape(t.strip()) for t in ET.fromstring(xml).itertext() if t.strip())
+    takes('carried', office.package(body, [xml]), xml)
+    done = takes('edited', office.package(body.replace('柘溪物流有限公司工会委员会', '别的工会委员会'), [xml]), xml, 'EXTRACT-EDITED')
+    suite.check('申报单位 › 单位全称' in done.err.decode(), 'edited: which field', done.err)
     done = extract(office.package('<w:p/>', [xml, xml]), 'two')
     suite.equal(done.code, 64, 'two: a folder is asked for')
     harness.jianjia('extract', scratch / 'two.docx', '-o', scratch / 'two')
