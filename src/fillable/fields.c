@@ -301,6 +301,60 @@ static void walk_element(struct walk *walk, xmlNode *node, const struct schema_e
     }
 }
 
+/* --- what a draft must not say --- */
+
+/* A character that is a mark, written by somebody else: it becomes a question mark. */
+static bool is_forged(const char *at)
+{
+    return (unsigned char)at[0] == 0xF3 && (unsigned char)at[1] >= 0xB0;
+}
+
+static bool without_marks(const char *text, struct strbuf *out)
+{
+    bool found = false;
+    for (const char *at = text; *at; at++) {
+        bool forged = is_forged(at);
+        strbuf_add_char(out, forged ? '?' : *at);
+        at += forged ? 3 : 0; /* UTF-8 throughout: three more bytes are there */
+        found = found || forged;
+    }
+    return found;
+}
+
+static void scrub_text(struct fillable *fillable, xmlNode *node)
+{
+    struct strbuf text = {0};
+    if (without_marks((const char *)node->content, &text)) {
+        fillable->out_of_memory |= !xml_insert_text(node->parent, node, strbuf_slice(&text));
+        xml_drop(node);
+    }
+    fillable->out_of_memory |= text.status != STATUS_OK;
+    strbuf_deinit(&text);
+}
+
+/* As deep as documents may be: LIMIT_SUBMISSION_DEPTH. */
+static void scrub(struct fillable *fillable, xmlNode *element)
+{
+    for (xmlAttr *a = element->properties; a; a = a->next) {
+        struct strbuf text = {0};
+        const char *value = a->children && !a->ns ? (const char *)a->children->content : NULL;
+        if (value && without_marks(value, &text)) {
+            fillable->out_of_memory |=
+                !xml_reset(element, (const char *)a->name, strbuf_str(&text));
+        }
+        fillable->out_of_memory |= text.status != STATUS_OK;
+        strbuf_deinit(&text);
+    }
+    for (xmlNode *child = element->children, *next; child; child = next) {
+        next = child->next;
+        if (child->type == XML_ELEMENT_NODE) {
+            scrub(fillable, child);
+        } else if (child->type == XML_TEXT_NODE && child->content) {
+            scrub_text(fillable, child);
+        }
+    }
+}
+
 enum status fields_collect(struct fillable *fillable)
 {
     xmlNode *root = xmlDocGetRootElement(fillable->issued.doc);
@@ -312,6 +366,7 @@ enum status fields_collect(struct fillable *fillable)
     if (!declaration || !walk.path) {
         return declaration ? STATUS_NO_MEMORY : STATUS_CONFIG;
     }
+    scrub(fillable, marked);
     walk_element(&walk, root, declaration, marked);
     return fillable->out_of_memory ? STATUS_NO_MEMORY : walk.status;
 }

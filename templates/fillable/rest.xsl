@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- 其他栏目: what can be filled in and stands nowhere on the paper, on a page of its own at the end. Fields as label and
-     value, two to a row where they are short; those of a list as a table, a row for each entry. -->
+     value; those of a list as a table, a row for each entry. All of it is one style: LibreOffice forgets what a paragraph
+     in a control says beside its style. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:j="urn:jianjia:fo" xmlns:r="urn:jianjia:rest:1" exclude-result-prefixes="r">
 
@@ -81,14 +82,14 @@
   <xsl:template name="label">
     <xsl:param name="text"/>
     <fo:table-cell xsl:use-attribute-sets="cell">
-      <fo:block j:style="label" font-family="西文,仿宋" text-align="center"><xsl:value-of select="$text"/></fo:block>
+      <fo:block j:style="note" font-family="西文,仿宋" text-align="center"><xsl:value-of select="$text"/></fo:block>
     </fo:table-cell>
   </xsl:template>
 
   <xsl:template name="value">
     <xsl:param name="text"/>
     <fo:table-cell xsl:use-attribute-sets="cell">
-      <fo:block j:style="value" font-family="西文,楷体" text-align="start"><xsl:value-of select="$text"/></fo:block>
+      <fo:block j:style="note" font-family="西文,仿宋" text-align="start"><xsl:value-of select="$text"/></fo:block>
     </fo:table-cell>
   </xsl:template>
 

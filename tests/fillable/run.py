@@ -323,6 +323,15 @@ def check_command():
         suite.equal(said['/f:form[1]/f:envelope[1]/f:unit[1]/f:name[1]'], '青禾公司工会', 'what a half draft says')
         suite.equal(said['/f:form[1]/f:chair[1]'], '甲<乙>&"丙', 'marks of XML in a draft')
         check_complete('half draft', 'work-plan', filled)
+    forged = suite.dir / 'forged.xml'
+    forged.write_text('<form xmlns="urn:jianjia:form:official-document:1"><title>关于\U000F0003<break/>\U000F0000的通知</title></form>',
+                      encoding='utf-8')
+    done = harness.jianjia('blank', '-q', '--fillable', '--from', forged, '-o', out)
+    if suite.check(done.code == 0, 'marks in a draft', done.err):
+        filled = Filled(out / 'forged（填写）.docx')
+        check_bindings('forged', filled)
+        text = ''.join(t.text or '' for t in filled.document.iter(W + 't'))
+        suite.check('关于?' in text and '?的通知' in text, 'marks in a draft bind nothing', text[:200])
     done = harness.jianjia('blank', '--fillable', 'score-sheet', '--from', half, '-o', out / 'other')
     suite.check(done.code == 65 and not (out / 'other').exists(), 'a draft of another form than the one named', done.err)
     done = harness.jianjia('blank', '-q', '--fillable', 'work-plan', '--from', half, '-o', out / 'named')
