@@ -30,8 +30,8 @@
       <xsl:text>表　决　票</xsl:text>
     </fo:block>
     <fo:block j:style="subtitle" font-family="西文,楷体" font-size="12pt" line-height="17pt" text-align="center" space-after="1.5mm"><xsl:value-of select="$meeting-name"/></fo:block>
-    <fo:table xsl:use-attribute-sets="book-table" width="156mm" start-indent="{($list-width - 156) div 2}mm">
-      <xsl:call-template name="book-columns"><xsl:with-param name="widths" select="'12 84 20 20 20'"/></xsl:call-template>
+    <fo:table xsl:use-attribute-sets="book-table" width="{$list-width}mm">
+      <xsl:call-template name="book-columns"><xsl:with-param name="widths" select="concat('12 ', $list-width - 72, ' 20 20 20')"/></xsl:call-template>
       <xsl:call-template name="book-head"><xsl:with-param name="titles" select="'序号 表决事项 同意 不同意 弃权'"/></xsl:call-template>
       <fo:table-body>
         <xsl:choose>

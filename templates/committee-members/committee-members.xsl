@@ -295,7 +295,7 @@
         <xsl:if test="position() &lt;= 15"><xsl:copy-of select="."/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:call-template name="bar-chart"><xsl:with-param name="rows" select="exsl:node-set($most)/row"/><xsl:with-param name="series" select="'符合条件|不符合条件'"/><xsl:with-param name="label-width" select="54"/><xsl:with-param name="note-width" select="20"/><xsl:with-param name="row-height" select="6"/><xsl:with-param name="bar-height" select="4"/></xsl:call-template>
+    <xsl:call-template name="bar-chart"><xsl:with-param name="rows" select="exsl:node-set($most)/row"/><xsl:with-param name="series" select="'符合条件|不符合条件'"/><xsl:with-param name="label-width" select="54"/><xsl:with-param name="note-width" select="20"/><xsl:with-param name="row-height" select="5.2"/><xsl:with-param name="bar-height" select="3.6"/></xsl:call-template>
     <xsl:call-template name="chart-caption"><xsl:with-param name="text" select="'图2　各系统工会申报数'"/></xsl:call-template>
   </xsl:template>
 
