@@ -229,6 +229,7 @@ compare-fop: all ## the same pages as Apache FOP: every fixed document, many ran
 bench: all ## measure us, beside FOP and LibreOffice where they are installed
 	@$(PYTHON) tests/bench/bench.py
 	@$(PYTHON) tests/bench/watch.py
+	@$(PYTHON) tests/bench/commend.py
 
 lint: all ## house rules, format, shell scripts, manual
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py lint man

@@ -13,6 +13,7 @@
   <xsl:variable name="job" select="$awards/a:document[@id = $awards/@for]"/>
   <xsl:variable name="meeting" select="$awards/a:meeting[@id = $job/@meeting]"/>
   <xsl:variable name="items" select="key('of-meeting', $job/@meeting)[@in = 'yes' and @fen and @window = $job/@window]"/>
+  <xsl:variable name="first" select="string($items[1]/@id)"/>
   <xsl:variable name="sum" select="sum($items/@fen)"/>
   <xsl:variable name="title" select="concat($period, $job/@window, '职工之家建设支持资金请款表')"/>
   <xsl:variable name="short-title" select="'职工之家建设支持资金请款表'"/>
@@ -35,7 +36,7 @@
       <xsl:call-template name="columns"><xsl:with-param name="widths" select="'14 76 48 32'"/></xsl:call-template>
       <xsl:call-template name="list-head"><xsl:with-param name="texts" select="'序号 单位（驿站） 系统工会 金额（元）'"/></xsl:call-template>
       <fo:table-body>
-        <xsl:for-each select="$items[not(@class = preceding-sibling::a:item[1][@in = 'yes' and @meeting = $job/@meeting]/@class) or @id = $items[1]/@id]">
+        <xsl:for-each select="$items[not(@class = preceding-sibling::a:item[1]/@class) or @id = $first]">
           <xsl:variable name="same" select="$items[@class = current()/@class]"/>
           <xsl:if test="@id = $same[1]/@id">
             <xsl:call-template name="class"><xsl:with-param name="same" select="$same"/></xsl:call-template>

@@ -50,7 +50,7 @@
       <xsl:call-template name="columns"><xsl:with-param name="widths" select="'28 62 20 20 20 20'"/></xsl:call-template>
       <xsl:call-template name="list-head"><xsl:with-param name="texts" select="'事项 称号 表决 通过 列入 未列入'"/></xsl:call-template>
       <fo:table-body>
-        <xsl:for-each select="$items[not(concat(@matter, '|', @class) = concat(preceding-sibling::a:item[1][@meeting = current()/@id]/@matter, '|', preceding-sibling::a:item[1]/@class))]">
+        <xsl:for-each select="$items[not(concat(@matter, '|', @class, '|', @meeting) = concat(preceding-sibling::a:item[1]/@matter, '|', preceding-sibling::a:item[1]/@class, '|', preceding-sibling::a:item[1]/@meeting))]">
           <xsl:sort select="@matter"/>
           <xsl:sort select="@class"/>
           <xsl:variable name="same" select="$items[@matter = current()/@matter and @class = current()/@class]"/>

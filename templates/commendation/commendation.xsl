@@ -138,7 +138,7 @@
       <xsl:value-of select="normalize-space(v:unit)"/>
       <xsl:if test="$subject != ''"><xsl:value-of select="concat('（', $subject, '）')"/></xsl:if>
     </xsl:variable>
-    <item who="{$who}" id="{$record/@key}-{$number}" meeting="{$record/@key}" matter="{@matter}" class="{@class}" named="{normalize-space(v:unit)}"
+    <item faults="" matter="{@matter}" class="{@class}" rank="{count($step/preceding-sibling::*)}" meeting="{$record/@key}" who="{$who}" id="{$record/@key}-{$number}" named="{normalize-space(v:unit)}"
         agree="{number(v:agree)}" against="{number(v:against)}" abstain="{number(v:abstain)}">
       <xsl:attribute name="kind"><xsl:choose><xsl:when test="$person">person</xsl:when><xsl:when test="$subject != ''">part</xsl:when><xsl:otherwise>unit</xsl:otherwise></xsl:choose></xsl:attribute>
       <xsl:attribute name="passed"><xsl:choose><xsl:when test="$passed">yes</xsl:when><xsl:otherwise>no</xsl:otherwise></xsl:choose></xsl:attribute>
@@ -318,7 +318,7 @@
     <xsl:variable name="of"><xsl:call-template name="praised"><xsl:with-param name="items" select="$items[@faults = '' and @matter = '授予']"/></xsl:call-template></xsl:variable>
     <!-- those that are granted first, numbered as the decision lists them; then all else -->
     <xsl:for-each select="$items[@faults = '' and @matter = '授予']">
-      <xsl:sort select="count($ladder[@name = current()/@class]/preceding-sibling::*)" data-type="number"/>
+      <xsl:sort select="@rank" data-type="number"/>
       <xsl:sort select="@order" data-type="number"/>
       <xsl:sort select="@subject"/>
       <xsl:copy>
@@ -332,7 +332,7 @@
     <xsl:for-each select="$items[not(@faults = '' and @matter = '授予')]">
       <xsl:sort select="@matter"/>
       <xsl:sort select="@faults != ''"/>
-      <xsl:sort select="count($ladder[@name = current()/@class]/preceding-sibling::*)" data-type="number"/>
+      <xsl:sort select="@rank" data-type="number"/>
       <xsl:sort select="@order" data-type="number"/>
       <xsl:sort select="@subject"/>
       <xsl:copy>

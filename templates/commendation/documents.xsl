@@ -2,7 +2,7 @@
 <!-- Which documents are to be made, by which form, and what their files are called. A document whose number is not there
      yet is made without it, to be looked at; certificates and grants wait for it. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:jianjia:awards:1"
-    xmlns:a="urn:jianjia:awards:1" exclude-result-prefixes="a">
+    xmlns:a="urn:jianjia:awards:1" xmlns:p="urn:jianjia:profile:1" exclude-result-prefixes="a p">
 
   <xsl:template name="document">
     <xsl:param name="kind"/>
@@ -54,12 +54,18 @@
         <xsl:with-param name="kind" select="'表彰决定'"/><xsl:with-param name="name" select="'3　表彰决定'"/>
         <xsl:with-param name="meeting" select="@id"/><xsl:with-param name="count" select="count($items)"/>
       </xsl:call-template>
-      <xsl:for-each select="$items[@fen][not(@window = preceding-sibling::a:item[@in = 'yes' and @fen and @meeting = current()/@id]/@window)]">
+      <!-- a window that any form names, in the profile's order, once -->
+      <xsl:variable name="meeting" select="@id"/>
+      <xsl:variable name="paid" select="$items[@fen]"/>
+      <xsl:for-each select="$profile/p:forms/p:form[p:grant]/p:window[not(@name = preceding::p:window[../p:grant]/@name)]">
+        <xsl:variable name="window" select="string(@name)"/>
+        <xsl:if test="$paid[@window = $window]">
         <xsl:call-template name="document">
           <xsl:with-param name="kind" select="'请款表'"/><xsl:with-param name="form" select="'award-grants'"/>
-          <xsl:with-param name="name" select="concat('4　请款表（', @window, '）')"/>
-          <xsl:with-param name="meeting" select="@meeting"/><xsl:with-param name="window" select="@window"/>
+          <xsl:with-param name="name" select="concat('4　请款表（', $window, '）')"/>
+          <xsl:with-param name="meeting" select="$meeting"/><xsl:with-param name="window" select="$window"/>
         </xsl:call-template>
+        </xsl:if>
       </xsl:for-each>
       <xsl:if test="$items[1]/@number">
         <xsl:call-template name="document">
