@@ -37,7 +37,9 @@
           <noscript><p class="notice warning">这一页要开启浏览器的脚本（JavaScript）才能填写。</p></noscript>
           <div id="notices"></div>
           <section id="summary" class="summary" tabindex="-1" aria-label="检查结果" hidden="hidden"></section>
-          <form id="form" tabindex="-1" autocomplete="off" novalidate="novalidate"></form>
+          <form id="form" tabindex="-1" autocomplete="off" novalidate="novalidate">
+            <p class="notice warning">正在打开……一直停在这里的，请换用较新的浏览器（Chrome、Edge、Firefox、Safari 都可以）。</p>
+          </form>
         </main>
         <div id="bar" class="bar" role="region" aria-label="保存和检查"></div>
         <div id="said" class="hidden" role="status" aria-live="polite"></div>

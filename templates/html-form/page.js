@@ -22,9 +22,9 @@
     return where;
   };
   function look() {
+    view.refresh();
     const judge = check.run(state.document), run = rules.run(state.document, judge.flagged);
     findings = [...judge.findings, ...run.findings].sort(byPlace);
-    view.refresh();
     show();
   }
   function soon(delay) {

@@ -260,7 +260,7 @@ const view = (() => {
         leaves.push(drawValue({ parent: element, declaration: slot.particle.element, optional: slot.optional }));
       } else {
         flush();
-        out.push(slot.group ? drawGroup(element, slot) : slot.particle.max > 1 ? drawList(element, slot, all.length === 1 && element.parentNode.nodeType === 1) : drawOne(element, slot));
+        out.push(slot.group ? drawGroup(element, slot) : slot.particle.max > 1 ? drawList(element, slot, all.length === 1 && !isTop(element)) : drawOne(element, slot));
       }
     }
     flush();
@@ -283,15 +283,16 @@ const view = (() => {
     place(element, '', { box, faults, target: box, inputs: [], main: null, field: null, touched: false });
     return box;
   }
-  function titled(text, extra, inside, more = {}) {
-    return h('section', { class: 'part', ...more }, h('div', { class: 'head' }, h('h3', {}, text), ...extra), inside);
+  const isTop = (element) => element.parentNode.nodeType === 9;
+  function titled(parent, text, extra, inside) {
+    return h('section', { class: 'part' }, h('div', { class: 'head' }, h(isTop(parent) ? 'h2' : 'h3', {}, text), ...extra), inside);
   }
 
   /* one element with parts */
   function drawOne(parent, slot) {
     const declaration = slot.particle.element, element = state.childOf(parent, declaration.name);
     if (!element && !slot.optional) {
-      return titled(declaration.label, [], button('填写' + declaration.label, () => self.restructured(parent, () => state.insert(parent, state.create(parent.ownerDocument, declaration), declaration)), { class: 'add' }));
+      return titled(parent, declaration.label, [], button('填写' + declaration.label, () => self.restructured(parent, () => state.insert(parent, state.create(parent.ownerDocument, declaration), declaration)), { class: 'add' }));
     }
     if (!element) {
       const add = button('＋ 填写“' + declaration.label + '”', () => self.restructured(parent, () => state.insert(parent, state.create(parent.ownerDocument, declaration), declaration), '', declaration.name),
@@ -301,7 +302,7 @@ const view = (() => {
       return box;
     }
     const remove = slot.optional ? [button('不填这一栏', () => self.restructured(parent, () => element.remove(), '已去掉“' + declaration.label + '”'), { 'aria-label': '不填“' + declaration.label + '”' })] : [];
-    return titled(declaration.label, [total(element, declaration), ...remove], host(element, declaration));
+    return titled(parent, declaration.label, [total(element, declaration), ...remove], host(element, declaration));
   }
   /* 字数 of running text */
   function total(element, declaration) {
@@ -331,9 +332,22 @@ const view = (() => {
       h('div', { class: 'rowhead' }, title, key ? '' : rowTools(parent, node, declaration.label, number, count, min)), inside);
   }
   const freeKey = (declaration, name) => schema.accepts(declaration.type.attributes.find((a) => a.name === name).type, '其他');
+  const rowsOf = (parent, declaration) => [...parent.children].filter((child) => child.localName === declaration.name);
+  const isBlank = (row) => !row.textContent.trim();
+  /* the rows the catalogue has and the list has not, in the place of those nothing was written in */
+  function fillRows(parent, declaration) {
+    const keyName = state.keyName(declaration), before = rowsOf(parent, declaration), keys = state.keysOf(declaration, parent);
+    for (const key of keys) {
+      const rows = rowsOf(parent, declaration), last = rows[rows.length - 1];
+      if (rows.some((row) => row.getAttribute(keyName) === key)) continue;
+      const node = state.create(parent.ownerDocument, declaration, key);
+      if (last) last.after(node); else state.insert(parent, node, declaration);
+    }
+    for (const row of before) if (isBlank(row) && !keys.includes(row.getAttribute(keyName))) row.remove();
+  }
   function drawList(parent, slot, alone) {
     const declaration = slot.particle.element, { max } = slot.particle, min = slot.optional ? 0 : slot.particle.min;
-    const rows = [...parent.children].filter((child) => child.localName === declaration.name);
+    const rows = rowsOf(parent, declaration);
     const append = () => {
       const last = rows[rows.length - 1], node = state.create(parent.ownerDocument, declaration);
       if (last) last.after(node); else state.insert(parent, node, declaration);
@@ -345,20 +359,13 @@ const view = (() => {
     const isTwin = (row, i) => rows.some((other, k) => k < i && keyOf(other) && keyOf(other) === keyOf(row));
     const list = h('ol', { class: 'rows' + (wanted.length ? ' keyed' : '') },
       ...rows.map((node, i) => drawRow(parent, { node, declaration, number: i + 1, count: rows.length, min, key: isTwin(node, i) ? '' : keyOf(node), keyName })));
-    if (declaration.rows) keyed.set(parent, { declaration, keys: wanted.join(' ') });
-    const fill = () => {
-      for (const key of missing) {
-        const node = state.create(parent.ownerDocument, declaration, key), last = [...parent.children].filter((c) => c.localName === declaration.name).pop();
-        if (last) last.after(node); else state.insert(parent, node, declaration);
-      }
-      for (const row of rows) if (!row.getAttribute(keyName) && !row.textContent.trim()) row.remove();
-    };
+    if (declaration.rows) keyed.set(parent, new Map([...(keyed.get(parent) || []), [declaration, wanted.join(' ')]]));
     const again = '＋ ' + declaration.label, open = !wanted.length || freeKey(declaration, keyName);
-    const add = missing.length ? button('＋ 列出其余 ' + missing.length + ' 行', () => self.restructured(parent, fill), { class: 'add', 'data-tool': 'add' })
+    const add = missing.length ? button('＋ 列出其余 ' + missing.length + ' 行', () => self.restructured(parent, () => fillRows(parent, declaration)), { class: 'add', 'data-tool': 'add' })
       : rows.length < max && open ? button(again, () => self.restructured(parent, append, '', { added: true }), { class: 'add', 'data-tool': 'add', 'aria-label': '添加' + declaration.label }) : '';
     const faults = h('div', { class: 'faults' });
     const inside = h('div', { class: 'list' }, faults, list, add);
-    const box = alone || (!rows.length && !min) ? inside : titled(declaration.label, [], inside);
+    const box = alone || (!rows.length && !min) ? inside : titled(parent, declaration.label, [], inside);
     place(parent, declaration.name, { box, faults, target: box, inputs: add ? [add] : [], main: add || null, field: null, touched: false });
     return box;
   }
@@ -434,11 +441,15 @@ const view = (() => {
     box.replaceChildren(faults, ...cards.map((card) => h('div', { class: 'card' }, ...card.parts)));
     place(root, '', { box, faults, target: box, inputs: [], main: null, field: null, touched: false });
   }
-  /* a value has changed what rows a list should have */
+  /* a value has changed what rows a list should have: a list nobody has written in gets them */
   function refresh() {
-    for (const [parent, drawn] of keyed) {
-      if (!parent.isConnected) keyed.delete(parent);
-      else if (state.keysOf(drawn.declaration, parent).join(' ') !== drawn.keys) redraw(parent);
+    for (const [parent, lists] of keyed) {
+      if (!parent.isConnected || parent.ownerDocument !== state.document) { keyed.delete(parent); continue; }
+      for (const [declaration, keys] of lists) {
+        if (state.keysOf(declaration, parent).join(' ') === keys) continue;
+        if (rowsOf(parent, declaration).every(isBlank)) fillRows(parent, declaration);
+        redraw(parent);
+      }
     }
   }
   function redraw(element) {

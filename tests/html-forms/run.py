@@ -477,6 +477,27 @@ def check_rows(browser):
     suite.equal(person.eval('jianjia.look().filter(f => f.severity === "error").length'), 0, 'and is sound')
 
 
+def check_catalogue(browser):
+    """Rows that the catalogue has are there at once, in its words, also when another value decides which."""
+    page = page_of(browser, 'checklist-demonstration')
+    page.eval('jianjia.state.blank()')
+    catalogue = ET.parse(ROOT / 'schemas/common/catalogue.xml')
+    name = '{urn:jianjia:catalogue:1}'
+    items = catalogue.findall('.//%schecklist[@form="checklist-demonstration"]//%sitem' % (name, name))
+    suite.equal(page.eval('[...jianjia.state.document.querySelectorAll("item")].map(e => e.getAttribute("ref"))'), [i.get('ref') for i in items], 'a checklist begins with all its items')
+    suite.check(page.eval('document.querySelector("#form .wording").textContent.includes("建立健全工会委员会")'), 'in the words of the catalogue')
+    sheet = page_of(browser, 'score-sheet')
+    sheet.eval('(() => { jianjia.state.blank(); jianjia.view.drawForm(document.getElementById("form")); jianjia.look(); })()')
+    sheet.eval('document.querySelector("#form input[type=radio][value=先进职工之家]").click()')
+    count = 'jianjia.state.document.querySelectorAll("score").length'
+    wanted = {s.get('class'): len(s.findall('.//%scriterion' % name)) for s in catalogue.findall('.//%sstandard[@class]' % name)}
+    suite.check(sheet.until('%s === %d' % (count, wanted['先进职工之家'])), 'a class brings its criteria', sheet.eval(count))
+    sheet.eval('document.querySelector("#form input[type=radio][value=先进职工小家]").click()')
+    suite.check(sheet.until('%s === %d' % (count, wanted['先进职工小家'])), 'another class others', sheet.eval(count))
+    sheet.eval('(() => { jianjia.state.document.querySelector("score > points").textContent = "20"; document.querySelector("#form input[type=radio][value=先进职工之家]").click(); jianjia.look(); })()')
+    suite.equal(sheet.eval(count), wanted['先进职工小家'], 'what was written is not thrown away')
+
+
 def check_identity(browser):
     """A schema that asks for values to stand once."""
     data = suite.dir / 'once'
@@ -542,6 +563,7 @@ def main():
         check_paper(browser)
         check_rows(browser)
         check_mending(browser)
+        check_catalogue(browser)
         check_identity(browser)
         check_hostile(browser)
         check_scaffold(browser)
