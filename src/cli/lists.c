@@ -7,31 +7,41 @@
 /* jianjia lists: 汇总表, 台账, 名册 of a period, as workbooks and on paper. Each is an internal
  * form that drafts `lists`: another one is a folder more. */
 
+/* In an arena of its own: its cells are many, and the pages are still to come. */
+static enum status make_workbook(const struct submission *draft, struct strbuf *out)
+{
+    struct arena *arena = arena_new();
+    enum status status = arena ? lists_workbook(draft, arena, out) : STATUS_NO_MEMORY;
+    arena_free(arena);
+    return status;
+}
+
+static enum status save_list(struct year_run *run, struct submission *draft, struct arena *arena)
+{
+    struct strbuf workbook = {0};
+    const char *title = xml_attribute(arena, xmlDocGetRootElement(draft->xml.doc), "title");
+    const char *base = title ? outputs_safe_name(arena, title) : NULL;
+    enum status status = base ? make_workbook(draft, &workbook) : STATUS_NO_MEMORY;
+    const struct year_beside beside = {".xlsx", strbuf_slice(&workbook)};
+    if (status == STATUS_OK) {
+        year_run_save(run, draft, base, &beside, arena);
+    }
+    strbuf_deinit(&workbook);
+    return status;
+}
+
 static void make_list(struct year_run *run, const struct form *form)
 {
     struct arena *arena = arena_new();
     struct submission draft = {0};
-    struct strbuf workbook = {0};
     enum status status = arena ? year_draft(&run->call.year, form->id, &run->result->diags, &draft)
                                : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        status = lists_workbook(&draft, arena, &workbook);
-    }
-    if (status == STATUS_OK) {
-        const char *title = xml_attribute(arena, xmlDocGetRootElement(draft.xml.doc), "title");
-        const char *base = title ? outputs_safe_name(arena, title) : NULL;
-        const struct year_beside beside = {".xlsx", strbuf_slice(&workbook)};
-        if (base) {
-            year_run_save(run, &draft, base, &beside, arena);
-        }
-        status = base ? STATUS_OK : STATUS_NO_MEMORY;
+        status = save_list(run, &draft, arena);
     }
     run->status = status_worse(run->status, status);
-    strbuf_deinit(&workbook);
     submission_close(&draft);
-    if (arena) {
-        arena_free(arena);
-    }
+    arena_free(arena);
 }
 
 enum status run_lists(struct cli *cli)

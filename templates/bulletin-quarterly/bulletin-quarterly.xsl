@@ -92,6 +92,13 @@
         <xsl:with-param name="whole-word" select="'应建会'"/><xsl:with-param name="part-word" select="'已建会'"/><xsl:with-param name="rate-word" select="'建会率'"/>
         <xsl:with-param name="unit-word" select="'家'"/><xsl:with-param name="percent" select="$coverage-min"/>
       </xsl:call-template>
+      <xsl:variable name="employees" select="sum($counted/v:fields/v:field/v:employees)"/>
+      <xsl:variable name="members" select="sum($counted/v:fields/v:field/v:members)"/>
+      <p>
+        <xsl:value-of select="concat('这些单位共有职工', $employees, '人，会员', $members, '人')"/>
+        <xsl:if test="$employees &gt; 0">，职工入会率<xsl:call-template name="rate-text"><xsl:with-param name="part" select="$members"/><xsl:with-param name="whole" select="$employees"/></xsl:call-template></xsl:if>
+        <xsl:text>。</xsl:text>
+      </p>
     </section>
     <section>
       <heading><xsl:value-of select="concat(normalize-space($coverage/c:groups/@name), '入会')"/></heading>

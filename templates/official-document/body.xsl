@@ -195,6 +195,8 @@
 
   <xsl:template match="f:row | f:total">
     <fo:table-row keep-together.within-column="always">
+      <!-- sums never begin a page -->
+      <xsl:if test="self::f:total"><xsl:attribute name="keep-with-previous.within-column">always</xsl:attribute></xsl:if>
       <xsl:for-each select="f:cell">
         <xsl:variable name="at" select="sum(preceding-sibling::f:cell/@span) + count(preceding-sibling::f:cell[not(@span)]) + 1"/>
         <xsl:variable name="kind" select="../../f:columns/f:column[$at]/@kind"/>
