@@ -1,157 +1,119 @@
 #include "cli/table_in.h"
 
+#include "base/file.h"
+#include "base/limits.h"
 #include "intake/intake.h"
+#include "table/table.h"
 
 #include <string.h>
 
-/* --- one cell after the other --- */
+/* A table of text cells below a row of names, from what table/ reads. */
 
-struct scanner {
+struct taking {
     struct arena *arena;
-    struct slice rest;
-    int line;
-    bool row_ended; /* by the cell just read */
+    struct diagnostics *diags;
+    const char *path;
+    enum status status;
 };
 
+/* What cannot be what somebody typed is refused with its place. */
+static bool is_sound(struct taking *t, const struct table_cell *cell, uint32_t row)
+{
+    char column[8];
+    table_column_name(cell->column, column);
+    const char *name = arena_printf(t->arena, "%s%u", column, row);
+    const struct diag_place place = {.file = t->path, .line = (int)row, .label = name};
+    if (!name) {
+        t->status = STATUS_NO_MEMORY;
+    } else if (cell->kind == TABLE_ERROR) {
+        diag_report(t->diags, DIAG_CELL_ERROR, &place, name, cell->text, NULL);
+        t->status = STATUS_INVALID;
+    } else if (cell->marks & TABLE_NOT_COMPUTED) {
+        diag_report(t->diags, DIAG_CELL_NOT_COMPUTED, &place, name, NULL);
+        t->status = STATUS_INVALID;
+    } else if (cell->marks & TABLE_ROUNDED) {
+        diag_report(t->diags, DIAG_CELL_ROUNDED, &place, name, cell->text, NULL);
+        t->status = STATUS_INVALID;
+    }
+    return t->status == STATUS_OK;
+}
+
 /* A leading apostrophe keeps a text from being taken for a formula: our own CSV has it. */
-static const char *without_guard(char *cell)
+static const char *text_of(struct taking *t, const struct table_cell *cell)
 {
-    return cell[0] == '\'' && cell[1] && strchr("=+-@\t\r", cell[1]) ? cell + 1 : cell;
+    struct table_number number;
+    const char *text = cell->text;
+    if (cell->kind == TABLE_NUMBER && table_number_parse(text, &number)) {
+        text = table_number_text(&number, t->arena);
+    } else {
+        text = arena_copy(t->arena, slice_trim(slice_from(text)));
+    }
+    t->status = text ? t->status : STATUS_NO_MEMORY;
+    return text && text[0] == '\'' && text[1] && strchr("=+-@\t\r", text[1]) ? text + 1 : text;
 }
 
-static void skip(struct scanner *s, size_t count)
+static void take_row(struct taking *t, const struct table_row *row, const char **cells,
+                     size_t columns)
 {
-    s->rest.ptr += count;
-    s->rest.len -= count;
-}
-
-/* Up to the closing quote; two quotes stand for one. */
-static void read_quoted(struct scanner *s, struct strbuf *cell)
-{
-    skip(s, 1);
-    while (s->rest.len) {
-        char c = s->rest.ptr[0];
-        bool quote = c == '"';
-        if (quote && !(s->rest.len > 1 && s->rest.ptr[1] == '"')) {
-            skip(s, 1);
-            return;
-        }
-        s->line += c == '\n';
-        strbuf_add_char(cell, c);
-        skip(s, quote ? 2 : 1);
-    }
-}
-
-/* Takes the comma or line end behind a cell. */
-static void end_cell(struct scanner *s)
-{
-    s->row_ended = true;
-    if (s->rest.len && s->rest.ptr[0] == ',') {
-        s->row_ended = false;
-        skip(s, 1);
-        return;
-    }
-    if (s->rest.len && s->rest.ptr[0] == '\r') {
-        skip(s, 1);
-    }
-    if (s->rest.len && s->rest.ptr[0] == '\n') {
-        skip(s, 1);
-        s->line++;
-    }
-}
-
-static const char *read_cell(struct scanner *s)
-{
-    struct strbuf cell = {0};
-    if (s->rest.len && s->rest.ptr[0] == '"') {
-        read_quoted(s, &cell);
-    }
-    while (s->rest.len && !strchr(",\r\n", s->rest.ptr[0])) {
-        strbuf_add_char(&cell, s->rest.ptr[0]);
-        skip(s, 1);
-    }
-    end_cell(s);
-    char *copy =
-        cell.status == STATUS_OK ? arena_copy(s->arena, slice_trim(strbuf_slice(&cell))) : NULL;
-    strbuf_deinit(&cell);
-    return copy ? without_guard(copy) : NULL;
-}
-
-/* --- rows --- */
-
-static size_t count_lines(struct slice text)
-{
-    size_t count = 1;
-    for (size_t i = 0; i < text.len; i++) {
-        count += text.ptr[i] == '\n';
-    }
-    return count;
-}
-
-static size_t count_commas(struct slice text)
-{
-    size_t count = 1;
-    for (size_t i = 0; i < text.len && text.ptr[i] != '\n'; i++) {
-        count += text.ptr[i] == ',';
-    }
-    return count;
-}
-
-/* Cells beyond the head are left out; false: memory. *empty: nothing stands in the row. */
-static bool read_row(struct scanner *s, const char **cells, size_t columns, bool *empty)
-{
-    size_t at = 0;
-    *empty = true;
-    s->row_ended = false;
     for (size_t i = 0; i < columns; i++) {
         cells[i] = "";
     }
-    while (!s->row_ended) {
-        const char *cell = read_cell(s);
-        if (!cell) {
-            return false;
+    for (size_t i = 0; i < row->count && t->status == STATUS_OK; i++) {
+        const struct table_cell *cell = &row->cells[i];
+        if (cell->column < columns && is_sound(t, cell, row->number)) {
+            cells[cell->column] = text_of(t, cell);
         }
-        if (at < columns) {
-            cells[at++] = cell;
-        }
-        *empty = *empty && !cell[0];
     }
-    return true;
+}
+
+static enum status read_file(struct taking *t, struct table *out)
+{
+    struct slice bytes = {0};
+    enum status status = intake_read(t->path, LIMIT_TABLE_BYTES, t->arena, t->diags, &bytes);
+    if (status == STATUS_OK && !bytes.len) {
+        const struct diag_place place = {.file = t->path};
+        diag_report(t->diags, DIAG_FILE_EMPTY, &place, file_base_name(t->path), NULL);
+        status = STATUS_INVALID;
+    }
+    return status == STATUS_OK ? table_read(t->path, bytes, NULL, t->arena, t->diags, out) : status;
+}
+
+/* The row of names: a title above it stands in one cell. */
+static size_t head_of(const struct table *table)
+{
+    size_t at = 0;
+    while (at < table->row_count && table->rows[at].count < 2) {
+        at++;
+    }
+    return at < table->row_count ? at : 0;
 }
 
 enum status table_in_read(struct arena *arena, const char *path, struct diagnostics *diags,
                           struct table_in *out)
 {
-    struct slice text = {0};
-    bool empty;
+    struct taking t = {arena, diags, path, STATUS_OK};
+    struct table table;
     *out = (struct table_in){0};
-    enum status status = intake_text(path, arena, diags, &text);
+    enum status status = read_file(&t, &table);
     if (status != STATUS_OK) {
         return status;
     }
-    struct scanner s = {.arena = arena, .rest = text, .line = 1};
-    if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0) {
-        skip(&s, 3);
-    }
-    size_t most = count_lines(text);
-    out->columns = count_commas(text);
-    out->head = arena_array(arena, out->columns, sizeof *out->head);
-    out->lines = arena_array(arena, most, sizeof *out->lines);
-    out->cells = arena_array(arena, most, out->columns * sizeof *out->cells);
-    if (!out->head || !out->lines || !out->cells
-        || !read_row(&s, out->head, out->columns, &empty)) {
+    const struct table_row *head = &table.rows[head_of(&table)], *rows = head + 1;
+    size_t columns = head->cells[head->count - 1].column + 1;
+    out->columns = columns;
+    out->rows = (size_t)(table.rows + table.row_count - rows);
+    out->head = arena_array(arena, columns, sizeof *out->head);
+    out->lines = arena_array(arena, table.row_count, sizeof *out->lines);
+    out->cells = arena_array(arena, table.row_count, columns * sizeof *out->cells);
+    if (!out->head || !out->lines || !out->cells) {
         return STATUS_NO_MEMORY;
     }
-    while (s.rest.len) {
-        int line = s.line;
-        if (!read_row(&s, out->cells + out->rows * out->columns, out->columns, &empty)) {
-            return STATUS_NO_MEMORY;
-        }
-        if (!empty) {
-            out->lines[out->rows++] = line;
-        }
+    take_row(&t, head, out->head, columns);
+    for (size_t i = 0; i < out->rows && t.status == STATUS_OK; i++) {
+        take_row(&t, &rows[i], out->cells + i * columns, columns);
+        out->lines[i] = (int)rows[i].number;
     }
-    return STATUS_OK;
+    return t.status;
 }
 
 static bool find_column(const struct table_in *table, const char *column, size_t *at)

@@ -7,16 +7,18 @@
 
 #include <stddef.h>
 
-/* A table that staff kept in Excel or WPS and saved as CSV: commas, quotes as in RFC 4180, in UTF-8
- * or GB 18030. Its first row names the columns. */
+/* A table that staff kept in Excel or WPS, as a workbook (its first sheet) or as CSV (see
+ * table/table.h), taken as texts. Its first row of more than one cell names the columns. */
 
 struct table_in {
     const char **cells; /* row after row, without the first; "" where a row is short */
     const char **head;
     size_t columns, rows;
-    int *lines; /* of each row in the file, from 1 */
+    int *lines; /* of each row, from 1, as the office program counts them */
 };
 
+/* STATUS_INVALID: a cell cannot be what somebody typed (an error value, a number whose last digits
+ * are lost), with its place. */
 enum status table_in_read(struct arena *arena, const char *path, struct diagnostics *diags,
                           struct table_in *out) WARN_UNUSED;
 /* The cell of that row in the column of that name; "" when there is no such column. */

@@ -101,7 +101,7 @@ def check_broken_register():
 
 
 def check_tables():
-    """What is written as CSV can be changed in a spreadsheet program and taken back."""
+    """What is written as CSV or workbook can be changed in a spreadsheet program and taken back."""
     spool = spool_at('tables')
     for number in range(3):
         drop(spool, '%d.xml' % number, unit(SAMPLE, number))
@@ -115,6 +115,12 @@ def check_tables():
     ledger(spool, 'units', '-o', suite.dir / 'again.csv')
     ledger(spool, 'units', 'import', suite.dir / 'again.csv')
     suite.equal(len([u for u in listed(spool, 'units') if u['key']]), 4, 'taking it back adds what was only proposed')
+    ledger(spool, 'units', '-o', suite.dir / 'units.xlsx')
+    before = listed(spool, 'units')
+    ledger(spool, 'units', 'set', 'U0001', 'name=改过的名称', 'phone=010-00000001')
+    ledger(spool, 'units', 'import', suite.dir / 'units.xlsx')
+    suite.equal([(u['key'], u['name']) for u in listed(spool, 'units')], [(u['key'], u['name']) for u in before],
+                'a workbook is taken as well as CSV')
     (suite.dir / 'titles.csv').write_bytes(
         '单位,称号,日期,文号\r\n第0公司工会委员会,先进职工之家,2024-02-29,"甲工发〔2024〕1号"\r\n'
         '第2公司工会委员会,没有的称号,2024-02-29,\r\n第2公司工会委员会,先进职工之家,2024-02-30,\r\n'
