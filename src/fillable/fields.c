@@ -14,6 +14,7 @@ struct walk {
     struct fillable *fillable;
     const char *path; /* of the element */
     size_t entry;     /* around it, + 1 */
+    bool written;     /* it is a part of a text of free parts */
     enum status status;
 };
 
@@ -186,7 +187,9 @@ static void walk_attributes(struct walk *walk, const xmlNode *node, const struct
         const struct schema_attribute *declared = a->ns ? NULL : schema_type_attribute(type, name);
         xmlAttr *other = xmlHasProp(marked, a->name);
         walk->fillable->has_pictures |= declared && is_file_name(declared->type);
-        if (declared && other && !attribute_is_fixed(a) && !names_a_form(declared->type)) {
+        bool shape = walk->written && declared && steers(declared->type); /* of a list, a table */
+        if (declared && other && !shape && !attribute_is_fixed(a)
+            && !names_a_form(declared->type)) {
             add_field(walk, (const xmlNode *)a, declared->type, declared->label,
                       arena_printf(arena, "%s/@%s", walk->path, name),
                       xml_attribute(arena, node, name), (xmlNode *)other);
@@ -246,6 +249,19 @@ static size_t begin_entry(struct walk *walk, const xmlNode *node, const char *pa
     return fillable->entry_count;
 }
 
+/* Whether a child is one of several kinds of parts that come in any order. */
+static bool is_free_part(const struct schema_particle *particle, const char *name, bool free)
+{
+    for (; particle; particle = particle->next) {
+        bool inside = free || (particle->kind == PARTICLE_CHOICE && particle->max > 1);
+        if (particle->element ? free && strcmp(particle->element->name, name) == 0
+                              : is_free_part(particle->children, name, inside)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void walk_child(const struct walk *around, struct walk *out, xmlNode *child,
                        const struct schema_type *type, xmlNode *marked)
 {
@@ -262,6 +278,7 @@ static void walk_child(const struct walk *around, struct walk *out, xmlNode *chi
         out->status = STATUS_NO_MEMORY;
         return;
     }
+    walk.written = walk.written || is_free_part(type->content, name, false);
     bool repeats = schema_type_max(type, name) > 1;
     if (repeats) {
         walk.entry = begin_entry(&walk, child, walk.path);
