@@ -231,6 +231,9 @@ bench: all ## measure us, beside FOP and LibreOffice where they are installed
 	@$(PYTHON) tests/bench/watch.py
 	@$(PYTHON) tests/bench/commend.py
 
+bench-year: all ## a city's year from the first drop to the closed archive: time, memory, pages; UNITS=n
+	@UNITS=$(or $(UNITS),12000) $(PYTHON) tests/bench/year.py
+
 lint: all ## house rules, format, shell scripts, manual
 	@CONFIG=$(CONFIG) JIANJIA=$(PROGRAM) $(PYTHON) tests/run.py lint man
 
@@ -325,7 +328,7 @@ help: ## list the targets
 	  | awk -F':.*## ' '{ printf "  %-20s %s\n", $$1, $$2 }'
 
 FORCE:
-.PHONY: all demo manual-pictures compare-fop check check-year deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
+.PHONY: all demo manual-pictures compare-fop check check-year bench-year deps fonts check-programs check-unit check-headers $(SUITES:%=check-%) asan ubsan valgrind \
         coverage fuzz fault-sweep bench lint format tags regen new-form man po print-libs print-flags install uninstall dist distcheck clean distclean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(B)/src/main.d $(B)/man-tables.d $(wildcard $(B)/unit/*.d $(B)/fault/*.d $(B)/fuzz/*.d) $(HEADER_STAMPS:.ok=.d)
