@@ -191,9 +191,9 @@ const char *value_of_box(struct arena *arena, const struct matched *match,
                          const struct schema_type *type);
 /* Whether a text is the one that stands in an empty box. */
 bool value_is_placeholder(const struct matched *match, const char *text);
-/* Whether what stands in an empty box is the placeholder and what the form has before it:
- * LibreOffice takes a number at the start of a line into the box behind it. */
-bool value_is_label(const struct matched *match);
+/* Whether a box also holds what the form has before it: LibreOffice takes words at the start of a
+ * line into the box behind them. That is known of empty boxes and of numbers. */
+bool value_is_label(const struct matched *match, const struct schema_type *type);
 /* The same text as far as a form is concerned: blanks do not count. */
 bool value_same(const char *a, const char *b);
 /* A text as it is written into a submission: trimmed, no characters that nobody sees. *dropped:

@@ -110,7 +110,7 @@ static const char *shown_value(struct field *f)
         struct matched match = *f->place->boxes[i];
         struct box box = *match.box;
         sound = add_shown(f, value_of_box(f->merge->arena, &match, f->type), &changed);
-        if (sound && runs_differ(&box)) {
+        if (sound && runs_differ(&box) && !value_is_label(&match, f->type)) {
             box.text = box.runs;
             match.box = &box;
             sound = add_shown(f, value_of_box(f->merge->arena, &match, f->type), &changed);
@@ -249,7 +249,7 @@ void merge_field(struct merge *merge, const struct place *place, const xmlNode *
     f.b = path_text(merge->arena, b);
     f.x = path_text(merge->arena, x);
     const struct matched *first = place->boxes[0];
-    bool label = f.x && value_is_label(first) && value_same(f.x, first->box->text);
+    bool label = f.x && value_is_label(first, f.type) && value_same(f.x, first->box->text);
     if (f.b && f.x && f.x[0] && (label || value_is_placeholder(first, f.x))) {
         f.x = f.b;
     }

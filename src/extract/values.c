@@ -128,11 +128,35 @@ bool value_is_placeholder(const struct matched *match, const char *text)
     return prompt;
 }
 
-bool value_is_label(const struct matched *match)
+/* The digits at the end of a text that begins with other things; NULL: it is no such text. */
+static const char *number_behind(const char *text)
+{
+    const char *at = text + strlen(text);
+    while (at > text && strchr("0123456789.", at[-1])) {
+        at--;
+    }
+    return at > text && *at ? at : NULL;
+}
+
+static bool takes_number(const struct schema_type *type)
+{
+    const char *builtin = type && type->builtin ? type->builtin : "";
+    return strstr(builtin, "nteger") || strcmp(builtin, "decimal") == 0;
+}
+
+/* What stands in such a box without the words; NULL: it is none. */
+static const char *behind_label(const struct matched *match, const struct schema_type *type)
 {
     const char *runs = match->box->runs;
-    return runs && match->known && match->known->placeholder
-           && strcmp(runs, match->known->placeholder) == 0;
+    const char *empty = match->known ? match->known->placeholder : NULL;
+    bool unfilled = runs && empty && strcmp(runs, empty) == 0;
+    const char *number = runs && takes_number(type) ? number_behind(match->box->text) : NULL;
+    return unfilled ? "" : number;
+}
+
+bool value_is_label(const struct matched *match, const struct schema_type *type)
+{
+    return behind_label(match, type) != NULL;
 }
 
 /* Who shows a placeholder and something else was typed over it is believed by what stands there; a
@@ -141,8 +165,7 @@ static bool is_unfilled(const struct matched *match)
 {
     const struct box *box = match->box;
     bool known = match->known && match->known->placeholder;
-    return value_is_placeholder(match, box->text) || value_is_label(match)
-           || (box->placeholder && !known);
+    return value_is_placeholder(match, box->text) || (box->placeholder && !known);
 }
 
 /* --- dates --- */
@@ -250,6 +273,10 @@ const char *value_of_box(struct arena *arena, const struct matched *match,
                          const struct schema_type *type)
 {
     bool dropped;
+    const char *behind = behind_label(match, type);
+    if (behind) {
+        return behind;
+    }
     const char *text = is_unfilled(match) ? "" : value_clean(arena, match->box->text, &dropped);
     if (!text || !text[0]) {
         return text;

@@ -16,7 +16,7 @@ RUNS = 120 if harness.SANITIZED else 400
 def memory():
     """Allocation N fails, for N over the whole run."""
     form = 'checklist-demonstration'
-    cases = [('check', harness.valid_samples(form)[0]), ('check', harness.invalid_samples(form)[0]), ('blank', form), ('page', 'work-plan')]
+    cases = [('check', harness.valid_samples(form)[0]), ('check', ROOT / 'tests/fuzz/corpus/docx/whole.docx'), ('check', harness.invalid_samples(form)[0]), ('blank', form), ('page', 'work-plan')]
     cases += [('render', ROOT / 'samples' / f / 'valid' / 'ordinary.xml') for f in harness.forms()[-2:]]
     cases += [('fo', p) for p in sorted((ROOT / 'tests' / 'fault').glob('*.fo'))]
     for (kind, what), done in zip(cases, harness.parallel(
