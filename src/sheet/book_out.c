@@ -1,14 +1,10 @@
-#define _GNU_SOURCE /* memfd_create: a workbook is never a file that others could read */
-
 #include "sheet/book_out.h"
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "sheet/sheet_internal.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 /* The other door to libxlsxwriter; what it is given is a file in memory. */
@@ -106,13 +102,12 @@ static void make_looks(struct sheet_book *book)
 
 struct sheet_book *sheet_book_new(const char *title)
 {
-    char path[64], copy[256];
+    char path[SHEET_MEMORY_PATH], copy[256];
     struct sheet_book *book = mem_calloc(1, sizeof *book);
     if (!book) {
         return NULL;
     }
-    book->fd = memfd_create("workbook", MFD_CLOEXEC);
-    snprintf(path, sizeof path, "/proc/self/fd/%d", book->fd);
+    book->fd = sheet_memory_file(path);
     book->workbook = book->fd >= 0 ? workbook_new(path) : NULL;
     if (!book->workbook) {
         book->status = book->fd >= 0 ? STATUS_NO_MEMORY : STATUS_IO;
@@ -255,23 +250,6 @@ void sheet_book_hide(struct sheet_book *book)
     }
 }
 
-static enum status read_all(int fd, struct strbuf *out)
-{
-    char block[16384];
-    ssize_t len;
-    off_t at = 0;
-    while ((len = pread(fd, block, sizeof block, at)) != 0) {
-        if (len < 0 && errno != EINTR) {
-            return STATUS_IO;
-        }
-        if (len > 0) {
-            strbuf_add(out, block, (size_t)len);
-            at += len;
-        }
-    }
-    return out->status;
-}
-
 enum status sheet_book_finish(struct sheet_book *book, struct strbuf *out)
 {
     if (!book) {
@@ -282,9 +260,9 @@ enum status sheet_book_finish(struct sheet_book *book, struct strbuf *out)
         lxw_error closed = workbook_close(book->workbook); /* frees it, whatever it answers */
         status = status == STATUS_OK && closed != LXW_NO_ERROR ? STATUS_IO : status;
     }
-    status = status == STATUS_OK ? read_all(book->fd, out) : status;
     if (book->fd >= 0) {
-        close(book->fd);
+        enum status taken = sheet_memory_take(book->fd, out);
+        status = status == STATUS_OK ? taken : status;
     }
     mem_free(book);
     return status;

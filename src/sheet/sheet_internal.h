@@ -32,4 +32,10 @@ void sheet_write_csv(const struct sheet *sheet, struct strbuf *out);
 void sheet_write_json(const struct sheet *sheet, struct strbuf *out);
 enum status sheet_write_xlsx(const struct sheet *sheet, struct strbuf *out) WARN_UNUSED;
 
+/* A file in memory for libxlsxwriter, which writes to a path; -1: there is none (errno). What was
+ * written, which closes it. */
+#define SHEET_MEMORY_PATH 64
+int sheet_memory_file(char path[SHEET_MEMORY_PATH]);
+enum status sheet_memory_take(int fd, struct strbuf *out) WARN_UNUSED;
+
 #endif

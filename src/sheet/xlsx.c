@@ -1,13 +1,8 @@
-#define _GNU_SOURCE /* memfd_create: a workbook is never a file that others could read */
-
 #include "base/utf8.h"
 #include "sheet/sheet_internal.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 /* The only door to libxlsxwriter. It writes to a path, so it is given one of a file in memory. */
@@ -308,41 +303,22 @@ static enum status make_book(const struct sheet *const *sheets, size_t count, co
     return closed == LXW_NO_ERROR ? STATUS_OK : STATUS_IO;
 }
 
-static enum status read_all(int fd, struct strbuf *out)
-{
-    char block[16384];
-    ssize_t len;
-    off_t at = 0;
-    while ((len = pread(fd, block, sizeof block, at)) != 0) {
-        if (len < 0 && errno != EINTR) {
-            return STATUS_IO;
-        }
-        if (len > 0) {
-            strbuf_add(out, block, (size_t)len);
-            at += len;
-        }
-    }
-    return out->status;
-}
-
 enum status sheet_write_workbook(const struct sheet *const *sheets, size_t count, const char *title,
                                  struct strbuf *out)
 {
-    char path[64];
+    char path[SHEET_MEMORY_PATH];
     for (size_t i = 0; i < count; i++) {
         if (sheets[i]->status != STATUS_OK || shown_columns(sheets[i]) == 0) {
             return sheets[i]->status != STATUS_OK ? sheets[i]->status : STATUS_INTERNAL;
         }
     }
-    int fd = memfd_create("workbook", MFD_CLOEXEC);
+    int fd = sheet_memory_file(path);
     if (fd < 0) {
         return STATUS_IO;
     }
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     enum status status = make_book(sheets, count, title, path);
-    status = status == STATUS_OK ? read_all(fd, out) : status;
-    close(fd);
-    return status;
+    enum status taken = sheet_memory_take(fd, out);
+    return status == STATUS_OK ? taken : status;
 }
 
 enum status sheet_write_xlsx(const struct sheet *sheet, struct strbuf *out)
