@@ -16,22 +16,29 @@
   <xsl:template name="proposed">
     <xsl:call-template name="part-title"><xsl:with-param name="text" select="concat($period, '职工之家建设建议名单')"/><xsl:with-param name="id" select="'proposed'"/><xsl:with-param name="note" select="concat('（共', count($eligible), '个）')"/></xsl:call-template>
     <xsl:if test="not($eligible)"><xsl:call-template name="body"><xsl:with-param name="text" select="'本期没有符合条件的申报。'"/></xsl:call-template></xsl:if>
-    <xsl:for-each select="$classes">
+    <xsl:for-each select="$classes[key('application-of-class', @class)/@eligible = 'yes']">
       <xsl:variable name="good" select="key('application-of-class', @class)[@eligible = 'yes']"/>
       <xsl:if test="$good">
         <xsl:call-template name="heading">
-          <xsl:with-param name="text" select="concat(x:number-han(count(preceding-sibling::b:application[generate-id() = generate-id(key('application-of-class', @class)[1])][key('application-of-class', @class)/@eligible = 'yes']) + 1), '、', @class, '（', count($good), '个）')"/>
+          <xsl:with-param name="text" select="concat(x:number-han(position()), '、', @class, '（', count($good), '个）')"/>
           <xsl:with-param name="size" select="$list-size"/>
           <xsl:with-param name="pitch" select="$list-pitch"/>
         </xsl:call-template>
-        <xsl:for-each select="$good">
-          <xsl:variable name="unit" select="key('unit', @unit)"/>
-          <xsl:if test="position() = 1 or not(string(key('unit', preceding-sibling::b:application[@eligible = 'yes'][1]/@unit)/@system) = string($unit/@system))">
-            <fo:block j:style="heading-2" font-family="西文,楷体" font-size="{$list-size}" line-height="{$list-pitch}" text-indent="2em" keep-with-next.within-page="always"><xsl:call-template name="system-name"><xsl:with-param name="unit" select="$unit"/></xsl:call-template></fo:block>
+        <!-- one behind the other, so that each can ask the one before it for its system -->
+        <xsl:variable name="lines">
+          <xsl:for-each select="$good">
+            <line order="{@order}">
+              <xsl:attribute name="system"><xsl:call-template name="system-name"><xsl:with-param name="unit" select="key('unit', @unit)"/></xsl:call-template></xsl:attribute>
+              <xsl:attribute name="name"><xsl:call-template name="applicant"/></xsl:attribute>
+            </line>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:for-each select="exsl:node-set($lines)/line">
+          <xsl:if test="not(@system = preceding-sibling::*[1]/@system)">
+            <fo:block j:style="heading-2" font-family="西文,楷体" font-size="{$list-size}" line-height="{$list-pitch}" text-indent="2em" keep-with-next.within-page="always"><xsl:value-of select="@system"/></fo:block>
           </xsl:if>
           <fo:block j:style="body" font-size="{$list-size}" line-height="{$list-pitch}" start-indent="5em" text-indent="-2em" text-align="justify">
-            <xsl:value-of select="concat(@order, '. ')"/>
-            <xsl:call-template name="applicant"/>
+            <xsl:value-of select="concat(@order, '. ', @name)"/>
           </fo:block>
         </xsl:for-each>
       </xsl:if>

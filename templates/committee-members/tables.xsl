@@ -80,10 +80,10 @@
         <xsl:with-param name="figures" select="concat(count($applications), ' ', count($applications[not(b:lacks[not(@optional)])]), ' ', count($applications[@eligible = 'yes']), ' ', count($applications[@eligible = 'no']), ' ',
             $employees, ' ', $members, ' ', x:percent(string(sum($both/*[local-name() = 'members'])), string(sum($both/*[local-name() = 'employees'])), 2), substring('—', 1, number(not($both))), ' ')"/>
       </xsl:call-template>
-      <xsl:variable name="units" select="key('unit', $applications/@unit)"/>
+      <xsl:variable name="of" select="string($applications[not($sum)]/@class)"/>
       <xsl:call-template name="figure-cells">
         <xsl:with-param name="sum" select="$sum"/>
-        <xsl:with-param name="figures" select="concat(count($book/b:system[key('unit-of-system', @name)/@id = $units/@id]), ' ', substring(concat(sum($quota), ''), 1, 9 * number(boolean($quota))), substring('—', 1, number(not($quota))), ' ')"/>
+        <xsl:with-param name="figures" select="concat(count($book/b:system[key('application-of-unit', key('unit-of-system', @name)/@id)[$sum or @class = $of]]), ' ', substring(concat(sum($quota), ''), 1, 9 * number(boolean($quota))), substring('—', 1, number(not($quota))), ' ')"/>
       </xsl:call-template>
     </fo:table-row>
   </xsl:template>

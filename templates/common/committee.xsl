@@ -16,8 +16,8 @@
   <xsl:key name="application-of-unit" match="b:application" use="@unit"/>
   <xsl:key name="title-of-unit" match="b:title" use="@unit"/>
 
-  <!-- one of each class, in the book's order -->
-  <xsl:variable name="classes" select="$book/b:application[generate-id() = generate-id(key('application-of-class', @class)[1])]"/>
+  <!-- the first of each class, of the whole book -->
+  <xsl:variable name="classes" select="$book/b:application[@order = 1]"/>
 
   <xsl:variable name="period">
     <xsl:choose>
