@@ -25,10 +25,9 @@ static enum status open_old(struct prefill_list *list, const struct prefill_sour
     struct slice bytes = {0}, utf8 = {0};
     const char *path = NULL;
     enum status status = record_read(cli->arena, source->dir, diags, record);
-    for (size_t i = 0; status == STATUS_OK && i < record->file_count; i++) {
-        if (record->files[i].role == RECORD_ORIGINAL) {
-            path = file_join(cli->arena, source->dir, record->files[i].name);
-        }
+    const struct record_file *file = status == STATUS_OK ? record_submission(record) : NULL;
+    if (file) {
+        path = file_join(cli->arena, source->dir, file->name);
     }
     if (status == STATUS_OK) {
         status = path ? intake_read(path, LIMIT_SUBMISSION_BYTES, cli->arena, diags, &bytes)

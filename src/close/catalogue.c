@@ -61,7 +61,7 @@ static const char *document_number(const struct listing *l, const struct closing
     struct diagnostics quiet;
     struct slice text;
     const char *answer = "",
-               *path = entry->dir ? file_join(arena, entry->dir, "original.xml") : NULL;
+               *path = entry->dir ? file_join(arena, entry->dir, entry->form_file) : NULL;
     diag_init(&quiet, arena);
     if (!path || file_read(arena, path, LIMIT_SPOOLED_BYTES, &text) != STATUS_OK
         || !strstr(text.ptr, "<number>")) {

@@ -23,6 +23,7 @@ enum closing_fate {
 struct closing_entry {
     struct record record;     /* findings, files and events: none */
     const char *dir;          /* of the package; NULL: a document */
+    const char *form_file;    /* in it: the form's XML; "" none */
     const char *const *files; /* of a document: absolute, NULL-terminated */
     const char *const *names; /* and what they are called in the tree */
     const char *system;

@@ -233,7 +233,10 @@ static enum status keep(struct collecting *c, const char *dir, const struct reco
     entry->record.finding_count = entry->record.file_count = entry->record.event_count = 0;
     entry->dir = arena_strdup(c->arena, dir);
     entry->reason = arena_strdup(c->arena, first_error(record));
-    if (!keep_texts(c->arena, record, &entry->record) || !entry->dir || !entry->reason) {
+    const struct record_file *form = record_submission(record);
+    entry->form_file = form ? arena_strdup(c->arena, form->name) : "";
+    if (!entry->form_file || !keep_texts(c->arena, record, &entry->record) || !entry->dir
+        || !entry->reason) {
         return STATUS_NO_MEMORY;
     }
     const struct place_in_order *unit = find_unit(c, &entry->record);

@@ -35,7 +35,7 @@ struct year_entry {
     const char *paper, *reason, *place, *advice;
     uint32_t errors, warnings;
     const char *received; /* day by the office's clock */
-    const char *original; /* absolute; "" not known */
+    const char *original; /* its XML, of what came in or taken out of it, absolute; "" not known */
     char sha256[65];      /* of it */
     struct year_photo *photos;
     size_t photo_count;

@@ -158,6 +158,20 @@ def check_photos():
                 'photos: and nothing is against it')
 
 
+def check_word():
+    """What came as a Word document counts as what came as XML."""
+    out = suite.dir / 'word'
+    done = harness.jianjia('blank', '--fillable', '--from', ROOT / 'samples' / HOME[0] / 'valid/ordinary.xml', '-o', out)
+    suite.equal(done.code, 0, 'word: a filled Word form')
+    files = {form + '.xml': sample(form) for form in HOME[1:]}
+    files['登记表.docx'] = next(out.glob('*.docx')).read_bytes()
+    root, _ = book(spool_at('word-spool', files))
+    a = next(root.iter(B + 'application'))
+    suite.equal([h.get('form') for h in a.iter(B + 'has')], list(HOME), 'word: it is part of the application')
+    told = next(s for s in root.iter(B + 'submission') if s.get('form') == HOME[0])
+    suite.check(told.get('damaged') is None and len(told) > 0, 'word: its facts are read', ET.tostring(told))
+
+
 def check_same_unit():
     """Under its code, and without it under the same name, it is one unit."""
     with_code = {form + '.xml': sample(form) for form in HOME[:2]}
@@ -225,6 +239,6 @@ def check_facts():
                  (('members', 'members'), ('satisfaction', 'satisfaction'), ('system', 'system'))], 'facts: those the manifest names')
 
 
-for check in (check_everything, check_applications, check_photos, check_same_unit, check_refused, check_faults, check_facts):
+for check in (check_everything, check_applications, check_photos, check_word, check_same_unit, check_refused, check_faults, check_facts):
     check()
 suite.finish()
