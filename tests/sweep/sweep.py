@@ -124,7 +124,7 @@ class Sweep:
         suite.check(done.code == 0, 'sweep: the reference run ends well', done.err)
         self.expected = self.state(reference)
         suite.equal(sorted(row[1:] for row in self.expected['rows']),
-                    [('accepted', 1), ('accepted', 1), ('accepted', 1), ('accepted', 2), ('rejected', 1), ('rejected', 1)],
+                    [('accepted', 1), ('accepted', 1), ('accepted', 1), ('accepted', 2), ('rejected', 1), ('rejected', 1), ('rejected', 1)],
                     'sweep: the reference run is what it should be')
         self.outputs = set(self.expected['out'].values())
 
@@ -153,7 +153,8 @@ class Sweep:
                 out.writestr('内/食堂.png', pictures.png(2, 6, 4))
                 out.writestr('误.xml', wrong(4))
         self.drop(spool, {'新.xml': form(1), '更正.xml': SAMPLE.replace('<members>182</members>', '<members>180</members>'),
-                          '再.xml': SAMPLE, '错.xml': wrong(2), '包.zip': archive.read_bytes()})
+                          '再.xml': SAMPLE, '错.xml': wrong(2), '包.zip': archive.read_bytes(),
+                          '填.docx': (harness.ROOT / 'tests/fuzz/corpus/docx/whole.docx').read_bytes()})
         return spool
 
     # --- looking at a spool ---
