@@ -172,8 +172,8 @@ def profile(world):
     text = (ROOT / 'schemas/common/profile.xml').read_text(encoding='utf-8')
     for tag, value in (('name', OFFICE), ('district', '柘溪区'), ('city', '宁州市'), ('superior', '宁州市总工会'), ('document-prefix', '柘工发')):
         text = re.sub('(<office>.*?<%s>)[^<]*' % tag, lambda m: m.group(1) + value, text, count=1, flags=re.S)
-    for quota in (2, 27, 200):  # as many for each 600 units
-        text = text.replace('quota="%d"' % quota, 'quota="%d"' % max(quota, quota * world.units // 600))
+    for quota in QUOTAS.values():
+        text = text.replace('quota="%d"' % quota, 'quota="%d"' % quota_for(world, quota))
     text = re.sub('<period>[^<]*', '<period>' + world.period, text, count=1)
     return text.replace('<string name="district">房山区', '<string name="district">柘溪区')
 
@@ -196,17 +196,30 @@ def titles_table(titles):
     return out.getvalue()
 
 
+QUOTAS = {'示范职工之家': 2, '百人以上新建会企业职工之家': 27, '职工暖心驿站': 200}
+
+
+def quota_for(world, quota):
+    """As many for each 600 units."""
+    return max(quota, quota * world.units // 600)
+
+
 def vote(world, applications):
-    """Who is eligible is voted on; two thirds of the votes or so are for it."""
+    """Who is eligible is voted on; two thirds of the votes or so are for it, as long as there are grants for them."""
+    left = {kind: quota_for(world, quota) for kind, quota in QUOTAS.items()}
     rng = random.Random('%s/votes' % world.seed)
     for a in sorted((a for a in applications if 'class' in a), key=lambda a: (a['class'], a['system'], a['unit'], a['subject'])):
         # photographs that lack are asked for, and keep nobody out
         a['eligible'] = not [m for m in a['missing'] if m != 'photos'] and not a['reasons']
         if a['eligible'] and not a.get('held'):  # what is held is not voted on again
             agree = min(year.COMMITTEE, rng.choice((4, 5, 6, 7, 8, 9, 9, 10, 10, 10, 11, 11, 11, 11, 11)))
+            if left.get(a['class'], 1) == 0:
+                agree = min(agree, year.COMMITTEE // 2)
             against = rng.randint(0, year.COMMITTEE - agree)
             a['votes'] = {'agree': agree, 'against': against, 'abstain': year.COMMITTEE - agree - against}
             a['award'] = agree * 2 > year.COMMITTEE
+            if a['award'] and a['class'] in left:
+                left[a['class']] -= 1
         else:
             a['award'] = False
 
