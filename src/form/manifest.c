@@ -67,7 +67,9 @@ static const char *path_of(struct reading *reading, const xmlNode *root, const c
                     "names a file outside the data folder");
         return NULL;
     }
-    return arena_strdup(reading->forms->arena, real);
+    const char *copy = arena_strdup(reading->forms->arena, real);
+    reading->out_of_memory |= copy == NULL;
+    return copy;
 }
 
 /* A missing attribute and one that found no memory look alike; a manifest without it is broken
