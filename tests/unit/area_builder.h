@@ -131,7 +131,7 @@ static inline enum status make_pdf(const struct fo_document *document, struct fo
     static const struct layout LAYOUT = {0};
     struct sink sink = sink_to_strbuf(out);
     struct arena *arena = arena_new();
-    const struct render_job job = {document, fonts, &sink, diags, arena, base};
+    const struct render_job job = {document, fonts, &sink, diags, arena, base, NULL};
     struct render *render;
     enum status status = backend_pdf.begin(&job, &render);
     if (status == STATUS_OK) {

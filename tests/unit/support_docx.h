@@ -154,7 +154,7 @@ static inline enum status built_render(struct built *b, struct fonts *fonts, str
     b->document.date = "2026-04-12";
     b->page = (struct layout_page){1, "1", NULL, NULL};
     b->layout = (struct layout){b->spans, b->nodes, &b->page, 1};
-    struct render_job job = {&b->document, fonts, &sink, &b->diags, b->arena, NULL};
+    struct render_job job = {&b->document, fonts, &sink, &b->diags, b->arena, NULL, NULL};
     enum status status = backend_docx.begin(&job, &render);
     return status == STATUS_OK ? backend_docx.finish(render, &b->layout) : status;
 }

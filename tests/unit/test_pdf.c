@@ -346,7 +346,7 @@ static void pdf_reports_when_the_sink_fails(void **state)
     for (size_t room = 0; room < 4000; room += 500) {
         size_t left = room;
         struct sink sink = {.write = full_disk, .state = &left};
-        const struct render_job job = {&DOCUMENT, fonts, &sink, &diags, arena, NULL};
+        const struct render_job job = {&DOCUMENT, fonts, &sink, &diags, arena, NULL, NULL};
         struct render *render;
         assert_int_equal(backend_pdf.begin(&job, &render), STATUS_OK);
         assert_int_equal(backend_pdf.page(render, page), STATUS_OK);
