@@ -5,7 +5,9 @@
     xmlns:j="urn:jianjia:fo" xmlns:x="urn:jianjia:xpath" xmlns:p="urn:jianjia:profile:1" xmlns:b="urn:jianjia:book:1"
     exclude-result-prefixes="x p b">
 
-  <xsl:variable name="by-name" select="count($eligible) &lt;= 8"/>
+  <xsl:variable name="long-names" select="count($eligible[string-length(concat(key('unit', @unit)/@name, @subject, @class)) &gt; 28])"/>
+  <!-- a long name takes two lines -->
+  <xsl:variable name="by-name" select="count($eligible) + $long-names &lt;= 8"/>
   <!-- more classes than that: one row for all exceptions -->
   <xsl:variable name="few-classes" select="count($classes) &lt;= 5"/>
 
