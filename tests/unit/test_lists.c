@@ -40,6 +40,7 @@ static const char *spoken(struct small *real, const char *form, const char *text
     enum status status = pipeline_check_made(&pipeline, &made, real->arena, &real->diags);
     assert_true(status == STATUS_OK || status == STATUS_INVALID);
     xml_close(&made.xml);
+    pipeline_close(&pipeline);
     for (size_t i = 0; i < real->diags.count; i++) {
         const char *rule = real->diags.items[i].place.rule;
         if (rule && strncmp(rule, "R-", 2) == 0) {
