@@ -77,19 +77,11 @@ enum status pipeline_open_bytes(struct pipeline *pipeline, const char *name, str
 /* The last element that begins on or above a line. */
 static const xmlNode *element_at(const xmlNode *root, int line)
 {
-    const xmlNode *found = NULL, *node = root;
-    while (node) {
+    const xmlNode *found = NULL;
+    for (const xmlNode *node = root; node; node = xml_after(root, node)) {
         if (node->type == XML_ELEMENT_NODE && xml_line(node) <= line) {
             found = node;
         }
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node != root && !node->next) {
-            node = node->parent;
-        }
-        node = node == root ? NULL : node->next;
     }
     return found;
 }

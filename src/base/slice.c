@@ -17,6 +17,16 @@ struct slice slice_trim(struct slice text)
     return text;
 }
 
+bool slice_holds(struct slice text, struct slice part)
+{
+    for (size_t i = 0; part.len && i + part.len <= text.len; i++) {
+        if (text.ptr[i] == part.ptr[0] && memcmp(text.ptr + i, part.ptr, part.len) == 0) {
+            return true;
+        }
+    }
+    return part.len == 0;
+}
+
 struct slice slice_cut(struct slice *rest, char separator)
 {
     struct slice whole = *rest;

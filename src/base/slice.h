@@ -36,6 +36,9 @@ static inline bool slice_is(struct slice a, const char *text)
 /* Without the XML white space (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice text);
 
+/* Whether `part` stands somewhere in it; the empty one stands everywhere. */
+bool slice_holds(struct slice text, struct slice part);
+
 /* Cuts the part of *rest before the next byte `separator` off and answers it; *rest then starts
  * behind the separator. When there is no separator the whole is answered and *rest becomes empty
  * with a NULL ptr, which ends a loop `while (rest.ptr)`. */

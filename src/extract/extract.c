@@ -6,21 +6,11 @@
 
 #include <string.h>
 
-static bool holds(struct slice bytes, const char *mark)
-{
-    size_t len = strlen(mark);
-    for (size_t i = 0; i + len <= bytes.len; i++) {
-        if (bytes.ptr[i] == mark[0] && memcmp(bytes.ptr + i, mark, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool extract_is_docx(struct slice bytes)
 {
     return bytes.len > 4 && memcmp(bytes.ptr, "PK\3\4", 4) == 0
-           && holds(bytes, "[Content_Types].xml") && holds(bytes, "word/");
+           && slice_holds(bytes, slice_from("[Content_Types].xml"))
+           && slice_holds(bytes, slice_from("word/"));
 }
 
 /* --- whose form --- */

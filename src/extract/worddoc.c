@@ -269,17 +269,6 @@ static enum status open_texts(struct worddoc *word, const char *main)
 
 /* --- what it carries --- */
 
-static bool holds(struct slice bytes, const char *mark)
-{
-    size_t len = strlen(mark);
-    for (size_t i = 0; i + len <= bytes.len; i++) {
-        if (bytes.ptr[i] == mark[0] && memcmp(bytes.ptr + i, mark, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum status take_item(struct worddoc *word, const char *name, struct slice bytes)
 {
     struct xml_document xml;
@@ -317,7 +306,7 @@ static enum status read_items(struct worddoc *word)
             continue;
         }
         status = worddoc_read_part(word, name, &bytes);
-        if (status == STATUS_OK && holds(bytes, "urn:jianjia:")) {
+        if (status == STATUS_OK && slice_holds(bytes, slice_from("urn:jianjia:"))) {
             status = take_item(word, name, bytes);
         }
     }

@@ -103,14 +103,7 @@ static bool report_foreign(const xmlNode *root, const char *name, struct arena *
                             (const char *)a->ns->href, NULL);
             }
         }
-        if (element && node->children && !foreign) {
-            node = node->children;
-            continue;
-        }
-        while (node && node != root && !node->next) {
-            node = node->parent;
-        }
-        node = node == root ? NULL : node->next;
+        node = foreign ? xml_beyond(root, node) : xml_after(root, node);
     }
     return found > 0;
 }

@@ -34,16 +34,6 @@ static bool begins(struct slice bytes, const char *mark, size_t len)
     return bytes.len >= len && memcmp(bytes.ptr, mark, len) == 0;
 }
 
-static bool holds(struct slice bytes, const char *mark, size_t len)
-{
-    for (size_t i = 0; i + len <= bytes.len; i++) {
-        if (bytes.ptr[i] == mark[0] && memcmp(bytes.ptr + i, mark, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Office files are zip archives: the names of their parts tell which. */
 static struct magic sniff_zip(struct slice bytes)
 {
@@ -55,7 +45,7 @@ static struct magic sniff_zip(struct slice bytes)
         {BYTES("opendocument"), "OpenDocument 文档", "an OpenDocument file"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(PARTS); i++) {
-        if (holds(bytes, PARTS[i].bytes, PARTS[i].len)) {
+        if (slice_holds(bytes, slice_of(PARTS[i].bytes, PARTS[i].len))) {
             return (struct magic){PARTS[i].zh, PARTS[i].en, false};
         }
     }
@@ -77,7 +67,7 @@ static struct magic sniff_compound(struct slice bytes)
          "an old presentation (.ppt)"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(STREAMS); i++) {
-        if (holds(bytes, STREAMS[i].bytes, STREAMS[i].len)) {
+        if (slice_holds(bytes, slice_of(STREAMS[i].bytes, STREAMS[i].len))) {
             return (struct magic){STREAMS[i].zh, STREAMS[i].en, i < FOR_WRITING};
         }
     }

@@ -303,8 +303,8 @@ enum status prescan_tree(const struct xml_document *document, const char *name, 
                          struct diagnostics *diags)
 {
     struct scan scan = {.name = name, .diags = diags};
-    const xmlNode *node = xmlDocGetRootElement(document->doc);
-    while (node) {
+    const xmlNode *root = xmlDocGetRootElement(document->doc);
+    for (const xmlNode *node = root; node; node = xml_after(root, node)) {
         if (node->type == XML_TEXT_NODE && node->content) {
             scan_value(&scan, node->parent, node->content, arena);
         }
@@ -314,14 +314,6 @@ enum status prescan_tree(const struct xml_document *document, const char *name, 
                 scan_value(&scan, (const xmlNode *)attribute, attribute->children->content, arena);
             }
         }
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node && !node->next) {
-            node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : NULL;
-        }
-        node = node ? node->next : NULL;
     }
     return scan.refused ? STATUS_INVALID : STATUS_OK;
 }

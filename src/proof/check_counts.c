@@ -121,11 +121,8 @@ static bool holds_any(struct slice text, const char *words)
 {
     struct slice rest = slice_from(words);
     while (rest.ptr) {
-        struct slice word = slice_cut(&rest, ' ');
-        for (size_t i = 0; i + word.len <= text.len; i++) {
-            if (memcmp(text.ptr + i, word.ptr, word.len) == 0) {
-                return true;
-            }
+        if (slice_holds(text, slice_cut(&rest, ' '))) {
+            return true;
         }
     }
     return false;

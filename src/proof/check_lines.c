@@ -15,24 +15,14 @@ static uint32_t last_of(struct slice text)
     return c;
 }
 
-static bool holds(struct slice text, const char *word)
-{
-    size_t len = strlen(word);
-    for (size_t i = 0; i + len <= text.len; i++) {
-        if (memcmp(text.ptr + i, word, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Ends in the middle: with a word or a comma, where sentences were ended before. */
 static bool is_cut(struct slice text)
 {
     uint32_t c = last_of(text);
     return (unicode_is_han(c) || c == 0xFF0C || c == 0x3001 || c == ',')
            && utf8_length(text) >= LINE_MIN
-           && (holds(text, "。") || holds(text, "，") || holds(text, ",") || holds(text, "；"));
+           && (slice_holds(text, slice_from("。")) || slice_holds(text, slice_from("，"))
+               || slice_holds(text, slice_from(",")) || slice_holds(text, slice_from("；")));
 }
 
 static bool carries_on(struct slice text)

@@ -30,21 +30,10 @@ static struct slice trim_wide(struct slice text)
     return text;
 }
 
-static bool holds(struct slice text, const char *word)
-{
-    size_t len = strlen(word);
-    for (size_t i = 0; i + len <= text.len; i++) {
-        if (text.ptr[i] == word[0] && memcmp(text.ptr + i, word, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool holds_any(struct slice text, const char *const words[])
 {
     for (size_t i = 0; words[i]; i++) {
-        if (holds(text, words[i])) {
+        if (slice_holds(text, slice_from(words[i]))) {
             return true;
         }
     }
@@ -96,9 +85,10 @@ static bool is_date_line(struct slice text)
     static const char *const MARKS[] = {"，", "。", "；", "：", "至", NULL};
     static const char *const DIGITS[] = {"0", "1", "2", "9", "〇", "一", "二", NULL};
     return ends(text, ")") || ends(text, "）") || ends(text, "日")
-               ? length <= 40 && length >= 8 && holds(text, "年") && holds(text, "月")
-                     && holds(text, "日") && (text.ptr[0] == '[' || length <= 13)
-                     && !holds_any(text, MARKS) && holds_any(text, DIGITS)
+               ? length <= 40 && length >= 8 && slice_holds(text, slice_from("年"))
+                     && slice_holds(text, slice_from("月")) && slice_holds(text, slice_from("日"))
+                     && (text.ptr[0] == '[' || length <= 13) && !holds_any(text, MARKS)
+                     && holds_any(text, DIGITS)
                : false;
 }
 
@@ -112,7 +102,7 @@ static bool is_heading(struct slice text, struct mark mark, size_t length)
         struct slice inner = slice_of(text.ptr, text.len >= 3 ? text.len - 3 : 0);
         return !ends(text, "；") && !holds_any(inner, ENDS);
     }
-    bool clause = length > SENTENCE_LINE && holds(text, "，");
+    bool clause = length > SENTENCE_LINE && slice_holds(text, slice_from("，"));
     return length <= 30 && !clause && !holds_any(text, ENDS) && !ends(text, ".")
            && !ends(text, "：");
 }
@@ -139,7 +129,7 @@ static enum part shape_of(struct reading *reading, struct slice text, struct mar
         return PART_HEADING;
     }
     bool plain = mark.style == MARK_NONE && length <= SHORT_LINE && !holds_any(text, SENTENCE)
-                 && (length <= SENTENCE_LINE || !holds(text, "，"));
+                 && (length <= SENTENCE_LINE || !slice_holds(text, slice_from("，")));
     if (plain && reading->after_sheet > 0) {
         return PART_ATTACHED;
     }

@@ -105,14 +105,7 @@ static void add_below(struct walk *walk, const xmlNode *top)
             add_text(walk, node);
         }
         bool own = node->type == XML_ELEMENT_NODE && part_of(walk, node) != PART_NONE;
-        if (node->type == XML_ELEMENT_NODE && node->children && !own) {
-            node = node->children;
-            continue;
-        }
-        while (node != top && !node->next) {
-            node = node->parent;
-        }
-        node = node == top ? NULL : node->next;
+        node = own ? xml_beyond(top, node) : xml_after(top, node);
     }
 }
 
@@ -163,19 +156,10 @@ enum status manuscript_from_tree(struct arena *arena, const struct submission *s
     *out = (struct manuscript){.arena = arena};
     struct walk walk = {.manuscript = out, .form = submission->form};
     const xmlNode *root = xmlDocGetRootElement(submission->xml.doc);
-    const xmlNode *node = root;
-    while (node) {
+    for (const xmlNode *node = root; node; node = xml_after(root, node)) {
         if (node->type == XML_ELEMENT_NODE) {
             visit(&walk, node);
         }
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node && node != root && !node->next) {
-            node = node->parent;
-        }
-        node = !node || node == root ? NULL : node->next;
     }
     return manuscript_finish(out);
 }

@@ -48,18 +48,6 @@ enum status photos_claim_key(struct arena *arena, const struct claim *claim, cha
 
 /* --- what a form lists --- */
 
-/* Document order, without recursion; nodes below `root` only. */
-static const xmlNode *next_node(const xmlNode *root, const xmlNode *node)
-{
-    if (node->children) {
-        return node->children;
-    }
-    while (node != root && !node->next) {
-        node = node->parent;
-    }
-    return node == root ? NULL : node->next;
-}
-
 static bool is_listing(const xmlNode *node)
 {
     return node->type == XML_ELEMENT_NODE
@@ -108,7 +96,7 @@ enum status photos_listed(struct arena *arena, const struct xml_document *xml,
     if (!list->items) {
         return STATUS_NO_MEMORY;
     }
-    for (const xmlNode *node = root; node && status == STATUS_OK; node = next_node(root, node)) {
+    for (const xmlNode *node = root; node && status == STATUS_OK; node = xml_after(root, node)) {
         status = is_listing(node) ? list_one(arena, node, list) : STATUS_OK;
     }
     return status;

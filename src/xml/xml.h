@@ -86,6 +86,10 @@ const char *xml_text(struct arena *arena, const xmlNode *node);
 xmlNode *xml_child(const xmlNode *node, const char *name);
 xmlNode *xml_next(const xmlNode *node, const char *name);
 bool xml_is(const xmlNode *node, const char *name, const char *namespace_uri);
+/* A walk in the order of the document, without recursion: the node after `node`, none outside of
+ * `root`; xml_beyond leaves out what is below it. NULL at the end. */
+xmlNode *xml_after(const xmlNode *root, const xmlNode *node);
+xmlNode *xml_beyond(const xmlNode *root, const xmlNode *node);
 /* /form/unit[1]/name with local names; positions only where several siblings share the name. */
 const char *xml_path(struct arena *arena, const xmlNode *node);
 

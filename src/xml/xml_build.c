@@ -221,14 +221,7 @@ static void drop_declarations(xmlNode *element, const xmlChar *uri)
 static xmlNode *next_element(const xmlNode *root, xmlNode *node)
 {
     do {
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node != root && !node->next) {
-            node = node->parent;
-        }
-        node = node == root ? NULL : node->next;
+        node = xml_after(root, node);
     } while (node && node->type != XML_ELEMENT_NODE);
     return node;
 }

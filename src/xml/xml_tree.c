@@ -35,23 +35,28 @@ const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *
     return NULL;
 }
 
+xmlNode *xml_beyond(const xmlNode *root, const xmlNode *node)
+{
+    while (node && node != root && !node->next) {
+        node = node->parent;
+    }
+    return node && node != root ? node->next : NULL;
+}
+
+xmlNode *xml_after(const xmlNode *root, const xmlNode *node)
+{
+    bool inside = node->type == XML_ELEMENT_NODE && node->children;
+    return inside ? node->children : xml_beyond(root, node);
+}
+
 /* Appends the text of a subtree. Iterative: depth is the document's. */
 static void collect(struct strbuf *out, const xmlNode *top)
 {
-    const xmlNode *node = top->children;
-    while (node) {
+    for (const xmlNode *node = top->children; node; node = xml_after(top, node)) {
         if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
             && node->content) {
             strbuf_add_str(out, (const char *)node->content);
         }
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node != top && !node->next) {
-            node = node->parent;
-        }
-        node = node == top ? NULL : node->next;
     }
 }
 

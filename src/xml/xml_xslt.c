@@ -268,8 +268,8 @@ struct search {
 /* An element at the line counts; one whose name was spoken of counts more. */
 static void search_tree(struct search *search, const xmlDoc *doc)
 {
-    const xmlNode *root = xmlDocGetRootElement((xmlDocPtr)doc), *node = root;
-    while (node) {
+    const xmlNode *root = xmlDocGetRootElement((xmlDocPtr)doc);
+    for (const xmlNode *node = root; node; node = xml_after(root, node)) {
         if (node->type == XML_ELEMENT_NODE && xml_line(node) == search->line) {
             int weight = strstr(search->words, (const char *)node->name) ? 2 : 1;
             bool other = !search->file || strcmp(search->file, (const char *)doc->URL) != 0;
@@ -279,14 +279,6 @@ static void search_tree(struct search *search, const xmlDoc *doc)
                 search->file = (const char *)doc->URL;
             }
         }
-        if (node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node && node != root && !node->next) {
-            node = node->parent;
-        }
-        node = node == root ? NULL : node ? node->next : NULL;
     }
 }
 
@@ -327,17 +319,10 @@ static bool lend_document(xsltTransformContextPtr ctxt, const struct xml_documen
 /* Elements and texts below a document, in the order of the document. */
 static unsigned long nodes_of(xmlDocPtr doc)
 {
+    const xmlNode *root = xmlDocGetRootElement(doc);
     unsigned long count = 0;
-    for (const xmlNode *node = xmlDocGetRootElement(doc); node;) {
+    for (const xmlNode *node = root; node; node = xml_after(root, node)) {
         count++;
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node && !node->next) {
-            node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : NULL;
-        }
-        node = node ? node->next : NULL;
     }
     return count;
 }

@@ -22,18 +22,6 @@ NOT_FILLED_IN = ['annual-notice', 'official-document']
 KNOWN = {'EXTRACT-LOST', 'EXTRACT-FROM-BLANK'}
 
 
-def canonical(root):
-    """Comparable: no comments, no white space between elements, none at the ends of texts."""
-    root = copy.deepcopy(root)
-    for element in root.iter():
-        element.tail = None
-        if len(element) and not (element.text or '').strip():
-            element.text = None
-        elif element.text is not None:
-            element.text = re.sub(r'\s+', ' ', element.text.strip()) or None
-    return ET.canonicalize(ET.tostring(root, encoding='unicode'))
-
-
 def leaves(element, path='/f:form[1]'):
     """XPaths of every value below an element, attributes too."""
     seen = {}
@@ -119,7 +107,7 @@ def check(name, docx, wanted):
     done = harness.jianjia('extract', '--diagnostics=json', path)
     if not suite.check(done.out, name + ': something comes out', done.err[-600:]):
         return
-    found, wanted = canonical(ET.fromstring(done.out)), canonical(wanted)
+    found, wanted = office.canonical(ET.fromstring(done.out)), office.canonical(wanted)
     at = next((i for i, (a, b) in enumerate(zip(found, wanted)) if a != b), min(len(found), len(wanted)))
     suite.check(found == wanted, name + ': the same XML', '%s instead of %s' % (found[max(0, at - 80):at + 80], wanted[at:at + 80]))
     said = set(re.findall(r'"code": ?"(EXTRACT-[A-Z-]+)"', done.err.decode())) - KNOWN
@@ -133,7 +121,7 @@ def check_carried(form):
     harness.jianjia('render', '-q', '-f', 'docx', path, '-o', folder)
     made = next(folder.glob('*.docx'))
     done = harness.jianjia('extract', '--diagnostics=json', made)
-    suite.equal(canonical(ET.fromstring(done.out)), canonical(ET.parse(path).getroot()), form + ': a rendered form is read back')
+    suite.equal(office.canonical(ET.fromstring(done.out)), office.canonical(ET.parse(path).getroot()), form + ': a rendered form is read back')
     suite.check(b'EXTRACT-EDITED' not in done.err, form + ': as it was made', done.err)
     return made
 

@@ -25,18 +25,6 @@ NS = 'urn:jianjia:form:%s:1' % FORM
 SAMPLE = ROOT / 'samples' / FORM / 'valid' / 'ordinary.xml'
 
 
-def canonical(xml):
-    """Comparable: no comments, no white space between elements, none at the ends of texts."""
-    root = ET.fromstring(xml)
-    for element in root.iter():
-        element.tail = None
-        if len(element) and not (element.text or '').strip():
-            element.text = None
-        elif element.text is not None:
-            element.text = re.sub(r'\s+', ' ', element.text.strip()) or None
-    return ET.canonicalize(ET.tostring(root, encoding='unicode'))
-
-
 # --- a form of our own making, box by box ---
 
 def skeleton(rows=2):
@@ -160,7 +148,7 @@ def takes(name, docx, wanted, *expected, code=0):
     suite.equal(sorted(set(codes(done))), sorted(expected), name + ': findings')
     suite.equal(done.code, code, name + ': exit code')
     if wanted is not None and suite.check(done.out, name + ': XML', done.err.decode()[-500:]):
-        suite.equal(canonical(done.out), canonical(wanted), name)
+        suite.equal(office.canonical(done.out), office.canonical(wanted), name)
     return done
 
 
@@ -483,7 +471,7 @@ def check_inbox():
     package = found[key(good)]
     suite.check(package.parent.parent.name == 'archive', 'inbox: a filled form is accepted', (package / 'meta.xml').read_text())
     suite.equal((package / 'original.docx').read_bytes(), good, 'inbox: the original is kept as it came')
-    suite.equal(canonical((package / 'submission.xml').read_bytes()), canonical(sample_of()), 'inbox: with what was filled in')
+    suite.equal(office.canonical((package / 'submission.xml').read_bytes()), office.canonical(sample_of()), 'inbox: with what was filled in')
     suite.check((package / 'result.pdf').exists() and 'role="xml"' in (package / 'meta.xml').read_text(), 'inbox: and its paper')
     done = harness.run('sha256sum', '--quiet', '-c', 'SHA256SUMS', cwd=package)
     suite.equal(done.code, 0, 'inbox: all of it is in SHA256SUMS')

@@ -1,7 +1,7 @@
 /* A Word document that came back. Bytes that are no archive are its parts in plain, so that changes
  * reach what is inside: document.xml, the submission, what was issued, with "\n=====\n" between. */
 #include "extract/extract.h"
-#include "fuzz/fuzz.h"
+#include "fuzz/fuzz_forms.h"
 #include "intake/intake.h"
 #include "zip/zip.h"
 
@@ -17,22 +17,6 @@
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" \
     "<Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/>" \
     "</Relationships>"
-
-static struct forms *open_forms(void)
-{
-    static struct forms *forms;
-    static struct arena *arena;
-    static struct diagnostics diags;
-    if (!forms) {
-        arena = arena_new();
-        diag_init(&diags, arena);
-        if (!arena || xml_init() != STATUS_OK
-            || forms_open(JIANJIA_SOURCE_DIR, NULL, &diags, &forms) != STATUS_OK) {
-            abort();
-        }
-    }
-    return forms;
-}
 
 static struct slice next_part(struct slice *rest)
 {

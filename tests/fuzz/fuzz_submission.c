@@ -1,26 +1,10 @@
 /* Bytes of a dropped file: sniffing, conversion, parsing, finding the form, schema and rules, the
  * report. */
-#include "fuzz/fuzz.h"
+#include "fuzz/fuzz_forms.h"
 #include "report/report.h"
 #include "validate/validate.h"
 
 #include <stdlib.h>
-
-static struct forms *open_forms(void)
-{
-    static struct forms *forms;
-    static struct arena *arena;
-    static struct diagnostics diags;
-    if (!forms) {
-        arena = arena_new();
-        diag_init(&diags, arena);
-        if (!arena || xml_init() != STATUS_OK
-            || forms_open(JIANJIA_SOURCE_DIR, NULL, &diags, &forms) != STATUS_OK) {
-            abort();
-        }
-    }
-    return forms;
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

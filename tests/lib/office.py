@@ -31,6 +31,18 @@ def local(element):
     return element.tag.rsplit('}', 1)[-1]
 
 
+def canonical(xml):
+    """An element, or its bytes, comparable: no comments, no white space between elements, none at the ends of texts."""
+    root = ET.fromstring(xml) if isinstance(xml, (bytes, str)) else copy.deepcopy(xml)
+    for element in root.iter():
+        element.tail = None
+        if len(element) and not (element.text or '').strip():
+            element.text = None
+        elif element.text is not None:
+            element.text = re.sub(r'\s+', ' ', element.text.strip()) or None
+    return ET.canonicalize(ET.tostring(root, encoding='unicode'))
+
+
 # --- packages ---
 
 def read(docx):

@@ -14,7 +14,8 @@ struct small {
     struct forms *forms;
 };
 
-static inline int small_set_up(void **state)
+/* Opens the forms that lie in a folder. */
+static inline int set_up_forms(void **state, const char *dir)
 {
     static struct small small;
     small = (struct small){.arena = arena_new()};
@@ -23,11 +24,23 @@ static inline int small_set_up(void **state)
     if (xml_init() != STATUS_OK) {
         return -1;
     }
-    enum status status = forms_open(TEST_DATA "/forms", NULL, &small.diags, &small.forms);
+    enum status status = forms_open(dir, NULL, &small.diags, &small.forms);
     if (status != STATUS_OK) {
         print_diags(&small.diags);
     }
     return status == STATUS_OK ? 0 : -1;
+}
+
+static inline int small_set_up(void **state)
+{
+    return set_up_forms(state, TEST_DATA "/forms");
+}
+
+/* The source tree, with the real forms. */
+#define ROOT TEST_DATA "/../../.."
+static inline int real_set_up(void **state)
+{
+    return set_up_forms(state, ROOT);
 }
 
 static inline int small_tear_down(void **state)

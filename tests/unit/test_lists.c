@@ -5,7 +5,6 @@
 /* The rules that hold the tables of lists together, with the real form; and the rules of bulletins
  * over a book that does not add up. */
 
-#define ROOT TEST_DATA "/../../.."
 #define TABLE(rows, head, body) \
     "<lists xmlns='urn:jianjia:lists:1' title='t' office='o' on='2026-12-31'>" \
     "<table name='n' title='T' rows='" rows "'>" head body "</table></lists>"
@@ -16,18 +15,6 @@
     "<column key='r' type='percent' width='9' part='part' whole='whole'>丁</column>"
 #define CELLS(a, b, c, d) "<cell>" a "</cell><cell>" b "</cell><cell>" c "</cell><cell>" d "</cell>"
 #define SOUND "<row>" CELLS("x", "8", "6", "75.00") "</row><row>" CELLS("y", "", "", "") "</row>"
-
-static int real_set_up(void **state)
-{
-    static struct small real;
-    real = (struct small){.arena = arena_new()};
-    diag_init(&real.diags, real.arena);
-    *state = &real;
-    if (xml_init() != STATUS_OK) {
-        return -1;
-    }
-    return forms_open(ROOT, NULL, &real.diags, &real.forms) == STATUS_OK ? 0 : -1;
-}
 
 /* The first rule that speaks of a document of an internal form; "" none. */
 static const char *spoken(struct small *real, const char *form, const char *text)

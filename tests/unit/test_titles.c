@@ -4,20 +4,6 @@
 
 /* The rules that read the register of titles, with the real forms and their samples. */
 
-#define ROOT TEST_DATA "/../../.."
-
-static int real_set_up(void **state)
-{
-    static struct small real;
-    real = (struct small){.arena = arena_new()};
-    diag_init(&real.diags, real.arena);
-    *state = &real;
-    if (xml_init() != STATUS_OK) {
-        return -1;
-    }
-    return forms_open(ROOT, NULL, &real.diags, &real.forms) == STATUS_OK ? 0 : -1;
-}
-
 /* Validates the ordinary sample of a form against a register with these entries; answers the ids of
  * the rules about titles that spoke, each with its severity's letter. */
 static const char *spoken(struct small *real, const char *form, const char *entries)
