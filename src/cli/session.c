@@ -66,6 +66,7 @@ static enum status open_spool(struct session *session)
     }
     if (session->standing) {
         pipeline->validate.titles = standing_titles(session->standing);
+        pipeline->validate.used = standing_used(session->standing);
         pipeline->units = standing_units(session->standing);
     }
     return status;

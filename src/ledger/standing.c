@@ -9,14 +9,20 @@
 /* Forms whose grants have a quota: more are not counted. */
 #define MOST_QUOTAS 32
 
+/* One part of the snapshot: what it says, read, and to be asked by unit. */
+struct part {
+    struct strbuf text;
+    struct xml_document document;
+    struct xml_index *index;
+};
+
 struct standing {
     struct arena *arena;
     const char *register_path, *data_dir;
     struct units *units;
     struct stat seen; /* the register as it was last looked at */
     bool looked;
-    struct strbuf titles, used; /* the snapshot's two parts */
-    struct xml_document snapshot;
+    struct part titles, used;
     uint64_t stamp, titles_stamp; /* of the ledger when they were made */
     const struct xml_document *profile;
     struct arena *quota_arena;
@@ -44,13 +50,19 @@ struct standing *standing_new(const struct spool *spool, const char *register_pa
     return standing;
 }
 
+static void part_close(struct part *part)
+{
+    strbuf_deinit(&part->text);
+    xml_index_free(part->index);
+    xml_close(&part->document);
+}
+
 void standing_close(struct standing *standing)
 {
     if (standing) {
         units_close(standing->units);
-        strbuf_deinit(&standing->titles);
-        strbuf_deinit(&standing->used);
-        xml_close(&standing->snapshot);
+        part_close(&standing->titles);
+        part_close(&standing->used);
         arena_free(standing->quota_arena);
         arena_free(standing->arena);
         mem_free(standing);
@@ -62,9 +74,14 @@ const struct units *standing_units(const struct standing *standing)
     return standing->units;
 }
 
-const struct xml_document *standing_titles(const struct standing *standing)
+const struct xml_index *standing_titles(const struct standing *standing)
 {
-    return standing->snapshot.doc ? &standing->snapshot : NULL;
+    return standing->titles.index;
+}
+
+const struct xml_index *standing_used(const struct standing *standing)
+{
+    return standing->used.index;
 }
 
 /* --- the register --- */
@@ -131,49 +148,57 @@ static enum status read_quotas(struct standing *standing, const struct xml_docum
     return STATUS_OK;
 }
 
-/* Makes one part anew; *changed: it differs from what it was. */
-static enum status replace(struct strbuf *part, struct strbuf *fresh, enum status status,
-                           bool *changed)
+static enum status parse(struct slice items, struct diagnostics *diags, struct part *out)
 {
-    if (status == STATUS_OK && !slice_equal(strbuf_slice(part), strbuf_slice(fresh))) {
-        struct strbuf old = *part;
-        *part = *fresh;
-        *fresh = old;
-        *changed = true;
-    }
-    strbuf_deinit(fresh);
-    return status;
+    static const char *const ATTRIBUTES[] = {"uscc", "unit", "key", NULL};
+    static const struct xml_index_terms TERMS = {ATTRIBUTES, "name"};
+    struct strbuf text = {0};
+    strbuf_addf(&text, "<titles xmlns=\"urn:jianjia:titles:1\">\n%.*s</titles>\n", (int)items.len,
+                items.ptr);
+    enum status status = text.status == STATUS_OK ? xml_parse_own(strbuf_slice(&text), "titles.xml",
+                                                                  diags, &out->document)
+                                                  : text.status;
+    strbuf_deinit(&text);
+    return status == STATUS_OK ? xml_index_new(&out->document, &TERMS, &out->index) : status;
 }
 
-static enum status refresh_parts(struct standing *standing, struct ledger *ledger, bool *changed)
+/* Puts what a part says now in the place of what it said, when it is another thing. What was known
+ * stays on failure. */
+static enum status replace(struct part *part, struct strbuf *items, struct diagnostics *diags)
+{
+    struct part fresh = {0};
+    enum status status = items->status;
+    if (status != STATUS_OK
+        || (part->index && slice_equal(strbuf_slice(&part->text), strbuf_slice(items)))) {
+        return status;
+    }
+    status = parse(strbuf_slice(items), diags, &fresh);
+    if (status != STATUS_OK) {
+        part_close(&fresh);
+        return status;
+    }
+    part_close(part);
+    *part = fresh;
+    part->text = *items;
+    *items = (struct strbuf){0};
+    return STATUS_OK;
+}
+
+static enum status refresh_parts(struct standing *standing, struct ledger *ledger,
+                                 struct diagnostics *diags)
 {
     struct strbuf titles = {0}, used = {0};
     uint64_t stamp = ledger_titles_stamp(ledger);
     enum status status =
         ledger_snapshot_used(ledger, standing->quotas, standing->quota_count, &used);
-    status = replace(&standing->used, &used, status, changed);
+    status = status == STATUS_OK ? replace(&standing->used, &used, diags) : status;
     if (status == STATUS_OK && stamp != standing->titles_stamp) {
         status = ledger_snapshot_titles(ledger, standing->units, &titles);
-        status = replace(&standing->titles, &titles, status, changed);
+        status = status == STATUS_OK ? replace(&standing->titles, &titles, diags) : status;
         standing->titles_stamp = status == STATUS_OK ? stamp : 0;
     }
-    return status;
-}
-
-static enum status parse(struct standing *standing, struct diagnostics *diags)
-{
-    struct strbuf text = {0};
-    struct xml_document fresh = {0};
-    strbuf_addf(&text, "<titles xmlns=\"urn:jianjia:titles:1\">\n%s%s</titles>\n",
-                strbuf_str(&standing->titles), strbuf_str(&standing->used));
-    enum status status = text.status == STATUS_OK
-                             ? xml_parse_own(strbuf_slice(&text), "titles.xml", diags, &fresh)
-                             : text.status;
-    if (status == STATUS_OK) {
-        xml_close(&standing->snapshot);
-        standing->snapshot = fresh;
-    }
-    strbuf_deinit(&text);
+    strbuf_deinit(&titles);
+    strbuf_deinit(&used);
     return status;
 }
 
@@ -183,17 +208,10 @@ enum status standing_refresh(struct standing *standing, struct ledger *ledger,
     enum status known = refresh_units(standing, diags);
     enum status status = STATUS_OK;
     uint64_t stamp = ledger_stamp(ledger);
-    bool changed = !standing->snapshot.doc;
     if (stamp != standing->stamp || standing->titles_stamp == 0 || profile != standing->profile) {
         status = read_quotas(standing, profile);
-        status = status == STATUS_OK ? refresh_parts(standing, ledger, &changed) : status;
+        status = status == STATUS_OK ? refresh_parts(standing, ledger, diags) : status;
         standing->stamp = status == STATUS_OK ? stamp : 0;
-    }
-    if (status == STATUS_OK && changed) {
-        status = parse(standing, diags);
-        if (status != STATUS_OK) {
-            standing->stamp = standing->titles_stamp = 0;
-        }
     }
     return status == STATUS_OK ? known : status;
 }

@@ -21,8 +21,10 @@ enum status standing_refresh(struct standing *standing, struct ledger *ledger,
                              const struct xml_document *profile,
                              struct diagnostics *diags) WARN_UNUSED;
 
-/* Live until the next refresh. */
+/* Live until the next refresh. The snapshot's two parts, as validate/validate.h wants them; NULL:
+ * not known. */
 const struct units *standing_units(const struct standing *standing);
-const struct xml_document *standing_titles(const struct standing *standing);
+const struct xml_index *standing_titles(const struct standing *standing);
+const struct xml_index *standing_used(const struct standing *standing);
 
 #endif

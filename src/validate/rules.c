@@ -187,13 +187,12 @@ enum status rules_check(struct validation *validation, const struct forms *forms
                         const struct validate_options *options)
 {
     struct running running = {.validation = validation};
-    const struct xml_document *titles = options ? options->titles : NULL;
+    const struct xml_index *titles = options ? options->titles : NULL;
     const char *on = options && options->on ? options->on : "";
     const char *const params[] = {"jianjia-titles", titles ? "yes" : "", NULL};
     struct xml_run run = {
         .profile = forms->profile.doc ? &forms->profile : NULL,
         .catalogue = forms->catalogue.doc ? &forms->catalogue : NULL,
-        .titles = titles,
         .on = on,
         .resources = forms->resources,
         .finding = on_finding,
@@ -203,7 +202,7 @@ enum status rules_check(struct validation *validation, const struct forms *forms
     struct xml_document nothing = {0}, own = {0};
     enum status status = STATUS_OK;
     if (titles) {
-        status = titles_of_unit(validation, titles, &own);
+        status = titles_of_unit(validation, titles, options->used, &own);
         run.titles = &own;
     }
     if (status == STATUS_OK) {

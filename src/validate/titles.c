@@ -1,79 +1,73 @@
 #include "validate/validate_internal.h"
 
-/* Of an office's thousands of titles a form asks for those of its own unit: the rules get these
- * alone, so that their cost does not grow with the ledger. What is kept is never less than what
- * rules compare with: the code, a name the register has, the name a title was granted to. */
+#include <string.h>
 
-/* Names and keys that mean the unit: a register lists few. */
-#define MOST_KEYS 8
+/* Of an office's thousands of titles a form asks for those of its own unit: the rules get these
+ * alone, and they are looked up, so that the cost of a form does not grow with the ledger. What is
+ * kept is never less than what rules compare with: the code, a name the register has, the name a
+ * title was granted to, the register's key. */
 
 struct own {
+    struct arena *arena;
     const char *code, *name;
-    const xmlChar *keys[MOST_KEYS];
-    size_t key_count;
 };
 
-/* The value of an attribute, without a copy; NULL. */
-static const xmlChar *value_of(const xmlNode *node, const char *name)
+static bool find(const struct own *own, const struct xml_index *index, struct xml_hits *hits)
 {
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-        if (xmlStrEqual(attribute->name, (const xmlChar *)name)) {
-            return attribute->children ? attribute->children->content : NULL;
+    return xml_index_find(index, own->code, hits) && xml_index_find(index, own->name, hits);
+}
+
+/* Finds also what names a found unit by the register's key. */
+static bool find_keys(const struct own *own, const struct xml_index *titles,
+                      const struct xml_index *index, struct xml_hits *hits)
+{
+    struct xml_hits units = {0};
+    bool done = find(own, titles, &units);
+    for (size_t i = 0; i < units.count && done; i++) {
+        const xmlNode *node = units.items[i].node;
+        const char *key = strcmp((const char *)node->name, "unit") == 0
+                              ? xml_attribute(own->arena, node, "key")
+                              : NULL;
+        done = !key || xml_index_find(index, key, hits);
+    }
+    xml_hits_free(&units);
+    return done && find(own, index, hits);
+}
+
+static bool add_titles(const struct own *own, const struct xml_index *titles, xmlNode *root)
+{
+    struct xml_hits hits = {0};
+    bool done = find_keys(own, titles, titles, &hits);
+    xml_hits_sort(&hits);
+    for (size_t i = 0; i < hits.count && done; i++) {
+        done = xml_graft(root, NULL, hits.items[i].node) != NULL;
+    }
+    xml_hits_free(&hits);
+    return done;
+}
+
+/* How many places of each grant are taken; of those who have them the unit alone. */
+static bool add_used(const struct own *own, const struct xml_index *titles,
+                     const struct xml_index *used, xmlNode *root)
+{
+    struct xml_hits hits = {0};
+    bool done = find_keys(own, titles, used, &hits);
+    const xmlNode *from = xmlDocGetRootElement(xml_index_document(used)->doc);
+    const xmlNode *each = from ? xml_child(from, "used") : NULL;
+    xml_hits_sort(&hits);
+    for (; each && done; each = xml_next(each, "used")) {
+        xmlNode *copy = xml_graft_alone(root, each);
+        done = copy != NULL;
+        for (size_t i = 0; i < hits.count && done; i++) {
+            done = hits.items[i].node->parent != each || xml_graft(copy, NULL, hits.items[i].node);
         }
     }
-    return NULL;
+    xml_hits_free(&hits);
+    return done;
 }
 
-static bool equals(const xmlChar *value, const char *text)
-{
-    return value && text[0] && strcmp((const char *)value, text) == 0;
-}
-
-static bool is_named(const xmlNode *unit, const char *name)
-{
-    for (const xmlNode *child = unit->children; child; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE && child->children
-            && equals(child->children->content, name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool keep_unit(struct own *own, const xmlNode *unit)
-{
-    if (!equals(value_of(unit, "uscc"), own->code) && !is_named(unit, own->name)) {
-        return false;
-    }
-    if (own->key_count < MOST_KEYS) {
-        own->keys[own->key_count++] = value_of(unit, "key");
-    }
-    return true;
-}
-
-static bool keep_title(const struct own *own, const xmlNode *title)
-{
-    const xmlChar *key = value_of(title, "key");
-    for (size_t i = 0; key && i < own->key_count; i++) {
-        if (xmlStrEqual(key, own->keys[i])) {
-            return true;
-        }
-    }
-    return equals(value_of(title, "uscc"), own->code) || equals(value_of(title, "unit"), own->name);
-}
-
-/* Units stand before the titles that name them by key. */
-static bool keep(void *state, const xmlNode *node)
-{
-    struct own *own = state;
-    const char *name = (const char *)node->name;
-    return strcmp(name, "title") == 0  ? keep_title(own, node)
-           : strcmp(name, "unit") == 0 ? keep_unit(own, node)
-                                       : true;
-}
-
-enum status titles_of_unit(const struct validation *validation, const struct xml_document *titles,
-                           struct xml_document *out)
+enum status titles_of_unit(const struct validation *validation, const struct xml_index *titles,
+                           const struct xml_index *used, struct xml_document *out)
 {
     const xmlNode *root = xmlDocGetRootElement(validation->submission->xml.doc);
     const xmlNode *envelope = root ? xml_child(root, "envelope") : NULL;
@@ -81,11 +75,17 @@ enum status titles_of_unit(const struct validation *validation, const struct xml
     const xmlNode *name = unit ? xml_child(unit, "name") : NULL;
     const xmlNode *uscc = unit ? xml_child(unit, "uscc") : NULL;
     struct strbuf code = {0};
-    struct own own = {.name = name ? xml_text(validation->arena, name) : ""};
+    struct own own = {.arena = validation->arena};
+    own.name = name ? xml_text(validation->arena, name) : "";
     xml_normalise(slice_from(uscc ? xml_text(validation->arena, uscc) : ""), &code);
     own.code = strbuf_str(&code);
-    enum status status = own.name && code.status == STATUS_OK ? xml_select(titles, keep, &own, out)
-                                                              : STATUS_NO_MEMORY;
+    enum status status = own.name && code.status == STATUS_OK
+                             ? xml_copy_root(xml_index_document(titles), out)
+                             : STATUS_NO_MEMORY;
+    xmlNode *to = status == STATUS_OK ? xmlDocGetRootElement(out->doc) : NULL;
+    if (to && (!add_titles(&own, titles, to) || (used && !add_used(&own, titles, used, to)))) {
+        status = STATUS_NO_MEMORY;
+    }
     strbuf_deinit(&code);
     return status;
 }

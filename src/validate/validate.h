@@ -6,9 +6,11 @@
 /* submission -> findings, all of them at once. Never changes the document. */
 
 struct validate_options {
-    const char *on;                    /* date of receipt, ISO; "" or NULL unknown */
-    const struct xml_document *titles; /* snapshot of titles held, of which rules see the unit's
-                                          own; NULL: rules that need it are skipped and named */
+    const char *on; /* date of receipt, ISO; "" or NULL unknown */
+    /* Snapshot by schemas/common/titles.xsd: the register's units and their titles, and apart from
+     * them the places taken of grants; to be found by code, name and the register's key. Rules see
+     * what is about the submission's own unit. NULL: rules that need them are skipped and named. */
+    const struct xml_index *titles, *used;
 };
 
 /* XSD first (with mend-and-validate-again on a scratch copy, design: validation), then the rules,

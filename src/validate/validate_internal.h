@@ -65,10 +65,10 @@ const char *explain_allowed(struct arena *arena, const struct schema_type *type)
 enum status xsd_check(struct validation *validation) WARN_UNUSED;
 
 /* --- titles.c --- */
-/* The part of the snapshot of titles that is about the submission's unit, and the places taken.
- * xml_close by the caller, also on failure. */
-enum status titles_of_unit(const struct validation *validation, const struct xml_document *titles,
-                           struct xml_document *out) WARN_UNUSED;
+/* The part of the snapshot of titles that is about the submission's unit, and how many places of
+ * each grant are taken (`used` NULL: not known). xml_close by the caller, also on failure. */
+enum status titles_of_unit(const struct validation *validation, const struct xml_index *titles,
+                           const struct xml_index *used, struct xml_document *out) WARN_UNUSED;
 
 /* --- rules.c --- */
 enum status rules_check(struct validation *validation, const struct forms *forms,

@@ -15,6 +15,7 @@ const char *known_refresh(struct standing *standing, struct ledger *ledger,
     arena_free(arena);
     pipeline->units = standing_units(standing);
     pipeline->validate.titles = standing_titles(standing);
+    pipeline->validate.used = standing_used(standing);
     switch (status) {
     case STATUS_OK:
         return NULL;

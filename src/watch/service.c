@@ -781,7 +781,7 @@ enum status watch_run(struct pipeline *pipeline, const char *dir,
     front_deinit(&s.front);
     inbox_deinit(&s.inbox);
     s.pipeline->units = NULL;
-    s.pipeline->validate.titles = NULL;
+    s.pipeline->validate.titles = s.pipeline->validate.used = NULL;
     standing_close(s.standing);
     ledger_close(s.ledger);
     spool_close(&s.spool);

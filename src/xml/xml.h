@@ -93,17 +93,44 @@ xmlNode *xml_beyond(const xmlNode *root, const xmlNode *node);
 /* /form/unit[1]/name with local names; positions only where several siblings share the name. */
 const char *xml_path(struct arena *arena, const xmlNode *node);
 
+/* --- Finding elements by what they are called --- */
+/* Over the children and grandchildren of a document's root. The document must outlive the index and
+ * stay as it is. */
+struct xml_index;
+struct xml_index_terms {
+    const char *const *attributes; /* whose values an element is known by; NULL-terminated */
+    const char *child;             /* .. and the texts of its children of this name */
+};
+/* xml_index_free by the caller, also on failure. */
+enum status xml_index_new(const struct xml_document *document, const struct xml_index_terms *terms,
+                          struct xml_index **out) WARN_UNUSED;
+void xml_index_free(struct xml_index *index);
+const struct xml_document *xml_index_document(const struct xml_index *index);
+
+struct xml_hit {
+    const xmlNode *node;
+    size_t at; /* its place among the elements of the document */
+};
+struct xml_hits { /* zeroed by the caller, who calls xml_hits_free */
+    struct xml_hit *items;
+    size_t count, capacity;
+};
+/* Adds the elements known by exactly this text; nothing is known by "". False: memory. */
+bool xml_index_find(const struct xml_index *index, const char *text, struct xml_hits *hits);
+/* In the order of the document, each once. */
+void xml_hits_sort(struct xml_hits *hits);
+void xml_hits_free(struct xml_hits *hits);
+
 /* --- Building and changing trees of our own (compiled rules, scratch copies) --- */
 /* An empty document whose messages name `file`. xml_close by the caller. */
 enum status xml_new(const char *file, struct xml_document *out) WARN_UNUSED;
 enum status xml_copy(const struct xml_document *document, struct xml_document *out) WARN_UNUSED;
 /* A copy of an element with all below it, as a document. xml_close by the caller. */
 enum status xml_copy_element(const xmlNode *element, struct xml_document *out) WARN_UNUSED;
-/* A copy of the root with those of its child elements that `keep` approves, asked in their order.
+/* A copy of the root of a document with its attributes and nothing below, as a document of its own.
  * xml_close by the caller, also on failure. */
-enum status xml_select(const struct xml_document *document,
-                       bool (*keep)(void *state, const xmlNode *child), void *state,
-                       struct xml_document *out) WARN_UNUSED;
+enum status xml_copy_root(const struct xml_document *document,
+                          struct xml_document *out) WARN_UNUSED;
 /* An identifier as people mean it, as x:normalise answers it: half width, upper case, no blanks. */
 void xml_normalise(struct slice text, struct strbuf *out);
 /* Appends an element to `parent` (NULL: as the root) with a prefix that is declared above or by
@@ -128,6 +155,8 @@ bool xml_reset(xmlNode *node, const char *name, const char *value);
 /* Copies `node`, which may be another document's, with all below it to before `before` (NULL: to
  * the end) of `parent`. The copy; NULL when memory fails. */
 xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node);
+/* To the end of `parent`, with its attributes and nothing of what is below it. */
+xmlNode *xml_graft_alone(xmlNode *parent, const xmlNode *node);
 /* A new element with the name given and the namespace of `parent`, put before `before` (NULL:
  * last). */
 xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name);

@@ -28,29 +28,15 @@ enum status xml_copy(const struct xml_document *document, struct xml_document *o
     return out->doc ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-enum status xml_select(const struct xml_document *document,
-                       bool (*keep)(void *state, const xmlNode *child), void *state,
-                       struct xml_document *out)
+enum status xml_copy_root(const struct xml_document *document, struct xml_document *out)
 {
     xmlNode *from = xmlDocGetRootElement(document->doc);
     out->doc = xmlNewDoc(BAD_CAST "1.0");
     xmlNode *root = out->doc && from ? xmlDocCopyNode(from, out->doc, 2) : NULL; /* alone */
-    if (!root) {
-        return STATUS_NO_MEMORY;
+    if (root) {
+        xmlDocSetRootElement(out->doc, root);
     }
-    xmlDocSetRootElement(out->doc, root);
-    for (xmlNode *child = from->children; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || !keep(state, child)) {
-            continue;
-        }
-        xmlNode *copy = xmlDocCopyNode(child, out->doc, 1);
-        if (!copy) {
-            return STATUS_NO_MEMORY;
-        }
-        xmlAddChild(root, copy);
-        xmlReconciliateNs(out->doc, copy);
-    }
-    return STATUS_OK;
+    return root ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 xmlNode *xml_add(struct xml_document *document, xmlNode *parent, const char *prefix,
@@ -126,13 +112,23 @@ xmlNode *xml_insert_text(xmlNode *parent, xmlNode *before, struct slice text)
     return node;
 }
 
-xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node)
+static xmlNode *graft(xmlNode *parent, xmlNode *before, const xmlNode *node, int how)
 {
-    xmlNode *copy = xmlDocCopyNode((xmlNode *)node, parent->doc, 1);
+    xmlNode *copy = xmlDocCopyNode((xmlNode *)node, parent->doc, how);
     if (copy) {
         xml_move(copy, parent, before);
     }
     return copy;
+}
+
+xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node)
+{
+    return graft(parent, before, node, 1);
+}
+
+xmlNode *xml_graft_alone(xmlNode *parent, const xmlNode *node)
+{
+    return graft(parent, NULL, node, 2);
 }
 
 bool xml_add_text(xmlNode *node, const char *text)

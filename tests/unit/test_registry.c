@@ -501,13 +501,14 @@ static void standing_follows_the_titles(void **state)
     struct xml_document profile = {0};
     struct standing *standing = standing_new(&s->spool, NULL, DATA_DIR);
     assert_int_equal(standing_refresh(standing, s->ledger, &profile, &s->diags), STATUS_OK);
-    const xmlDoc *first = standing_titles(standing)->doc;
+    const struct xml_index *first = standing_titles(standing);
     assert_int_equal(standing_refresh(standing, s->ledger, &profile, &s->diags), STATUS_OK);
-    assert_ptr_equal(standing_titles(standing)->doc, first); /* nothing new, nothing made */
+    assert_ptr_equal(standing_titles(standing), first); /* nothing new, nothing made */
     const char *id = grant(s, "2024-05-06");
     assert_string_equal(rectify(s, id, "2025-05-06", "2025-08-01"), "");
     assert_int_equal(standing_refresh(standing, s->ledger, &profile, &s->diags), STATUS_OK);
-    const xmlNode *title = xml_child(xmlDocGetRootElement(standing_titles(standing)->doc), "title");
+    const struct xml_document *titles = xml_index_document(standing_titles(standing));
+    const xmlNode *title = xml_child(xmlDocGetRootElement(titles->doc), "title");
     assert_non_null(title);
     assert_string_equal(xml_attribute(s->arena, title, "state"), "整改");
     assert_string_equal(xml_attribute(s->arena, title, "deadline"), "2025-08-01");
@@ -515,7 +516,10 @@ static void standing_follows_the_titles(void **state)
     assert_int_equal(
         xml_schema_open(DATA_DIR "/schemas/common/titles.xsd", DATA_DIR, &s->diags, &schema),
         STATUS_OK);
-    assert_int_equal(xml_schema_validate(schema, standing_titles(standing), NULL, NULL), STATUS_OK);
+    assert_int_equal(xml_schema_validate(schema, titles, NULL, NULL), STATUS_OK);
+    assert_int_equal(
+        xml_schema_validate(schema, xml_index_document(standing_used(standing)), NULL, NULL),
+        STATUS_OK);
     xml_schema_free(schema);
     standing_close(standing);
 }

@@ -292,6 +292,38 @@ static void escape_keeps_markup_and_forbidden_characters_out(void **state)
     strbuf_deinit(&text);
 }
 
+static void index_finds_elements_by_attributes_children_and_depth(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const ATTRIBUTES[] = {"code", "key", NULL};
+    static const struct xml_index_terms TERMS = {ATTRIBUTES, "name"};
+    struct xml_document document = {0};
+    struct xml_index *index = NULL;
+    struct xml_hits hits = {0};
+    assert_int_equal(
+        xml_parse(slice_from("<r><u key='k1' code='c'><name>甲</name><name>乙</name></u>"
+                             "<t key='k1' other='c'/><t key='k2'/><used><by code='c' key='c'/>"
+                             "</used><u key='k1'/></r>"),
+                  "r.xml", &fixture->diags, &document),
+        STATUS_OK);
+    assert_int_equal(xml_index_new(&document, &TERMS, &index), STATUS_OK);
+    assert_true(xml_index_find(index, "k1", &hits)); /* u, t, u */
+    assert_int_equal(hits.count, 3);
+    assert_true(xml_index_find(index, "乙", &hits)); /* the first u again */
+    assert_true(xml_index_find(index, "c", &hits));  /* once more, and `by` for two reasons */
+    assert_true(xml_index_find(index, "", &hits) && xml_index_find(index, "k", &hits));
+    assert_int_equal(hits.count, 7);
+    xml_hits_sort(&hits);
+    assert_int_equal(hits.count, 4);
+    const char *const names[] = {"u", "t", "by", "u"};
+    for (size_t i = 0; i < hits.count; i++) {
+        assert_string_equal((const char *)hits.items[i].node->name, names[i]);
+    }
+    xml_hits_free(&hits);
+    xml_index_free(index);
+    xml_close(&document);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -308,6 +340,7 @@ int main(void)
         TEST(stylesheet_finds_keys_in_the_catalogue),
         TEST(schema_faults_name_file_and_line),
         TEST(schema_includes_from_a_folder_with_blanks_and_chinese),
+        TEST(index_finds_elements_by_attributes_children_and_depth),
         TEST(escape_keeps_markup_and_forbidden_characters_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
