@@ -150,8 +150,6 @@ static enum status read_quotas(struct standing *standing, const struct xml_docum
 
 static enum status parse(struct slice items, struct diagnostics *diags, struct part *out)
 {
-    static const char *const ATTRIBUTES[] = {"uscc", "unit", "key", NULL};
-    static const struct xml_index_terms TERMS = {ATTRIBUTES, "name"};
     struct strbuf text = {0};
     strbuf_addf(&text, "<titles xmlns=\"urn:jianjia:titles:1\">\n%.*s</titles>\n", (int)items.len,
                 items.ptr);
@@ -159,7 +157,7 @@ static enum status parse(struct slice items, struct diagnostics *diags, struct p
                                                                   diags, &out->document)
                                                   : text.status;
     strbuf_deinit(&text);
-    return status == STATUS_OK ? xml_index_new(&out->document, &TERMS, &out->index) : status;
+    return status == STATUS_OK ? titles_index(&out->document, &out->index) : status;
 }
 
 /* Puts what a part says now in the place of what it said, when it is another thing. What was known

@@ -368,3 +368,10 @@ int title_dues(enum title_state state, const char *assessed, const char *reviewe
     out[0].task = tasks[state];
     return is_later(state == TITLE_RECTIFYING ? deadline : since, 0, &out[0]) ? 1 : 0;
 }
+
+enum status titles_index(const struct xml_document *snapshot, struct xml_index **out)
+{
+    static const char *const ATTRIBUTES[] = {"uscc", "unit", "key", NULL};
+    static const struct xml_index_terms TERMS = {ATTRIBUTES, "name"};
+    return xml_index_new(snapshot, &TERMS, out);
+}

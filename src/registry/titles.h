@@ -151,4 +151,11 @@ int title_dues(enum title_state state, const char *assessed, const char *reviewe
                const char *since, const char *deadline, const struct title_rules *rules,
                struct title_due out[2]);
 
+/* --- the snapshot for rules --- */
+
+/* A document by schemas/common/titles.xsd, or a part of one, made ready to be asked for what is
+ * about a unit: by code, by name, by the register's key. xml_index_free by the caller, also on
+ * failure; the document must outlive it. */
+enum status titles_index(const struct xml_document *snapshot, struct xml_index **out) WARN_UNUSED;
+
 #endif

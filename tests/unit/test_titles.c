@@ -1,5 +1,6 @@
 #include "unit/support_form.h"
 
+#include "registry/titles.h"
 #include "validate/validate.h"
 
 /* The rules that read the register of titles, with the real forms and their samples. */
@@ -10,6 +11,7 @@ static const char *spoken(struct small *real, const char *form, const char *entr
 {
     struct submission submission = {0};
     struct xml_document titles = {0};
+    struct xml_index *index = NULL;
     const char *path = arena_printf(real->arena, "%s/samples/%s/valid/ordinary.xml", ROOT, form);
     const char *text =
         arena_printf(real->arena, "<titles xmlns=\"urn:jianjia:titles:1\">%s</titles>", entries);
@@ -17,7 +19,8 @@ static const char *spoken(struct small *real, const char *form, const char *entr
     assert_int_equal(xml_parse(slice_from(text), "titles.xml", &real->diags, &titles), STATUS_OK);
     assert_int_equal(intake_file(real->forms, path, real->arena, &real->diags, &submission),
                      STATUS_OK);
-    struct validate_options options = {.titles = &titles};
+    assert_int_equal(titles_index(&titles, &index), STATUS_OK);
+    struct validate_options options = {.titles = index, .used = index};
     enum status status =
         validate_submission(real->forms, &submission, &options, real->arena, &real->diags);
     const char *ids = "";
@@ -33,6 +36,7 @@ static const char *spoken(struct small *real, const char *form, const char *entr
     }
     assert_int_equal(status, diag_has(&real->diags, SEVERITY_ERROR) ? STATUS_INVALID : STATUS_OK);
     submission_close(&submission);
+    xml_index_free(index);
     xml_close(&titles);
     return ids;
 }
