@@ -31,7 +31,7 @@ static enum status make_bulletin(struct year_run *run, const char *quarter)
     }
     const char *base = status == STATUS_OK ? title_of(run, id, run->cli->arena) : NULL;
     if (base) {
-        year_run_save(run, &book, base, NULL, run->cli->arena);
+        year_run_save(run, &book, base, run->cli->arena);
     }
     return status;
 }
@@ -39,7 +39,7 @@ static enum status make_bulletin(struct year_run *run, const char *quarter)
 enum status run_bulletin(struct cli *cli)
 {
     struct year_run run;
-    if (year_run_open(cli, &run)) {
+    if (year_run_open(cli, NULL, &run)) {
         run.status = status_worse(run.status, make_bulletin(&run, cli->options.quarter));
     }
     return year_run_close(&run);

@@ -83,6 +83,7 @@ static enum status close_year(struct cli *cli, struct year_call *call, enum stat
 
 enum status run_close(struct cli *cli)
 {
+    static const char *const NONE[] = {NULL}; /* of the book's documents */
     struct year_call call;
     if (cli->options.verify) {
         return verify(cli);
@@ -91,7 +92,7 @@ enum status run_close(struct cli *cli)
         cli_warn(cli, N_("which hot folder? add it, or --verify and a closed year"));
         return STATUS_USAGE;
     }
-    enum status status = year_call_open(cli, SESSION_FORMS | SESSION_FONTS, &call);
+    enum status status = year_call_open(cli, SESSION_FORMS | SESSION_FONTS, NONE, &call);
     if (status == STATUS_OK || status == STATUS_INVALID) {
         status = close_year(cli, &call, status);
     }

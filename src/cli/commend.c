@@ -186,7 +186,7 @@ enum status run_commend(struct cli *cli)
     struct commending c = {.cli = cli, .result = result_new(cli->options.files.items[0])};
     enum status status = c.result ? outputs_plan(cli, &c.plan) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        status = year_call_open(cli, SESSION_FONTS, &c.call);
+        status = year_call_open(cli, SESSION_FONTS, NULL, &c.call);
         if (status == STATUS_OK || status == STATUS_INVALID) {
             status = commend(&c);
             c.result = NULL; /* the reporter's */

@@ -29,7 +29,7 @@ struct cli_options {
     struct option_list from; /* drafts */
     const char *profile, *period, *on, *data, *stage, *log, *diagnostics, *completion;
     const char *spool, *order, *quarter;
-    int within, volume_pages;
+    int within, volume_pages, volume_rows;
     const char *verify; /* of close */
     /* of the ledger */
     const char *year, *as, *unit, *form, *system, *class_name, *state, *paper, *since, *before,

@@ -11,7 +11,11 @@
 /* jianjia packet --period P SPOOL: what a committee meets over, and what goes to the system unions
  * with it, made from the archive of a hot folder. */
 
-#define DEFAULT_VOLUME_PAGES 500
+#define DEFAULT_VOLUME_PAGES 200 /* what a file folder (案卷) holds well */
+
+static const char *const DOCUMENTS[] = {
+    "application-packet", "committee-members", "committee-detail", "committee-annex",
+    "system-reminder",    "system-return",     "system-route",     NULL};
 
 struct meeting {
     struct cli *cli;
@@ -113,8 +117,6 @@ static void show_paper(void *state, struct result *result)
 /* What workers share is compiled before there are any. */
 static void prepare(struct meeting *m)
 {
-    static const char *const OWN[] = {"application-packet", "committee-members", "committee-annex",
-                                      "system-reminder",    "system-return",     "system-route"};
     struct pipeline *pipeline = &m->call.session.pipeline;
     const xmlNode *root = xmlDocGetRootElement(m->call.year.book.doc);
     struct diagnostics quiet; /* the worker that meets a broken form tells it */
@@ -122,8 +124,8 @@ static void prepare(struct meeting *m)
     enum status status = STATUS_OK;
     diag_init(&quiet, m->cli->arena);
     fonts_preload(pipeline->fonts);
-    for (size_t i = 0; i < ARRAY_LENGTH(OWN) && status != STATUS_NO_MEMORY; i++) {
-        struct form *form = forms_by_id(pipeline->forms, OWN[i]);
+    for (const char *const *id = DOCUMENTS; *id && status != STATUS_NO_MEMORY; id++) {
+        struct form *form = forms_by_id(pipeline->forms, *id);
         status = form ? pipeline_prepare(pipeline, form, true, &quiet) : STATUS_OK;
     }
     const xmlNode *node = xml_child(root, "submission");
@@ -194,7 +196,7 @@ enum status run_packet_period(struct cli *cli)
         return STATUS_USAGE;
     }
     reporter_init(&m.reporter, cli, stderr);
-    enum status opened = year_call_open(cli, SESSION_FORMS | SESSION_FONTS, &m.call);
+    enum status opened = year_call_open(cli, SESSION_FORMS | SESSION_FONTS, DOCUMENTS, &m.call);
     /* nothing was accepted: what was refused, and an agenda, are papers too */
     bool book = m.call.year.book.doc
                 && (opened == STATUS_OK || opened == STATUS_INVALID || opened == STATUS_NOT_FOUND);

@@ -29,7 +29,8 @@ static enum year_order order_of(const struct cli *cli)
                                           : YEAR_BY_OFFICE;
 }
 
-enum status year_call_open(struct cli *cli, unsigned needs, struct year_call *out)
+enum status year_call_open(struct cli *cli, unsigned needs, const char *const *documents,
+                           struct year_call *out)
 {
     *out = (struct year_call){0};
     diag_init(&out->diags, cli->arena);
@@ -52,6 +53,7 @@ enum status year_call_open(struct cli *cli, unsigned needs, struct year_call *ou
         .period = cli->options.period,
         .on = today(cli),
         .order = order_of(cli),
+        .documents = documents,
     };
     if (!source.on) {
         return STATUS_NO_MEMORY;
@@ -88,7 +90,7 @@ static enum status write_book(struct cli *cli, const struct year *year)
 enum status run_year(struct cli *cli)
 {
     struct year_call call;
-    enum status status = year_call_open(cli, SESSION_FORMS, &call);
+    enum status status = year_call_open(cli, SESSION_FORMS, NULL, &call);
     if (status == STATUS_OK || status == STATUS_INVALID) {
         status = status_worse(status, write_book(cli, &call.year));
     }

@@ -20,7 +20,8 @@ struct form_part {
  * names below the root, such as ballot/satisfaction. */
 struct form_fact {
     const char *path;
-    bool masked; /* shown with all but its ends hidden: 990106********2427 */
+    bool masked;      /* shown with all but its ends hidden: 990106********2427 */
+    const char *only; /* ids of the documents that read it, apart by spaces; NULL: any may */
     const struct form_fact *next;
 };
 

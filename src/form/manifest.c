@@ -142,6 +142,7 @@ static const struct form_fact *facts_of(struct reading *reading, const xmlNode *
         }
         const char *masked = attribute_of(reading, node, "masked");
         fact->masked = masked && strcmp(masked, "yes") == 0;
+        fact->only = attribute_of(reading, node, "for");
         *end = fact;
         end = &fact->next;
     }

@@ -124,6 +124,11 @@ void xml_hits_free(struct xml_hits *hits);
 /* --- Building and changing trees of our own (compiled rules, scratch copies) --- */
 /* An empty document whose messages name `file`. xml_close by the caller. */
 enum status xml_new(const char *file, struct xml_document *out) WARN_UNUSED;
+/* For documents of a hundred thousand elements: from now on every name is kept once in the
+ * document, and with xml_share_texts every text and value below an element that is there. Nodes of
+ * such a document are copied elsewhere (xml_graft), never moved. False: memory. */
+bool xml_share_names(struct xml_document *document);
+bool xml_share_texts(xmlNode *element);
 enum status xml_copy(const struct xml_document *document, struct xml_document *out) WARN_UNUSED;
 /* A copy of an element with all below it, as a document. xml_close by the caller. */
 enum status xml_copy_element(const xmlNode *element, struct xml_document *out) WARN_UNUSED;
@@ -160,6 +165,8 @@ xmlNode *xml_graft_alone(xmlNode *parent, const xmlNode *node);
 /* A new element with the name given and the namespace of `parent`, put before `before` (NULL:
  * last). */
 xmlNode *xml_insert(xmlNode *parent, xmlNode *before, const char *name);
+/* Drops the texts of white space alone below `node`, where elements stand beside them. */
+void xml_drop_blanks(xmlNode *node);
 /* Moves `node` before `before` (NULL: to the end) of `parent`. */
 void xml_move(xmlNode *node, xmlNode *parent, xmlNode *before);
 bool xml_rename(xmlNode *node, const char *name);

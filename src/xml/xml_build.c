@@ -12,6 +12,42 @@ enum status xml_new(const char *file, struct xml_document *out)
     return out->doc->URL ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+bool xml_share_names(struct xml_document *document)
+{
+    document->doc->dict = document->doc->dict ? document->doc->dict : xmlDictCreate();
+    return document->doc->dict != NULL;
+}
+
+static bool share(xmlNode *text)
+{
+    xmlDict *dict = text->doc->dict;
+    if (!text->content || text->content == (xmlChar *)&text->properties
+        || xmlDictOwns(dict, text->content)) {
+        return true; /* in the node itself, or shared already */
+    }
+    const xmlChar *shared = xmlDictLookup(dict, text->content, -1);
+    if (shared) {
+        xmlFree(text->content);
+        text->content = (xmlChar *)shared; /* which nobody changes in place */
+    }
+    return shared != NULL;
+}
+
+bool xml_share_texts(xmlNode *element)
+{
+    bool done = true;
+    for (xmlNode *node = element; node && done; node = xml_after(element, node)) {
+        if (node->type == XML_TEXT_NODE) {
+            done = share(node);
+        }
+        const xmlAttr *attribute = node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+        for (; attribute && done; attribute = attribute->next) {
+            done = !attribute->children || share(attribute->children);
+        }
+    }
+    return done;
+}
+
 enum status xml_copy_element(const xmlNode *element, struct xml_document *out)
 {
     out->doc = xmlNewDoc(BAD_CAST "1.0");
@@ -129,6 +165,19 @@ xmlNode *xml_graft(xmlNode *parent, xmlNode *before, const xmlNode *node)
 xmlNode *xml_graft_alone(xmlNode *parent, const xmlNode *node)
 {
     return graft(parent, NULL, node, 2);
+}
+
+void xml_drop_blanks(xmlNode *node)
+{
+    for (xmlNode *child = node->children, *next; child; child = next) {
+        next = child->next;
+        if (child->type == XML_ELEMENT_NODE) {
+            xml_drop_blanks(child);
+        } else if (child->type == XML_TEXT_NODE && xmlIsBlankNode(child)
+                   && xmlFirstElementChild(node)) {
+            xml_drop(child);
+        }
+    }
 }
 
 bool xml_add_text(xmlNode *node, const char *text)

@@ -43,6 +43,12 @@ static void count(struct writing *w, xmlNode *node, const char *name, size_t val
     set(w, node, name, text);
 }
 
+/* The entry written last says much that others say. */
+static void share(struct writing *w)
+{
+    w->lost |= w->root->last && !xml_share_texts(w->root->last);
+}
+
 /* --- systems, units --- */
 
 static void write_units(struct writing *w)
@@ -66,6 +72,7 @@ static void write_units(struct writing *w)
         count(w, node, "order", unit->order);
         say(w, node, "contact", unit->contact);
         say(w, node, "phone", unit->phone);
+        share(w);
     }
 }
 
@@ -105,11 +112,32 @@ static void copy_facts(struct writing *w, xmlNode *to, const xmlNode *from, stru
         } else {
             xmlNode *copy = xml_graft(to, NULL, child);
             w->lost |= !copy;
+            if (copy) {
+                xml_drop_blanks(copy);
+            }
             if (copy && masked) {
                 mask(w, copy);
             }
         }
     }
+}
+
+/* Whether a document that will be made reads the fact. */
+static bool is_read(const struct writing *w, const struct form_fact *fact)
+{
+    const char *const *document = w->year->source.documents;
+    if (!document || (*document && !fact->only)) {
+        return true;
+    }
+    for (; *document; document++) {
+        struct slice rest = slice_from(fact->only);
+        while (rest.ptr) {
+            if (slice_is(slice_cut(&rest, ' '), *document)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 static void write_facts(struct writing *w, xmlNode *node, struct year_entry *entry,
@@ -122,7 +150,9 @@ static void write_facts(struct writing *w, xmlNode *node, struct year_entry *ent
         const xmlNode *root = xmlDocGetRootElement(submission.xml.doc);
         const struct form_fact *fact = entry->form ? entry->form->facts : NULL;
         for (; fact && root; fact = fact->next) {
-            copy_facts(w, node, root, slice_from(fact->path), fact->masked);
+            if (is_read(w, fact)) {
+                copy_facts(w, node, root, slice_from(fact->path), fact->masked);
+            }
         }
     }
     entry->damaged = status == STATUS_INVALID;
@@ -167,6 +197,7 @@ static void write_submissions(struct writing *w, struct arena *scratch)
     for (size_t i = 0; i < index->entries.count && !w->lost; i++) {
         write_submission(w, &entries[i], scratch);
         arena_reset(scratch);
+        share(w);
     }
     for (size_t i = 0; i < index->withheld.count; i++) {
         xmlNode *node = add(w, w->root, "withheld");
@@ -254,6 +285,7 @@ static void write_applications(struct writing *w, struct arena *scratch)
     for (size_t i = 0; i < list->count && !w->lost; i++) {
         write_application(w, &all[i], scratch);
         arena_reset(scratch);
+        share(w);
     }
 }
 
@@ -306,6 +338,7 @@ static enum status write_titles(struct writing *w)
         say(w, node, "deadline", row->deadline);
         say(w, node, "revoked", row->revoked);
         write_dues(w, node, dues, due_count, row->id);
+        share(w);
     }
     return status;
 }
@@ -342,6 +375,7 @@ enum status year_write_book(struct year *year, struct diagnostics *diags)
         char digits[5] = "";
         w.root = xml_add(&year->book, NULL, NULL, "book", 1);
         w.lost = !w.root || !xml_declare(w.root, NULL, BOOK_NAMESPACE);
+        w.lost |= !xml_share_names(&year->book);
         snprintf(digits, sizeof digits, "%.4s", year->source.period);
         set(&w, w.root, "period", year->source.period);
         set(&w, w.root, "year", digits);

@@ -30,7 +30,7 @@ void *year_list_add(struct arena *arena, struct year_list *list, size_t size)
 
 struct collecting {
     struct year *year;
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct diagnostics *diags;
     enum status status;
 };
@@ -116,8 +116,8 @@ static void read_package(struct collecting *c, struct year_entry *entry)
 {
     struct record record;
     struct diagnostics quiet;
-    diag_init(&quiet, c->arena);
-    enum status status = record_read_meta(c->arena, entry->path, &quiet, &record);
+    diag_init(&quiet, c->scratch);
+    enum status status = record_read_meta(c->scratch, entry->path, &quiet, &record);
     if (status != STATUS_OK) {
         c->status = status == STATUS_NO_MEMORY ? status : c->status;
         entry->damaged = true;
@@ -127,15 +127,16 @@ static void read_package(struct collecting *c, struct year_entry *entry)
     entry->photos = arena_array(c->arena, record.file_count + 1, sizeof *entry->photos);
     for (size_t i = 0; i < record.file_count && entry->photos; i++) {
         const struct record_file *file = &record.files[i];
-        const char *path = file_join(c->arena, entry->path, file->name);
+        bool photo = file->role == RECORD_PHOTO;
+        const char *path = file == xml || photo ? file_join(c->arena, entry->path, file->name) : "";
         if (!path) {
             c->status = STATUS_NO_MEMORY;
         } else if (file == xml) {
             entry->original = path;
             memcpy(entry->sha256, file->sha256, sizeof entry->sha256);
-        } else if (file->role == RECORD_PHOTO) {
+        } else if (photo) {
             const char *shown = file->shown && *file->shown ? file->shown : file->name;
-            entry->photos[entry->photo_count++] = (struct year_photo){path, shown};
+            entry->photos[entry->photo_count++] = (struct year_photo){path, keep(c, shown)};
         }
     }
     c->status = entry->photos ? c->status : STATUS_NO_MEMORY;
@@ -169,6 +170,7 @@ static enum status take_accepted(void *state, const struct ledger_row *row)
         struct year_entry *entry = keep_row(c, &c->year->index->entries, row);
         if (entry && c->status == STATUS_OK) {
             read_package(c, entry);
+            arena_reset(c->scratch);
         }
     }
     return c->status;
@@ -426,19 +428,23 @@ static enum status make_systems(struct collecting *c)
 
 enum status year_read_rows(struct year *year, struct diagnostics *diags)
 {
-    struct collecting c = {year, year->arena, diags, STATUS_OK};
+    struct collecting c = {year, year->arena, arena_new(), diags, STATUS_OK};
     struct ledger *ledger = year->source.ledger;
     const struct ledger_filter accepted = {
         .period = year->source.period, .standing = true, .confidential = true};
     const struct ledger_filter refused = {.state = record_state_name(RECORD_REJECTED)};
     const struct title_filter titles = {0};
-    enum status status = ledger_select(ledger, &accepted, LEDGER_BY_UNIT, take_accepted, &c);
+    enum status status = c.scratch ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        status = ledger_select(ledger, &accepted, LEDGER_BY_UNIT, take_accepted, &c);
+    }
     if (status == STATUS_OK) {
         status = ledger_select(ledger, &refused, LEDGER_BY_UNIT, take_refused, &c);
     }
     if (status == STATUS_OK) {
         status = ledger_titles(ledger, &titles, take_title, &c);
     }
+    arena_free(c.scratch);
     status = status == STATUS_OK ? meet_all(&c) : status;
     return status == STATUS_OK ? make_systems(&c) : status;
 }

@@ -316,13 +316,26 @@ enum status year_set(struct year *year, const char *name, const char *value)
     return STATUS_OK;
 }
 
+static bool is_wanted(const struct year *year, const struct form *form)
+{
+    const char *const *document = year->source.documents;
+    while (document && *document && strcmp(*document, form->id) != 0
+           && !(form->drafts && strcmp(*document, form->drafts) == 0)) {
+        document++;
+    }
+    return !document || *document;
+}
+
 enum status year_document(struct year *year, const char *id, struct diagnostics *diags,
                           struct submission *out)
 {
     *out = (struct submission){.name = id, .encoding = "UTF-8", .xml = year->book};
     out->form = forms_by_id(year->source.pipeline->forms, id);
     diags->base = (struct diag_place){.file = id, .form = id};
-    return out->form ? STATUS_OK : STATUS_CONFIG;
+    if (!out->form) {
+        return STATUS_CONFIG;
+    }
+    return is_wanted(year, out->form) ? STATUS_OK : STATUS_INTERNAL; /* it would lack facts */
 }
 
 /* A city's book has tens of thousands of elements, and some documents are made for every system. */

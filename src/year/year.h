@@ -21,6 +21,9 @@ struct year_source {
     const char *period;    /* as envelopes say it: 2026, 2026-2027 */
     const char *on;        /* ISO date the book speaks of */
     enum year_order order; /* of units in lists */
+    /* Ids of the documents that will be made, or of what they draft, ended by NULL: facts that only
+     * others read are left out of the book (of a city they are most of it). NULL: any. */
+    const char *const *documents;
 };
 
 struct year_index; /* of the book's entries, in the arena */
@@ -53,7 +56,7 @@ enum status year_render(struct year *year, const char *id, struct arena *arena,
                         struct diagnostics *diags, struct pipeline_output *outputs,
                         size_t count) WARN_UNUSED;
 /* The book as a submission of the internal form `id`, for those who check and render by themselves:
- * its tree stays the year's. */
+ * its tree stays the year's. STATUS_INTERNAL: not one of the source's documents. */
 enum status year_document(struct year *year, const char *id, struct diagnostics *diags,
                           struct submission *out) WARN_UNUSED;
 /* The draft itself, for a form with <drafts>: submission_close by the caller. */

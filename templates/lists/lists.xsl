@@ -18,7 +18,7 @@
         <meta:xmpmeta xmlns:meta="adobe:ns:meta/">
           <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-              <dc:title><xsl:value-of select="@title"/></dc:title>
+              <dc:title><xsl:value-of select="@title"/><xsl:if test="@volume"><xsl:value-of select="concat('　第', @volume, '册')"/></xsl:if></dc:title>
               <dc:creator><xsl:value-of select="@office"/></dc:creator>
               <dc:language>zh-CN</dc:language>
               <xmp:CreateDate><xsl:value-of select="@on"/></xmp:CreateDate>
@@ -45,9 +45,10 @@
       </fo:static-content>
       <fo:flow flow-name="xsl-region-body">
         <fo:block id="list-{$number}" j:style="title" font-family="西文,小标宋" font-size="18pt" line-height="26pt" text-align="center" j:fit="shrink"
-            keep-with-next.within-page="always"><xsl:value-of select="@title"/></fo:block>
+            keep-with-next.within-page="always"><xsl:value-of select="concat(@title, substring('（续）', 1, 3 * count(@continued)))"/></fo:block>
         <fo:block j:style="subtitle" font-family="西文,楷体" font-size="10.5pt" line-height="18pt" text-align="end" keep-with-next.within-page="always">
           <xsl:value-of select="concat(../@office, '　　', x:date-cn(../@on))"/>
+          <xsl:if test="../@volume"><xsl:value-of select="concat('　　第', ../@volume, '册　共', ../@of-volumes, '册')"/></xsl:if>
         </fo:block>
         <xsl:apply-templates select="." mode="list-print"/>
       </fo:flow>
