@@ -155,6 +155,30 @@ void diag_report(struct diagnostics *diags, enum diag_code code, const struct di
     diags->count++;
 }
 
+bool diag_first(struct diagnostics *diags, const void *subject)
+{
+    for (size_t i = diags->told_count; i > 0; i--) {
+        if (diags->told[i - 1] == subject) {
+            return false;
+        }
+    }
+    if (diags->told_count == diags->told_capacity) {
+        size_t capacity = diags->told_capacity ? diags->told_capacity * 2 : 16;
+        const void **told = arena_array(diags->arena, capacity, sizeof *told);
+        if (!told) {
+            diags->status = STATUS_NO_MEMORY;
+            return false;
+        }
+        if (diags->told_count) {
+            memcpy(told, diags->told, diags->told_count * sizeof *told);
+        }
+        diags->told = told;
+        diags->told_capacity = capacity;
+    }
+    diags->told[diags->told_count++] = subject;
+    return true;
+}
+
 bool diag_has(const struct diagnostics *diags, enum severity severity)
 {
     for (size_t s = (size_t)severity; s <= SEVERITY_FATAL; s++) {

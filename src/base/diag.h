@@ -52,6 +52,8 @@ struct diagnostics {
     struct diag_place
         base;           /* file, line, form and stage of the moment: fill a place's missing ones */
     enum status status; /* sticky: STATUS_NO_MEMORY when a record was lost */
+    const void **told;  /* what diag_first was asked about */
+    size_t told_count, told_capacity;
 };
 
 /* An empty list whose strings live in `arena`. */
@@ -61,6 +63,10 @@ void diag_init(struct diagnostics *diags, struct arena *arena);
  * variable part is those arguments as const char *, ended by NULL. `place` may be NULL. */
 void diag_report(struct diagnostics *diags, enum diag_code code, const struct diag_place *place,
                  ...) __attribute__((sentinel));
+
+/* Whether it is the first time that this list is asked about `subject`: for what is said once in a
+ * document, however often it is met. False also when memory fails. */
+bool diag_first(struct diagnostics *diags, const void *subject);
 
 /* Whether anything at or above `severity` was reported. */
 bool diag_has(const struct diagnostics *diags, enum severity severity);

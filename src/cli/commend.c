@@ -1,3 +1,6 @@
+#include "base/alloc.h"
+#include "cli/batch.h"
+#include "cli/inspect.h"
 #include "cli/outputs.h"
 #include "cli/reporter.h"
 #include "cli/verbs.h"
@@ -16,10 +19,17 @@ struct commending {
     struct cli *cli;
     struct year_call call;
     struct awards awards;
-    struct result *result;
+    struct award_document *documents;
+    const char **names; /* of them, with their folders */
+    size_t count, capacity;
     struct outputs_plan plan;
+    struct result *result; /* of the list; each document has its own */
+    struct reporter reporter;
     size_t made, failed;
+    bool warned;
 };
+
+/* --- the documents --- */
 
 /* The formats of a document that were asked for. */
 static struct outputs_plan plan_of(const struct commending *c,
@@ -36,58 +46,101 @@ static struct outputs_plan plan_of(const struct commending *c,
 }
 
 static enum status save(struct commending *c, const struct award_document *document,
-                        struct arena *arena)
+                        struct arena *scratch, struct result *result)
 {
-    const char *folder = outputs_safe_name(arena, document->folder);
-    const char *name = outputs_safe_name(arena, document->name);
+    const char *folder = outputs_safe_name(scratch, document->folder);
+    const char *name = outputs_safe_name(scratch, document->name);
     const char *dir = !folder     ? NULL
-                      : folder[0] ? arena_printf(arena, "%s/%s", c->plan.dir, folder)
+                      : folder[0] ? arena_printf(scratch, "%s/%s", c->plan.dir, folder)
                                   : c->plan.dir;
     if (!dir || !name) {
         return STATUS_NO_MEMORY;
     }
     const struct outputs_plan plan = plan_of(c, document, dir);
+    if (plan.count == 0) {
+        return STATUS_OK;
+    }
     struct pipeline_output outputs[ARRAY_LENGTH(plan.formats)];
     outputs_begin(&plan, outputs);
-    size_t before = c->result->diags.counts[SEVERITY_ERROR];
-    enum status status = plan.count ? awards_render(&c->awards, document, arena, &c->result->diags,
-                                                    outputs, plan.count)
-                                    : STATUS_OK;
-    if (status == STATUS_OK && plan.count) {
-        status = outputs_save(c->cli, &plan, name, outputs, arena, c->result);
-        c->made += status == STATUS_OK;
+    enum status status =
+        awards_render(&c->awards, document, scratch, &result->diags, outputs, plan.count);
+    if (status == STATUS_OK) {
+        status = outputs_save(c->cli, &plan, name, outputs, scratch, result);
     }
-    c->failed += status != STATUS_OK || c->result->diags.counts[SEVERITY_ERROR] > before;
     outputs_end(outputs, plan.count);
     return status;
 }
 
-/* One that cannot be made does not keep the others from being made. */
-static enum status make(void *state, const struct award_document *document)
+static void make_document(void *state, size_t index, struct arena *scratch, struct result *result)
 {
     struct commending *c = state;
-    struct arena *arena = arena_new();
-    cli_say(c->cli, "%s　%s", document->folder, document->name);
-    enum status status = arena ? save(c, document, arena) : STATUS_NO_MEMORY;
-    arena_free(arena);
-    return status == STATUS_NO_MEMORY || status == STATUS_IO ? status : STATUS_OK;
+    enum status status = save(c, &c->documents[index], scratch, result);
+    if (status == STATUS_OK && diag_has(&result->diags, SEVERITY_ERROR)) {
+        status = STATUS_INVALID;
+    }
+    result->status = status;
 }
 
+static void show_document(void *state, struct result *result)
+{
+    struct commending *c = state;
+    cli_say(c->cli, "%s", result->name);
+    outputs_show_written(c->cli, result, false, false);
+    c->made += result->written[0] != '\0';
+    c->failed += result->status != STATUS_OK;
+    c->warned |= diag_has(&result->diags, SEVERITY_WARNING);
+    reporter_take(&c->reporter, result);
+}
+
+static enum status note_document(void *state, const struct award_document *document)
+{
+    struct commending *c = state;
+    size_t room = c->capacity;
+    if (!mem_grow((void **)&c->documents, &c->capacity, c->count + 1, sizeof *c->documents)
+        || !mem_grow((void **)&c->names, &room, c->capacity, sizeof *c->names)) {
+        return STATUS_NO_MEMORY;
+    }
+    c->documents[c->count] = *document;
+    c->names[c->count] = arena_printf(c->cli->arena, "%s　%s", document->folder, document->name);
+    return c->names[c->count++] ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* What workers share is compiled before there are any. */
+static enum status prepare(struct commending *c)
+{
+    struct pipeline *pipeline = &c->call.session.pipeline;
+    struct diagnostics quiet; /* told by the document that meets a broken form */
+    enum status status = STATUS_OK;
+    diag_init(&quiet, c->cli->arena);
+    fonts_preload(pipeline->fonts);
+    for (size_t i = 0; i < c->count && status != STATUS_NO_MEMORY; i++) {
+        struct form *form = forms_by_id(pipeline->forms, c->documents[i].form);
+        status = form ? pipeline_prepare(pipeline, form, true, &quiet) : STATUS_OK;
+    }
+    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
+}
+
+/* One that cannot be made does not keep the others from being made. */
 static enum status make_all(struct commending *c)
 {
     char bleed[12];
-    enum status status = STATUS_OK;
-    if (c->cli->options.bleed) {
+    enum status status = awards_documents(&c->awards, c->cli->arena, note_document, c);
+    if (status == STATUS_OK && c->cli->options.bleed) {
         snprintf(bleed, sizeof bleed, "%d", c->cli->options.bleed);
         status = awards_set(&c->awards, "bleed", bleed);
     }
-    if (status == STATUS_OK) {
-        status = awards_documents(&c->awards, c->cli->arena, make, c);
-    }
-    if (status == STATUS_OK && c->failed) {
-        status = STATUS_INVALID;
-    }
-    return status;
+    const struct batch batch = {
+        .cli = c->cli,
+        .count = c->count,
+        .jobs = inspect_jobs(c->cli, 0),
+        .names = c->names,
+        .work = make_document,
+        .done = show_document,
+        .state = c,
+    };
+    status = status == STATUS_OK ? prepare(c) : status;
+    status = status == STATUS_OK ? batch_run(&batch) : status;
+    return status == STATUS_OK && c->failed ? STATUS_INVALID : status;
 }
 
 /* --- titles --- */
@@ -159,34 +212,36 @@ static enum status conclude(struct commending *c, enum status status)
 
 static enum status commend(struct commending *c)
 {
-    struct reporter reporter;
     struct strbuf text = {0};
     struct diagnostics *diags = &c->result->diags;
     bool faulty = c->call.diags.counts[SEVERITY_ERROR] > 0;
+    reporter_init(&c->reporter, c->cli, stderr);
     enum status status = awards_open(&c->call.year, c->cli->arena, diags, &c->awards);
     if (status == STATUS_OK || status == STATUS_INVALID) {
         status = status_worse(status, make_all(c));
-        bool strict = c->cli->options.strict && diag_has(diags, SEVERITY_WARNING);
+        bool strict = c->cli->options.strict && (c->warned || diag_has(diags, SEVERITY_WARNING));
         status = conclude(c, status == STATUS_OK && (faulty || strict) ? STATUS_INVALID : status);
     }
     awards_close(&c->awards);
     c->result->status = status;
-    outputs_show_written(c->cli, c->result, false, false);
-    reporter_init(&reporter, c->cli, stderr);
-    reporter_take(&reporter, c->result);
-    reporter_finish(&reporter, &text);
+    reporter_take(&c->reporter, c->result);
+    reporter_finish(&c->reporter, &text);
     fwrite(strbuf_str(&text), 1, text.len, stderr);
     strbuf_deinit(&text);
     cli_say(c->cli, N_("%zu documents in %s"), c->made, c->plan.dir);
+    mem_free(c->documents);
+    mem_free(c->names);
     return status;
 }
 
 enum status run_commend(struct cli *cli)
 {
+    static const char *const DOCUMENTS[] = {"commendation",
+                                            NULL}; /* all others are over its list */
     struct commending c = {.cli = cli, .result = result_new(cli->options.files.items[0])};
     enum status status = c.result ? outputs_plan(cli, &c.plan) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
-        status = year_call_open(cli, SESSION_FONTS, NULL, &c.call);
+        status = year_call_open(cli, SESSION_FONTS, DOCUMENTS, &c.call);
         if (status == STATUS_OK || status == STATUS_INVALID) {
             status = commend(&c);
             c.result = NULL; /* the reporter's */

@@ -2,9 +2,9 @@
 #include "cli/batch.h"
 #include "cli/inspect.h"
 #include "cli/lists_book.h"
-#include "cli/lists_volumes.h"
 #include "cli/verbs.h"
 #include "cli/year_run.h"
+#include "year/volumes.h"
 
 #include <string.h>
 
@@ -15,11 +15,14 @@
 #define LISTS "lists"
 #define DEFAULT_VOLUME_ROWS 2000 /* some 200 pages */
 
+static const char *const ROWS[] = {"row", "group", NULL};
+static const struct volumes_shape SHAPE = {"table", ROWS};
+
 struct list {
     struct year_run *run;
     const struct submission *draft;
     const char *base; /* of its files */
-    struct lists_volumes *volumes;
+    struct volumes *volumes;
 };
 
 /* --- the workbook --- */
@@ -59,13 +62,13 @@ static void make_volume(void *state, size_t index, struct arena *scratch, struct
     struct year_run *run = list->run;
     struct pipeline_output outputs[ARRAY_LENGTH(run->plan.formats)];
     struct submission part = *list->draft;
-    size_t count = lists_volumes_count(list->volumes);
+    size_t count = volumes_count(list->volumes);
     const char *base =
         count == 1 ? list->base : arena_printf(scratch, "%s　第%02zu册", list->base, index + 1);
     part.xml = (struct xml_document){0};
     outputs_begin(&run->plan, outputs);
     enum status status =
-        base ? lists_volume(list->volumes, index + 1, scratch, &part.xml) : STATUS_NO_MEMORY;
+        base ? volumes_cut(list->volumes, index + 1, scratch, &part.xml) : STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
         status = pipeline_render(&run->call.session.pipeline, &part, scratch, &result->diags,
                                  outputs, run->plan.count);
@@ -92,7 +95,7 @@ static void show_volume(void *state, struct result *result)
 static enum status print(struct list *list, struct arena *arena)
 {
     struct year_run *run = list->run;
-    size_t count = lists_volumes_count(list->volumes);
+    size_t count = volumes_count(list->volumes);
     const char **names = arena_array(arena, count + 1, sizeof *names);
     for (size_t i = 0; i < count && names; i++) {
         names[i] = list->base;
@@ -118,7 +121,7 @@ static enum status make(struct list *list, struct arena *arena)
     size_t rows =
         run->cli->options.volume_rows ? (size_t)run->cli->options.volume_rows : DEFAULT_VOLUME_ROWS;
     list->base = title ? outputs_safe_name(arena, title) : NULL;
-    list->volumes = lists_volumes_plan(list->draft, rows, arena);
+    list->volumes = volumes_plan(&list->draft->xml, &SHAPE, rows, arena);
     enum status status =
         list->base && list->volumes ? save_workbook(list, arena) : STATUS_NO_MEMORY;
     return status == STATUS_OK && run->plan.count ? print(list, arena) : status;

@@ -105,7 +105,7 @@ static const struct option TABLE[] = {
      N_("formats to make, separated by commas: pdf, docx (default: both), fo, areas")},
     {"output", 'o', OPTION_LIST, AT(outputs), N_("PLACE"), NULL, NULL, " check render blank form bundle packet extract import prefill fo ledger:list ledger:show ledger:expired " YEAR_VERBS OFFICE_PARTS,
      N_("folder to write into (default: the current one); for fo, check and ledger the file; - is standard output")},
-    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch packet ",
+    {"jobs", 'j', OPTION_NUMBER, AT(jobs), N_("N"), NULL, is_jobs, " check render watch packet commend lists ",
      N_("work in N processes; 0: one per processor; the results are the same for every N")},
     {"all", 'a', OPTION_FLAG, AT(all), NULL, NULL, NULL, " blank form import ledger:units ", N_("every form; of a template every field; of the ledger, every unit that is proposed")},
     {"fillable", 0, OPTION_FLAG, AT(fillable), NULL, NULL, NULL, " blank ",

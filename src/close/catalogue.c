@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "sheet/sheet.h"
+#include "year/volumes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct listing {
     const struct closing_source *source;
     const struct closing_list *list;
     bool confidential;
+    size_t items, pages; /* of all sections */
     struct closing_tree *tree;
     struct submission made;
     struct sheet sheet;
@@ -127,6 +129,8 @@ static bool add_item(struct listing *l, xmlNode *parent, const struct closing_en
         {"key", r->key},
     };
     xmlNode *node = xml_add(&l->made.xml, parent, NULL, "item", 1);
+    l->items++;
+    l->pages += r->pages;
     const char *const cells[ARRAY_LENGTH(COLUMNS)] = {
         number,
         r->unit_name,
@@ -201,6 +205,13 @@ static bool add_items(struct listing *l, xmlNode *root, struct arena *scratch)
     return done;
 }
 
+static bool set_count(xmlNode *root, const char *name, size_t count)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%zu", count);
+    return xml_set(root, name, text);
+}
+
 static enum status build(struct listing *l, bool draft, const struct diagnostics *diags)
 {
     struct arena *scratch = arena_new();
@@ -213,30 +224,66 @@ static enum status build(struct listing *l, bool draft, const struct diagnostics
                 && xml_set(root, "period", source->period)
                 && (!draft || xml_set(root, "draft", "yes"))
                 && (!l->confidential || xml_set(root, "confidential", "yes"));
-    done = done && add_items(l, root, scratch) && add_faults(l, root, diags);
+    done = done && add_items(l, root, scratch) && add_faults(l, root, diags)
+           && set_count(root, "items", l->items) && set_count(root, "pages", l->pages);
     arena_free(scratch);
     return status == STATUS_OK && !done ? STATUS_NO_MEMORY : status;
 }
 
 /* --- as files --- */
 
-static enum status print(struct listing *l, struct arena *arena, struct diagnostics *diags)
+#define VOLUME_ITEMS 3000 /* some 200 pages */
+
+static const char *const PIECES[] = {"item", NULL};
+static const struct volumes_shape SHAPE = {"section", PIECES};
+
+static enum status print_volume(struct listing *l, const struct volumes *volumes, size_t number,
+                                struct arena *scratch, struct diagnostics *diags)
 {
-    struct pipeline *pipeline = l->source->year->source.pipeline;
     struct pipeline_output outputs[2] = {{.backend = backend_find("pdf")},
                                          {.backend = backend_find("docx")}};
+    struct submission part = l->made;
+    const char *base =
+        volumes_count(volumes) == 1 ? NAME : arena_printf(scratch, NAME "　第%02zu册", number);
+    part.xml = (struct xml_document){0};
+    enum status status = base ? volumes_cut(volumes, number, scratch, &part.xml) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        status = pipeline_render(l->source->year->source.pipeline, &part, scratch, diags, outputs,
+                                 ARRAY_LENGTH(outputs));
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(outputs); i++) {
+        const char *name = status == STATUS_OK
+                               ? arena_printf(scratch, "%s%s", base, outputs[i].backend->extension)
+                               : NULL;
+        if (name) {
+            closing_tree_put(l->tree, name, strbuf_slice(&outputs[i].bytes));
+        } else if (status == STATUS_OK) {
+            status = STATUS_NO_MEMORY;
+        }
+        strbuf_deinit(&outputs[i].bytes);
+    }
+    xml_close(&part.xml);
+    return status;
+}
+
+static enum status print(struct listing *l, struct arena *arena, struct diagnostics *diags)
+{
     const struct diag_place before = diags->base;
+    struct arena *scratch = arena_new();
     diags->base = (struct diag_place){.file = NAME, .form = FORM_ID};
-    enum status status = pipeline_check_made(pipeline, &l->made, arena, diags);
-    if (status == STATUS_OK) {
-        status = pipeline_render(pipeline, &l->made, arena, diags, outputs, ARRAY_LENGTH(outputs));
+    enum status status =
+        scratch ? pipeline_check_made(l->source->year->source.pipeline, &l->made, arena, diags)
+                : STATUS_NO_MEMORY;
+    const struct volumes *volumes =
+        status == STATUS_OK ? volumes_plan(&l->made.xml, &SHAPE, VOLUME_ITEMS, arena) : NULL;
+    if (status == STATUS_OK && !volumes) {
+        status = STATUS_NO_MEMORY;
     }
-    if (status == STATUS_OK) {
-        closing_tree_put(l->tree, NAME ".pdf", strbuf_slice(&outputs[0].bytes));
-        closing_tree_put(l->tree, NAME ".docx", strbuf_slice(&outputs[1].bytes));
+    for (size_t i = 1; status == STATUS_OK && i <= volumes_count(volumes); i++) {
+        status = print_volume(l, volumes, i, scratch, diags);
+        arena_reset(scratch);
     }
-    strbuf_deinit(&outputs[0].bytes);
-    strbuf_deinit(&outputs[1].bytes);
+    arena_free(scratch);
     diags->base = before;
     return status;
 }

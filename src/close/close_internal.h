@@ -71,6 +71,7 @@ struct closing_file {
 struct closing_tree {
     struct arena *arena, *scratch;
     const char *dir;
+    const char *made; /* the folder made last; "" none */
     struct closing_file *files;
     size_t count, capacity;
     struct diagnostics *diags;

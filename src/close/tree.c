@@ -20,7 +20,7 @@
 void closing_tree_init(struct closing_tree *tree, struct arena *arena, const char *dir,
                        struct diagnostics *diags)
 {
-    *tree = (struct closing_tree){.arena = arena, .dir = dir, .diags = diags};
+    *tree = (struct closing_tree){.arena = arena, .dir = dir, .made = "", .diags = diags};
     tree->scratch = arena_new();
     tree->status = tree->scratch ? file_make_dirs(dir) : STATUS_NO_MEMORY;
 }
@@ -74,11 +74,18 @@ static bool is_there(const char *path, struct slice bytes, const char sha256[65]
     return same;
 }
 
-static enum status make_folder_of(struct arena *arena, const char *path)
+/* Files come folder by folder. */
+static enum status make_folder_of(struct closing_tree *tree, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const char *dir = slash ? arena_copy(arena, slice_of(path, (size_t)(slash - path))) : ".";
-    return dir ? file_make_dirs(dir) : STATUS_NO_MEMORY;
+    struct slice dir = slash ? slice_of(path, (size_t)(slash - path)) : slice_from(".");
+    if (slice_is(dir, tree->made)) {
+        return STATUS_OK;
+    }
+    const char *copy = arena_copy(tree->arena, dir);
+    enum status status = copy ? file_make_dirs(copy) : STATUS_NO_MEMORY;
+    tree->made = status == STATUS_OK ? copy : "";
+    return status;
 }
 
 static void put(struct closing_tree *tree, const char *name, struct slice bytes,
@@ -89,7 +96,7 @@ static void put(struct closing_tree *tree, const char *name, struct slice bytes,
     if (status == STATUS_OK && !is_there(path, bytes, sha256)) {
         status = unlink(path) == 0 || errno == ENOENT ? STATUS_OK : STATUS_IO;
         if (status == STATUS_OK) {
-            status = make_folder_of(tree->scratch, path);
+            status = make_folder_of(tree, path);
         }
         if (status == STATUS_OK) {
             status = file_write_new(path, bytes);

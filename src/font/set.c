@@ -234,7 +234,10 @@ static bool reported(const struct diagnostics *diags, enum diag_code code, const
 
 static void report_substitutions(const struct font_set *set, struct diagnostics *diags)
 {
-    for (size_t i = 0; diags && i < set->substitution_count; i++) {
+    if (!diags || set->substitution_count == 0 || !diag_first(diags, set)) {
+        return; /* it is asked for with every span of a document */
+    }
+    for (size_t i = 0; i < set->substitution_count; i++) {
         const struct substitution *s = &set->substitutions[i];
         enum diag_code code = s->found ? DIAG_FONT_SUBSTITUTED : DIAG_FONT_UNKNOWN;
         if (!reported(diags, code, s->wanted)) {

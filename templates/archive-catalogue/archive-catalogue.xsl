@@ -16,6 +16,7 @@
   </xsl:variable>
   <xsl:variable name="title">
     <xsl:value-of select="concat($year, '职工之家建设归档目录')"/>
+    <xsl:if test="/a:catalogue/@volume"><xsl:value-of select="concat('　第', /a:catalogue/@volume, '册')"/></xsl:if>
     <xsl:if test="/a:catalogue/@confidential">（保密）</xsl:if>
     <xsl:if test="/a:catalogue/@draft">（草稿）</xsl:if>
   </xsl:variable>
@@ -66,7 +67,10 @@
               keep-with-next.within-page="always"><xsl:value-of select="$title"/></fo:block>
           <xsl:call-template name="items"/>
           <fo:block j:style="note" space-before="8pt" text-align="end">
-            <xsl:value-of select="concat('共', count(a:section/a:item), '件，', sum(a:section/a:item/@pages), '页。')"/>
+            <xsl:choose>
+              <xsl:when test="@volume != @of-volumes"><xsl:value-of select="concat('下接第', @volume + 1, '册。')"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="concat('共', @items, '件，', @pages, '页。')"/></xsl:otherwise>
+            </xsl:choose>
           </fo:block>
           <xsl:if test="a:fault"><xsl:call-template name="faults"/></xsl:if>
           <xsl:if test="a:aside"><xsl:call-template name="aside"/></xsl:if>
@@ -130,7 +134,11 @@
     <fo:table-row keep-together.within-page="always" keep-with-next.within-page="always">
       <fo:table-cell border="0.5pt solid #000000" padding="0.7mm 1.5mm" number-columns-spanned="7">
         <fo:block id="section-{count(preceding-sibling::a:section) + 1}" j:style="cell" font-family="西文,楷体">
-          <xsl:value-of select="concat(substring('文件', 1, 2 * not(@name != '')), @name, '（', count(a:item), '件）')"/>
+          <xsl:value-of select="concat(substring('文件', 1, 2 * not(@name != '')), @name, substring('（续）', 1, 3 * count(@continued)))"/>
+          <xsl:choose>
+            <xsl:when test="@pieces"><xsl:value-of select="concat('（', @pieces, '件）')"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="concat('（', count(a:item), '件）')"/></xsl:otherwise>
+          </xsl:choose>
         </fo:block>
       </fo:table-cell>
     </fo:table-row>

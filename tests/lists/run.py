@@ -95,6 +95,46 @@ def check_pdf(path, leaves):
         suite.equal((dict(found - wanted), dict(wanted - found)), ({}, {}), '%s: %s: what is printed is what the workbook has' % (path.name, leaf.name))
 
 
+# --- in volumes ---
+
+def tables_in_order(paths):
+    """(title, rows) of each table; a table that goes on in the next volume is one."""
+    found, titles = [], ''
+    text = lambda node: squeeze(''.join(t.text or '' for t in node.iter(WORD + 't')))  # noqa: E731
+    for path in paths:
+        with zipfile.ZipFile(path) as docx:
+            body = ET.fromstring(docx.read('word/document.xml')).find(WORD + 'body')
+        for node in body:
+            if node.tag == WORD + 'p':
+                titles += '\n' + text(node)
+                continue
+            if node.tag != WORD + 'tbl':
+                continue
+            rows = [[text(c) for c in row.iter(WORD + 'tc')] for row in node.iter(WORD + 'tr')]
+            if any(line.endswith('（续）') for line in titles.split('\n')):
+                suite.equal(rows[0], found[-1][0], path.name + ': the titles again')
+                found[-1] += rows[1:]
+            else:
+                found.append(rows)
+            titles = ''
+    return found
+
+
+def check_volumes(spool, out):
+    parts = suite.dir / 'volumes'
+    shutil.rmtree(parts, ignore_errors=True)
+    done = harness.jianjia('lists', '--period', '2026', '--on', ON, '--volume-rows', '10', '-j', '1', '-o', parts, spool)
+    suite.equal(done.code, 0, 'volumes: made\n' + done.err.decode()[-800:])
+    for whole in sorted(out.glob('*.docx')):
+        volumes = sorted(parts.glob(whole.stem + '　第*册.docx'))
+        suite.check(len(volumes) > 1, 'volumes: %s has several' % whole.stem)
+        suite.equal([p.name for p in volumes], ['%s　第%02d册.docx' % (whole.stem, n + 1) for n in range(len(volumes))], 'volumes: their names')
+        suite.equal(tables_in_order(volumes), tables_in_order([whole]), 'volumes: %s: together they say what the whole says' % whole.stem)
+        last = harness.run('pdftotext', '-raw', volumes[-1].with_suffix('.pdf'), '-').out.decode('utf-8')
+        suite.check('第%d册共%d册' % (len(volumes), len(volumes)) in squeeze(last), 'volumes: each says which of how many it is')
+        suite.equal((parts / (whole.stem + '.xlsx')).read_bytes(), whole.with_suffix('.xlsx').read_bytes(), 'volumes: %s: the workbook is whole' % whole.stem)
+
+
 # --- against the generator's book ---
 
 def check_counts(made, leaves):
@@ -134,6 +174,7 @@ def main():
         check_docx(path.with_suffix('.docx'), leaves)
         check_pdf(path.with_suffix('.pdf'), leaves)
     check_counts(made, every)
+    check_volumes(spool, out)
     again = suite.dir / 'again'
     shutil.rmtree(again, ignore_errors=True)
     harness.jianjia('lists', '--period', '2026', '--on', ON, '-o', again, spool)
