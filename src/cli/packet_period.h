@@ -14,7 +14,7 @@ struct paper_job {
     const char *base;        /* path without ending, below the folder */
     const char *name;        /* as people are told it */
     const char *system;      /* for-system; NULL: none */
-    size_t volume, from, to; /* of the annex; 0: no volume */
+    size_t volume, from, to; /* of the annex, of a table cut by class; 0: of the whole */
     bool pdf, docx;
 };
 

@@ -8,7 +8,9 @@
 /* The book -> the papers to be made of it: volumes of the annex, the members' part, each unit's
  * packet, the papers of each system union. */
 
-#define MANY_APPLICATIONS 60  /* as in templates/common/committee.xsl: then the table is apart */
+#define MANY_APPLICATIONS 60 /* as in templates/common/committee.xsl: then the table is apart */
+#define MOST_DETAILS 2000    /* the table apart is cut by class then */
+#define NAME_OF_DETAIL "申报单位明细表"
 #define LONGEST_NAME 60       /* characters of a unit's name in a file's */
 #define PHOTOS_ON_A_PAGE 6    /* templates/common/photos.xsl */
 #define LINES_OF_CONTENTS 30  /* templates/committee-annex */
@@ -164,6 +166,40 @@ static void plan_volumes(struct planning *p, size_t limit)
 
 /* --- the members' part, the units' packets --- */
 
+static struct paper_job *add_detail(struct planning *p, const char *name)
+{
+    struct paper_job *job = add(p, name, name);
+    if (job) {
+        job->document = "committee-detail";
+        job->docx = true;
+    }
+    return job;
+}
+
+/* A table for each class: the book has its applications by class. */
+static void plan_details(struct planning *p)
+{
+    struct paper_job *job = NULL;
+    const char *last = "";
+    size_t at = 0, tables = 0;
+    const xmlNode *a = xml_child(p->root, "application");
+    for (; a && !p->lost; a = xml_next(a, "application")) {
+        const char *class_name = value(p, a, "class");
+        at++;
+        if (!job || strcmp(class_name, last) != 0) {
+            const char *safe = part_of_path(p, class_name);
+            job = add_detail(p, arena_printf(p->arena, NAME_OF_DETAIL "（%s）", safe));
+            if (!job) {
+                return;
+            }
+            job->volume = ++tables;
+            job->from = at;
+            last = class_name;
+        }
+        job->to = at;
+    }
+}
+
 static void plan_members(struct planning *p)
 {
     struct paper_job *job = add(p, "会议材料", "会议材料");
@@ -171,11 +207,10 @@ static void plan_members(struct planning *p)
         job->document = "committee-members";
         job->docx = true;
     }
-    job = p->jobs->applications > MANY_APPLICATIONS ? add(p, "申报单位明细表", "申报单位明细表")
-                                                    : NULL;
-    if (job) {
-        job->document = "committee-detail";
-        job->docx = true;
+    if (p->jobs->applications > MOST_DETAILS) {
+        plan_details(p);
+    } else if (p->jobs->applications > MANY_APPLICATIONS) {
+        add_detail(p, NAME_OF_DETAIL);
     }
 }
 

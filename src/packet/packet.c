@@ -257,23 +257,30 @@ static bool add_photo(xmlNode *root, struct packet *packet, const struct packet_
            && xml_set(node, "height", height) && xml_set(node, "src", item->uri);
 }
 
+static bool add_finding(struct packet *packet, const char *severity, const char *file,
+                        const char *place, const char *message, const char *remedy)
+{
+    xmlNode *root = xmlDocGetRootElement(packet->made.xml.doc);
+    xmlNode *node = root ? xml_add(&packet->made.xml, root, NULL, "finding", 1) : NULL;
+    return node && xml_set(node, "severity", severity) && xml_set(node, "file", file)
+           && xml_set(node, "place", place) && xml_set(node, "message", message)
+           && xml_set(node, "remedy", remedy);
+}
+
 /* What is wrong, or should be looked at, as the paper shows it. */
 static bool add_findings(struct packet *packet, const struct diagnostics *diags)
 {
-    xmlNode *root = xmlDocGetRootElement(packet->made.xml.doc);
-    bool done = root != NULL;
+    bool done = true;
     for (size_t i = 0; i < diags->count && done; i++) {
         const struct diagnostic *item = &diags->items[i];
         const char *file = item->place.file ? item->place.file : "";
         if (item->severity < SEVERITY_WARNING) {
             continue;
         }
-        xmlNode *node = xml_add(&packet->made.xml, root, NULL, "finding", 1);
-        done = node && xml_set(node, "severity", severity_name(item->severity, LANGUAGE_EN))
-               && xml_set(node, "file", strcmp(file, packet->place) == 0 ? "" : file)
-               && xml_set(node, "place", item->place.label ? item->place.label : "")
-               && xml_set(node, "message", item->message[LANGUAGE_ZH])
-               && xml_set(node, "remedy", item->hint[LANGUAGE_ZH]);
+        done = add_finding(packet, severity_name(item->severity, LANGUAGE_EN),
+                           strcmp(file, packet->place) == 0 ? "" : file,
+                           item->place.label ? item->place.label : "", item->message[LANGUAGE_ZH],
+                           item->hint[LANGUAGE_ZH]);
     }
     return done;
 }
@@ -351,4 +358,16 @@ enum status packet_check(struct pipeline *pipeline, struct packet *packet,
         status = STATUS_NO_MEMORY;
     }
     return status;
+}
+
+enum status packet_make(struct pipeline *pipeline, struct packet *packet,
+                        const struct packet_finding *known, const struct diagnostics *diags)
+{
+    pipeline->parts = (struct pipeline_parts){open_part, packet};
+    enum status status = build(pipeline, packet);
+    bool done = status == STATUS_OK && add_findings(packet, diags);
+    for (; known && done; known = known->next) {
+        done = add_finding(packet, known->severity, "", "", known->message, known->remedy);
+    }
+    return status == STATUS_OK && !done ? STATUS_NO_MEMORY : status;
 }

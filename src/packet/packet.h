@@ -27,6 +27,12 @@ struct packet_title {
     struct packet_title *next;
 };
 
+/* What an earlier check of the same packet found, as its paper shows it; strings outlive it. */
+struct packet_finding {
+    const char *severity, *message, *remedy; /* as in English; Chinese, Chinese */
+    struct packet_finding *next;
+};
+
 struct packet {
     struct arena *arena;
     const char *place;         /* the folder or zip */
@@ -65,5 +71,10 @@ void packet_set_titles(struct packet *packet, struct packet_title *titles);
  * The pipeline binds in the packet's forms until packet_close. */
 enum status packet_check(struct pipeline *pipeline, struct packet *packet,
                          struct diagnostics *diags) WARN_UNUSED;
+/* The same without asking the rules again: what they said is `known`, what was found while the
+ * packet was filled this time is in `diags`. */
+enum status packet_make(struct pipeline *pipeline, struct packet *packet,
+                        const struct packet_finding *known,
+                        const struct diagnostics *diags) WARN_UNUSED;
 
 #endif

@@ -235,7 +235,25 @@ static void write_finding(struct writing *w, xmlNode *parent, const struct diagn
     say(w, node, "remedy", item->hint[LANGUAGE_ZH]);
 }
 
-static void write_application(struct writing *w, const struct year_application *application,
+/* For the papers that show them again. */
+static void keep_finding(struct writing *w, const xmlNode *node, struct packet_finding ***end)
+{
+    struct arena *arena = w->year->arena;
+    struct packet_finding *finding = arena_alloc(arena, sizeof *finding);
+    const char *remedy = xml_attribute(arena, node, "remedy");
+    if (!finding) {
+        w->lost = true;
+        return;
+    }
+    *finding =
+        (struct packet_finding){xml_attribute(arena, node, "severity"),
+                                xml_attribute(arena, node, "message"), remedy ? remedy : "", NULL};
+    w->lost |= !finding->severity || !finding->message;
+    **end = finding;
+    *end = &finding->next;
+}
+
+static void write_application(struct writing *w, struct year_application *application,
                               struct arena *scratch)
 {
     struct packet packet = {0};
@@ -274,6 +292,13 @@ static void write_application(struct writing *w, const struct year_application *
             write_finding(w, node, &found.items[i]);
         }
     }
+    struct packet_finding **end = &application->findings;
+    const xmlNode *finding = node ? xml_child(node, "finding") : NULL;
+    for (; finding; finding = xml_next(finding, "finding")) {
+        keep_finding(w, finding, &end);
+    }
+    application->eligible = status == STATUS_OK;
+    application->checked = packet.made.form && (status == STATUS_OK || status == STATUS_INVALID);
     w->lost |= status == STATUS_NO_MEMORY;
     packet_close(&packet);
 }
@@ -281,7 +306,7 @@ static void write_application(struct writing *w, const struct year_application *
 static void write_applications(struct writing *w, struct arena *scratch)
 {
     const struct year_list *list = &w->year->index->applications;
-    const struct year_application *all = list->items;
+    struct year_application *all = list->items;
     for (size_t i = 0; i < list->count && !w->lost; i++) {
         write_application(w, &all[i], scratch);
         arena_reset(scratch);

@@ -149,6 +149,18 @@ static struct packet_title *titles_of(const struct year *year, const struct year
     return first;
 }
 
+/* The rules are asked once, when the book is written. */
+static enum status check_application(struct year *year, const struct year_application *application,
+                                     struct packet *packet, struct diagnostics *diags)
+{
+    struct pipeline *pipeline = year->source.pipeline;
+    if (!application->checked) {
+        return packet_check(pipeline, packet, diags);
+    }
+    enum status status = packet_make(pipeline, packet, application->findings, diags);
+    return status == STATUS_OK && !application->eligible ? STATUS_INVALID : status;
+}
+
 enum status year_application(struct year *year, const char *id, bool photos, struct arena *arena,
                              struct diagnostics *diags, struct packet *out)
 {
@@ -169,7 +181,7 @@ enum status year_application(struct year *year, const char *id, bool photos, str
     }
     bool lost = false;
     packet_set_titles(out, titles_of(year, application->unit, arena, &lost));
-    enum status status = lost ? STATUS_NO_MEMORY : packet_check(year->source.pipeline, out, diags);
+    enum status status = lost ? STATUS_NO_MEMORY : check_application(year, application, out, diags);
     year_hand_out(year);
     return status;
 }

@@ -58,6 +58,8 @@ struct year_application {
     size_t material_count;
     size_t photos;
     unsigned order;
+    bool checked, eligible; /* once it is in the book */
+    struct packet_finding *findings;
 };
 
 /* A list in the arena of the year, which grows by doubling. */

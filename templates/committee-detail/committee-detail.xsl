@@ -5,7 +5,8 @@
   <xsl:import href="../common/committee.xsl"/>
   <xsl:include href="../committee-members/tables.xsl"/>
 
-  <xsl:variable name="title" select="concat($office/p:name, $period, '职工之家建设申报单位明细表')"/>
+  <!-- a part of the book (@volume) is one class of it -->
+  <xsl:variable name="title" select="concat($office/p:name, $period, '职工之家建设申报单位明细表', $class-shown)"/>
   <xsl:variable name="short-title" select="'申报单位明细表'"/>
 
   <xsl:template match="/">

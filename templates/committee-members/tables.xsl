@@ -173,8 +173,13 @@
 
   <!-- ============ one by one ============ -->
 
+  <!-- of a table that is one class of the book -->
+  <xsl:variable name="class-shown">
+    <xsl:if test="$book/@volume"><xsl:value-of select="concat('（', $book/b:application[1]/@class, '）')"/></xsl:if>
+  </xsl:variable>
+
   <xsl:template name="in-detail">
-    <xsl:call-template name="table-title"><xsl:with-param name="text" select="concat($period, '申报单位明细表')"/><xsl:with-param name="id" select="'in-detail'"/></xsl:call-template>
+    <xsl:call-template name="table-title"><xsl:with-param name="text" select="concat($period, '申报单位明细表', $class-shown)"/><xsl:with-param name="id" select="'in-detail'"/></xsl:call-template>
     <fo:table xsl:use-attribute-sets="book-table" width="245mm">
       <xsl:call-template name="book-columns"><xsl:with-param name="widths" select="'11 37 81 15 15 16 16 14 13 14 13'"/></xsl:call-template>
       <xsl:call-template name="book-head"><xsl:with-param name="titles" select="'序号 系统工会 申报单位（驿站、小家） 职工数 会员数 入会率|（%） 满意率|（%） 得分 材料 纸质|材料 核对'"/></xsl:call-template>
@@ -187,7 +192,7 @@
           <xsl:for-each select="$of-class"><xsl:call-template name="detail-row"/></xsl:for-each>
           <xsl:call-template name="detail-sum"><xsl:with-param name="label" select="'小　计'"/><xsl:with-param name="applications" select="$of-class"/></xsl:call-template>
         </xsl:for-each>
-        <xsl:call-template name="detail-sum"><xsl:with-param name="label" select="'合　计'"/><xsl:with-param name="applications" select="$all"/></xsl:call-template>
+        <xsl:if test="not($book/@volume)"><xsl:call-template name="detail-sum"><xsl:with-param name="label" select="'合　计'"/><xsl:with-param name="applications" select="$all"/></xsl:call-template></xsl:if>
       </fo:table-body>
     </fo:table>
     <xsl:call-template name="small-note"><xsl:with-param name="text" select="'注：“材料”为已有份数/应有份数，不含影像资料和可以不交的材料；“核对”栏“×”为不符合条件，原因见后；“○”为符合条件，但有需要核对的提示。满意率取会员评家报告，没有报告的取登记表；得分取考核评分表。'"/></xsl:call-template>
