@@ -466,21 +466,21 @@ static void tell_of_draft(const struct form *form, struct diagnostics *diags, si
 }
 
 static enum status check_draft(struct pipeline *pipeline, const struct submission *submission,
-                               struct arena *arena, struct diagnostics *diags)
+                               struct arena *arena, struct diagnostics *diags,
+                               struct submission *draft)
 {
-    struct submission draft;
     size_t before = diags->count;
-    enum status status = pipeline_draft(pipeline, submission, diags, &draft);
+    enum status status = pipeline_draft(pipeline, submission, diags, draft);
     if (status == STATUS_OK) {
-        status = check_content(pipeline, arena, diags, &draft);
-        tell_of_draft(draft.form, diags, before);
+        status = check_content(pipeline, arena, diags, draft);
+        tell_of_draft(draft->form, diags, before);
     }
-    submission_close(&draft);
     return status;
 }
 
-static enum status check_content(struct pipeline *pipeline, struct arena *arena,
-                                 struct diagnostics *diags, struct submission *out)
+/* Its own rules; what it drafts is not looked at. */
+static enum status check_own(struct pipeline *pipeline, struct arena *arena,
+                             struct diagnostics *diags, struct submission *out)
 {
     enum status status;
     diags->base.form = out->form->id;
@@ -489,8 +489,29 @@ static enum status check_content(struct pipeline *pipeline, struct arena *arena,
     if ((status == STATUS_OK || status == STATUS_INVALID) && out->form->parts) {
         status = status_worse(status, proof_read(pipeline, out, arena, diags));
     }
+    return status;
+}
+
+static enum status check_content(struct pipeline *pipeline, struct arena *arena,
+                                 struct diagnostics *diags, struct submission *out)
+{
+    enum status status = check_own(pipeline, arena, diags, out);
     if (status == STATUS_OK && out->form->drafts) {
-        status = check_draft(pipeline, out, arena, diags);
+        struct submission draft;
+        status = check_draft(pipeline, out, arena, diags, &draft);
+        submission_close(&draft);
+    }
+    return strictly(pipeline, diags, status);
+}
+
+enum status pipeline_check_draft(struct pipeline *pipeline, struct submission *made,
+                                 struct arena *arena, struct diagnostics *diags,
+                                 struct submission *draft)
+{
+    *draft = (struct submission){0};
+    enum status status = check_own(pipeline, arena, diags, made);
+    if (status == STATUS_OK || status == STATUS_INVALID) {
+        status = status_worse(status, check_draft(pipeline, made, arena, diags, draft));
     }
     return strictly(pipeline, diags, status);
 }

@@ -86,6 +86,13 @@ enum status pipeline_check_bytes(struct pipeline *pipeline, const char *name, st
 enum status pipeline_check_made(struct pipeline *pipeline, struct submission *made,
                                 struct arena *arena, struct diagnostics *diags) WARN_UNUSED;
 
+/* The same for a form that drafts another, and hands out the draft that was checked: made once, for
+ * those who render it, and also where the form's own rules found something. submission_close of
+ * *draft by the caller, also on failure; its xml.doc is NULL when there was none. */
+enum status pipeline_check_draft(struct pipeline *pipeline, struct submission *made,
+                                 struct arena *arena, struct diagnostics *diags,
+                                 struct submission *draft) WARN_UNUSED;
+
 /* The document that a submission of a drafting form becomes: a submission of the form it names,
  * without bytes. What pipeline_check and pipeline_render do of themselves; for those who want to
  * see or keep it. submission_close by the caller, also on failure. */

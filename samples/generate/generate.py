@@ -208,6 +208,10 @@ def vote(world, applications):
     """Who is eligible is voted on; two thirds of the votes or so are for it, as long as there are grants for them."""
     left = {kind: quota_for(world, quota) for kind, quota in QUOTAS.items()}
     rng = random.Random('%s/votes' % world.seed)
+    homes = {a['unit']: set(a['reasons']) for a in applications if a.get('class') == '先进职工之家'}
+    for a in applications:  # a group is bound with what the members and the assessors said of its union
+        if a.get('class') == '先进职工小家':
+            a['reasons'] = sorted(set(a['reasons']) | (homes.get(a['unit'], set()) & {'disqualified', 'grade', 'satisfaction'}))
     for a in sorted((a for a in applications if 'class' in a), key=lambda a: (a['class'], a['system'], a['unit'], a['subject'])):
         # photographs that lack are asked for, and keep nobody out
         a['eligible'] = not [m for m in a['missing'] if m != 'photos'] and not a['reasons']

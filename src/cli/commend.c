@@ -1,6 +1,7 @@
 #include "base/alloc.h"
 #include "cli/batch.h"
 #include "cli/inspect.h"
+#include "cli/moment.h"
 #include "cli/outputs.h"
 #include "cli/reporter.h"
 #include "cli/verbs.h"
@@ -8,9 +9,7 @@
 #include "year/awards.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* jianjia commend: what the votes of a period come to. It makes the documents and changes nothing;
  * with --grant, and when nothing is against anything, titles are granted and noted as well. */
@@ -145,34 +144,12 @@ static enum status make_all(struct commending *c)
 
 /* --- titles --- */
 
-static const char *now_utc(struct arena *arena)
-{
-    time_t now = time(NULL);
-    struct tm utc = {0};
-    gmtime_r(&now, &utc);
-    return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900, utc.tm_mon + 1,
-                        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
-}
-
-static const char *user_name(const struct cli *cli)
-{
-    const char *user = getenv("LOGNAME");
-    user = user ? user : getenv("USER");
-    (void)cli;
-    return user ? user : "";
-}
-
 static enum status grant(struct commending *c)
 {
     struct cli *cli = c->cli;
     struct awards_done done;
-    const char *at = now_utc(cli->arena);
-    enum status status =
-        at ? awards_carry_out(&c->awards, at, user_name(cli), cli->arena, &c->result->diags, &done)
-           : STATUS_NO_MEMORY;
-    if (!at) {
-        return status;
-    }
+    enum status status = awards_carry_out(&c->awards, moment_utc(cli), moment_user(cli), cli->arena,
+                                          &c->result->diags, &done);
     cli_warn(cli, N_("ledger: %zu titles granted, %zu other events noted; %zu were there before"),
              done.granted, done.noted, done.before);
     if (done.foreign) {

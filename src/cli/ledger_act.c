@@ -1,39 +1,15 @@
 #include "base/file.h"
 #include "cli/ledger.h"
+#include "cli/moment.h"
 #include "ledger/act.h"
 #include "watch/watch.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* jianjia ledger SPOOL withdraw, restore, undo, paper and erase: what people do to submissions that
  * are filed. One event each, with who, when and why. */
-
-/* --by, else the name somebody logged in with. */
-static const char *who(const struct cli *cli)
-{
-    const char *sudo = geteuid() == 0 ? getenv("SUDO_USER") : NULL;
-    const struct passwd *user = getpwuid(getuid());
-    const char *name = cli->options.by ? cli->options.by
-                       : sudo && *sudo ? sudo
-                       : user          ? user->pw_name
-                                       : "?";
-    const char *copy = arena_strdup(cli->arena, name);
-    return copy ? copy : "?";
-}
-
-static const char *now(struct arena *arena)
-{
-    char text[32];
-    struct tm utc;
-    time_t clock = time(NULL);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&clock, &utc));
-    const char *copy = arena_strdup(arena, text);
-    return copy ? copy : "";
-}
 
 /* What one command does to each of the submissions it names. */
 struct deed {
@@ -59,8 +35,8 @@ static enum status do_one(struct ledger_call *call, const struct deed *deed, con
     }
     const struct acting acting = {&call->spool, call->ledger, &call->diags, watch_publish};
     const struct record_event event = {.kind = deed->kind,
-                                       .at = now(cli->arena),
-                                       .by = who(cli),
+                                       .at = moment_utc(cli),
+                                       .by = moment_user(cli),
                                        .reason = cli->options.reason ? cli->options.reason : ""};
     status = deed->act(&acting, found.record.key, &event);
     if (status == STATUS_OK) {

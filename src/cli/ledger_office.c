@@ -1,7 +1,6 @@
 #include "cli/ledger_office.h"
 
 #include <stdio.h>
-#include <time.h>
 
 enum status office_open(struct cli *cli, enum ledger_access access, struct office_call *out)
 {
@@ -35,20 +34,6 @@ enum status office_units(struct office_call *office, bool edit, struct units **o
     struct diagnostics *diags = &office->call.diags;
     return edit ? units_edit(office->register_path, data, diags, out)
                 : units_open(office->register_path, data, diags, out);
-}
-
-const char *office_today(const struct office_call *office)
-{
-    const struct cli *cli = office->call.cli;
-    time_t now = time(NULL);
-    struct tm local = {0};
-    if (cli->options.on) {
-        return cli->options.on;
-    }
-    localtime_r(&now, &local);
-    const char *text = arena_printf(cli->arena, "%04d-%02d-%02d", local.tm_year + 1900,
-                                    local.tm_mon + 1, local.tm_mday);
-    return text ? text : "";
 }
 
 void office_row_failed(struct office_call *office, int line, size_t before)

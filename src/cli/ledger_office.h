@@ -23,9 +23,6 @@ void office_close(struct office_call *office);
 /* The register, to be read or to be edited; closed by the caller. */
 enum status office_units(struct office_call *office, bool edit, struct units **out) WARN_UNUSED;
 
-/* Today's date by the clock on the wall, or what --on says. */
-const char *office_today(const struct office_call *office);
-
 /* The row of a table that somebody imports is at fault: the findings since `before` are told as
  * one that names the row. */
 void office_row_failed(struct office_call *office, int line, size_t before);

@@ -1,11 +1,11 @@
 #include "cli/ledger_office.h"
+#include "cli/moment.h"
 #include "cli/table_in.h"
 
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* jianjia ledger SPOOL title: notes what bodies decided about titles, one at a time or from a
  * table. A decision is written as words FIELD=VALUE, or as a row whose columns have the same names.
@@ -145,24 +145,6 @@ static enum status find_act(struct office_call *office, struct decision *decisio
 }
 
 /* --- what is left to be filled in --- */
-
-static const char *now_utc(struct arena *arena)
-{
-    time_t now = time(NULL);
-    struct tm utc = {0};
-    gmtime_r(&now, &utc);
-    const char *text =
-        arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900, utc.tm_mon + 1,
-                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
-    return text ? text : "";
-}
-
-static const char *user_name(void)
-{
-    const char *user = getenv("LOGNAME");
-    user = user ? user : getenv("USER");
-    return user ? user : "";
-}
 
 static void default_to(const char **text, const char *value)
 {
@@ -399,9 +381,9 @@ static enum status decide(struct office_call *office, const struct units *units,
                           struct decision *decision)
 {
     struct title_event *event = &decision->event;
-    default_to(&event->date, office_today(office));
-    default_to(&event->by, user_name());
-    event->at = now_utc(office->call.cli->arena);
+    default_to(&event->date, moment_today(office->call.cli));
+    default_to(&event->by, moment_user(office->call.cli));
+    event->at = moment_utc(office->call.cli);
     enum status status = find_act(office, decision);
     if (status != STATUS_OK) {
         return status;

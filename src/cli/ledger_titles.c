@@ -1,4 +1,5 @@
 #include "cli/ledger_office.h"
+#include "cli/moment.h"
 
 #include <stdio.h>
 
@@ -101,7 +102,7 @@ enum status run_ledger_titles(struct cli *cli)
         sheet_init(&listing.sheet, cli->arena, "荣誉台账", TITLES, ARRAY_LENGTH(TITLES));
         listing.sheet.language = ledger_call_language(&office.call);
         listing.today =
-            date_parse(slice_from(office_today(&office)), &today) ? date_day_number(today) : 0;
+            date_parse(slice_from(moment_today(cli)), &today) ? date_day_number(today) : 0;
         status = ledger_titles(office.call.ledger, &filter, add_title, &listing);
         status = status == STATUS_OK ? ledger_call_write(&office.call, &listing.sheet) : status;
     }
@@ -177,7 +178,7 @@ enum status run_ledger_due(struct cli *cli)
     enum status status = office_open(cli, LEDGER_READ, &office);
     sheet_init(&sheet, cli->arena, "到期事项", DUES, ARRAY_LENGTH(DUES));
     if (status == STATUS_OK) {
-        const char *on = office_today(&office);
+        const char *on = moment_today(cli);
         sheet.language = ledger_call_language(&office.call);
         sheet.title =
             arena_printf(cli->arena, "到期事项（截至%s，%d天内）", on, cli->options.within);

@@ -362,8 +362,8 @@ enum status paper_jobs_plan(const struct year *year, struct arena *arena, size_t
         out->applications++;
         out->eligible += strcmp(value(&p, a, "eligible"), "yes") == 0;
     }
+    plan_members(&p); /* of a city the largest, while its worker is still small */
     plan_volumes(&p, limit);
-    plan_members(&p);
     plan_systems(&p);
     plan_units(&p);
     return p.lost ? STATUS_NO_MEMORY : STATUS_OK;

@@ -1,25 +1,13 @@
 #include "cli/year.h"
 
 #include "base/file.h"
+#include "cli/moment.h"
 #include "cli/reporter.h"
 #include "cli/verbs.h"
 
 #include <string.h>
-#include <time.h>
 
 /* jianjia year: the book of a period, from which all documents of the year are made. */
-
-static const char *today(const struct cli *cli)
-{
-    time_t now = time(NULL);
-    struct tm local = {0};
-    if (cli->options.on) {
-        return cli->options.on;
-    }
-    localtime_r(&now, &local);
-    return arena_printf(cli->arena, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1,
-                        local.tm_mday);
-}
 
 static enum year_order order_of(const struct cli *cli)
 {
@@ -51,7 +39,7 @@ enum status year_call_open(struct cli *cli, unsigned needs, const char *const *d
         .units = session->pipeline.units,
         .rules = title_rules_of(&session->pipeline.forms->profile),
         .period = cli->options.period,
-        .on = today(cli),
+        .on = moment_today(cli),
         .order = order_of(cli),
         .documents = documents,
     };

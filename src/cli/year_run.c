@@ -43,19 +43,14 @@ enum status year_run_close(struct year_run *run)
     return status;
 }
 
-void year_run_save(struct year_run *run, struct submission *draft, const char *base,
+void year_run_save(struct year_run *run, const struct submission *made, const char *base,
                    struct arena *arena)
 {
     struct pipeline *pipeline = &run->call.session.pipeline;
     struct diagnostics *diags = &run->result->diags;
     struct pipeline_output outputs[ARRAY_LENGTH(run->plan.formats)];
-    enum status status = pipeline_check_made(pipeline, draft, arena, diags);
-    keep(run, status);
-    if (status != STATUS_OK && status != STATUS_INVALID) {
-        return;
-    }
     outputs_begin(&run->plan, outputs);
-    status = pipeline_render(pipeline, draft, arena, diags, outputs, run->plan.count);
+    enum status status = pipeline_render(pipeline, made, arena, diags, outputs, run->plan.count);
     if (status == STATUS_OK) {
         status = outputs_save(run->cli, &run->plan, base, outputs, arena, run->result);
     }

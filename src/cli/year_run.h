@@ -24,9 +24,9 @@ bool year_run_open(struct cli *cli, const char *const *documents, struct year_ru
 /* Tells what was found and written, and frees; the status for the exit code. */
 enum status year_run_close(struct year_run *run);
 
-/* Checks a draft, makes it in the formats asked for, and writes it as base.pdf .. : all of its
- * files or none. */
-void year_run_save(struct year_run *run, struct submission *draft, const char *base,
+/* Makes a document that was checked in the formats asked for, and writes it as base.pdf .. : all of
+ * its files or none. */
+void year_run_save(struct year_run *run, const struct submission *made, const char *base,
                    struct arena *arena);
 
 #endif

@@ -4,12 +4,15 @@
     UNITS=12000 SEED=9704 tests/bench/year.py
 
 A unit hands in one file a year or so: 12,000 units are some 13,000 files and 15,000 submissions.
+Memory is said twice: of the largest process (resident), and of all processes of a command together (what they share
+counted once), looked at twice a second.
 """
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -21,16 +24,60 @@ UNITS = int(os.environ.get('UNITS', '12000'))
 SEED = int(os.environ.get('SEED', '9704'))
 
 
+TOTALS = {}  # what -> seconds
+
+
 def say(what, seconds, usage, remark=''):
-    print('  %-26s %8.1f s %8.1f s of processor %7.0f MB   %s' % (what, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, remark), flush=True)
+    TOTALS[what] = seconds
+    print('  %-26s %8.1f s %8.1f s of processor %6.0f MB, %6.0f MB in all   %s'
+          % (what, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, together.most, remark), flush=True)
+
+
+class Together(threading.Thread):
+    """The memory of a process and all below it, pages that they share counted once."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.pid, self.most = 0, 0
+        self.start()
+
+    def watch(self, pid):
+        self.pid, self.most = pid, 0
+
+    @staticmethod
+    def family(pid):
+        yield pid
+        try:
+            for child in Path('/proc/%d/task/%d/children' % (pid, pid)).read_text().split():
+                yield from Together.family(int(child))
+        except OSError:
+            pass
+
+    @staticmethod
+    def share(pid):
+        try:
+            return int(re.search(r'^Pss: +(\d+)', Path('/proc/%d/smaps_rollup' % pid).read_text(), re.M).group(1)) / 1024
+        except (OSError, AttributeError):
+            return 0
+
+    def run(self):
+        while True:
+            if self.pid:
+                self.most = max(self.most, sum(self.share(p) for p in self.family(self.pid)))
+            time.sleep(0.5)
+
+
+together = Together()
 
 
 def measured(*arguments):
     """Runs one command by itself, for the memory of its largest process."""
     start = time.monotonic()
     process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=harness.CLEAN_ENV)
+    together.watch(process.pid)
     err = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
+    together.pid = 0
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stderr.close()
     return process.returncode, err.decode('utf-8', 'replace'), time.monotonic() - start, usage
@@ -96,6 +143,8 @@ def main():
         if (out / what).is_dir():
             remark += '; %d pages' % pages_of(out / what)
         say(what, seconds, usage, remark)
+    after = ('packet', 'votes', 'commend', 'lists', 'bulletin', 'close')
+    print('  from the packet to the closed year: %.1f s' % sum(TOTALS[what] for what in after))
     shutil.rmtree(work, ignore_errors=True)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import harness  # noqa: E402
+import years  # noqa: E402
 from votes import code, record, vote  # noqa: E402
 
 suite = harness.Suite('commend')
@@ -191,6 +192,24 @@ def step_good():
                 'every document is there')
 
 
+def step_damaged():
+    """One application is no longer what was handed in: told, nothing is granted, the others' papers are made."""
+    victim = next(r['path'] for r in map(years.package_row, years.packages(SPOOL)) if r['form'] == 'checklist-demonstration' and r['unit'] == DEMOS[0])
+    original = next(victim.glob('original.*'))
+    sound = original.read_bytes()
+    original.chmod(0o600)
+    original.write_bytes(sound.replace('工会'.encode(), '公会'.encode(), 1))
+    events = sorted(str(p) for p in SPOOL.glob('titles/*/*'))
+    done = harness.jianjia('commend', '--period', YEAR, '--on', ON, '--grant', '-f', 'pdf', '-o', suite.dir / 'damaged', SPOOL)
+    original.write_bytes(sound)
+    said = done.err.decode()
+    suite.equal(done.code, 65, 'damaged: told')
+    suite.check('YEAR-DAMAGED' in said and DEMOS[0] in said, 'damaged: by unit', said[-600:])
+    suite.check([m for m, r in found(done) if r == 'R-AWARD-ELIGIBLE' and DEMOS[0] in m], 'damaged: its vote is not carried out', found(done))
+    suite.equal(sorted(str(p) for p in SPOOL.glob('titles/*/*')), events, 'damaged: nothing is granted')
+    suite.equal(pages(only_folder('damaged') / '8　证书（A4）.pdf'), 5, 'damaged: the five others have their certificates')
+
+
 def commend_twice():
     runs = [harness.jianjia('commend', '--period', YEAR, '--on', ON, '-o', suite.dir / place, SPOOL) for place in ('first', 'second')]
     suite.equal([r.code for r in runs], [0, 0], 'the documents are made\n' + runs[0].err.decode()[-1500:])
@@ -299,7 +318,7 @@ def step_next():
 def main():
     make_office()
     make_applications()
-    for step in (step_nothing, step_bad, step_good, step_documents, step_certificates, step_grant, step_next):
+    for step in (step_nothing, step_bad, step_good, step_damaged, step_documents, step_certificates, step_grant, step_next):
         step()
     suite.finish()
 
