@@ -101,9 +101,28 @@ static void copy_place(struct diagnostics *diags, struct diag_place *to,
     to->found = copy(diags, from->found, NULL, true);
 }
 
-/* A free place at the end of the list, NULL when the limit is reached or memory fails. */
-static struct diagnostic *next_item(struct diagnostics *diags)
+/* The last of the least severe, where that is less than `severity`: a thousand notes must not hide
+ * an error. It gives its place up, and moves to the end for that. */
+static void give_up_one(struct diagnostics *diags, enum severity severity)
 {
+    struct diagnostic *least = NULL, *end = diags->items + diags->count;
+    for (struct diagnostic *item = end; item > diags->items && severity > SEVERITY_NOTE; item--) {
+        if (item[-1].severity < (least ? least->severity : severity)) {
+            least = item - 1;
+        }
+    }
+    if (least) {
+        memmove(least, least + 1, (size_t)(end - least - 1) * sizeof *least);
+        diags->count--;
+    }
+}
+
+/* A free place at the end of the list, NULL when the limit is reached or memory fails. */
+static struct diagnostic *next_item(struct diagnostics *diags, enum severity severity)
+{
+    if (diags->count >= LIMIT_DIAGNOSTICS) {
+        give_up_one(diags, severity);
+    }
     if (diags->count >= LIMIT_DIAGNOSTICS) {
         return NULL;
     }
@@ -138,11 +157,11 @@ void diag_report(struct diagnostics *diags, enum diag_code code, const struct di
     const struct diag_row *row = &ROWS[code];
     enum severity severity = place && place->as_severity ? place->severity : row->severity;
     diags->counts[severity]++;
-    struct diagnostic *item = next_item(diags);
+    struct diagnostic *item = next_item(diags, severity);
     if (!item) {
         return;
     }
-    *item = (struct diagnostic){.code = code, .severity = severity, .order = diags->count};
+    *item = (struct diagnostic){.code = code, .severity = severity, .order = diags->arrived++};
     copy_place(diags, &item->place, place);
     for (int language = 0; language < 2; language++) {
         item->message[language] = fill(diags->arena, row->message[language], args, count);
@@ -219,12 +238,13 @@ void diag_append_from(struct diagnostics *diags, const struct diagnostics *from,
         if (from->items[i].severity < severity) {
             continue;
         }
-        struct diagnostic *item = next_item(diags);
+        struct diagnostic *item = next_item(diags, from->items[i].severity);
         if (!item) {
-            break;
+            continue;
         }
         *item = from->items[i];
-        item->order = diags->count++;
+        item->order = diags->arrived++;
+        diags->count++;
     }
     for (int s = (int)severity; s <= SEVERITY_FATAL; s++) {
         diags->counts[s] += from->counts[s];

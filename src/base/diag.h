@@ -49,6 +49,7 @@ struct diagnostics {
     struct diagnostic *items;
     size_t count, capacity;
     size_t counts[4]; /* by enum severity, also those beyond LIMIT_DIAGNOSTICS */
+    size_t arrived;   /* how many had a place, also those that gave it up to graver ones */
     struct diag_place
         base;           /* file, line, form and stage of the moment: fill a place's missing ones */
     enum status status; /* sticky: STATUS_NO_MEMORY when a record was lost */
@@ -59,7 +60,8 @@ struct diagnostics {
 /* An empty list whose strings live in `arena`. */
 void diag_init(struct diagnostics *diags, struct arena *arena);
 
-/* Appends a record. The code's templates name their arguments %1 to %9 (in message and hint); the
+/* Appends a record; beyond LIMIT_DIAGNOSTICS a graver one takes the place of the last of the least
+ * grave. The code's templates name their arguments %1 to %9 (in message and hint); the
  * variable part is those arguments as const char *, ended by NULL. `place` may be NULL. */
 void diag_report(struct diagnostics *diags, enum diag_code code, const struct diag_place *place,
                  ...) __attribute__((sentinel));

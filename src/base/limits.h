@@ -40,7 +40,7 @@
 #define LIMIT_SVG_SHAPES 20000
 #define LIMIT_XSLT_DEPTH 200
 #define LIMIT_XPATH_OPS 20000000ul
-#define LIMIT_XPATH_OPS_PER_NODE 2000ul /* of a document larger than any submission: ours */
+#define LIMIT_XPATH_OPS_PER_NODE 2000ul /* of a document that we made */
 #define LIMIT_REGEX_MATCH 100000u
 #define LIMIT_REGEX_HEAP_KIB 16384u
 #define LIMIT_REGEX_DEPTH 10000u

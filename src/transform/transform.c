@@ -40,6 +40,7 @@ enum status transform_submission(struct forms *forms, const struct submission *s
         .profile = forms->profile.doc ? &forms->profile : NULL,
         .catalogue = forms->catalogue.doc ? &forms->catalogue : NULL,
         .on = on,
+        .own = form->internal,
         .resources = forms->resources,
         .params = params,
     };

@@ -194,6 +194,7 @@ enum status rules_check(struct validation *validation, const struct forms *forms
         .profile = forms->profile.doc ? &forms->profile : NULL,
         .catalogue = forms->catalogue.doc ? &forms->catalogue : NULL,
         .on = on,
+        .own = validation->form->internal,
         .resources = forms->resources,
         .finding = on_finding,
         .state = &running,

@@ -259,7 +259,8 @@ struct xml_run {
     const struct xml_document *catalogue; /* x:catalogue() */
     const struct xml_document *titles;    /* x:titles(); NULL: unknown */
     const char *on;                       /* x:on(): date of receipt, ISO; "" unknown */
-    struct xml_resources *resources;      /* NULL: x:matches and x:outside-tgh keep nothing */
+    bool own; /* the input was made by the program: it may be large, and its work with it */
+    struct xml_resources *resources; /* NULL: x:matches and x:outside-tgh keep nothing */
     void (*finding)(void *state, const struct xml_finding *finding); /* NULL outside validation */
     void *state;
     const char *const *params; /* name, value, name, value, .., NULL: strings, quoted here */

@@ -317,21 +317,28 @@ static bool lend_document(xsltTransformContextPtr ctxt, const struct xml_documen
 }
 
 /* Elements and texts below a document, in the order of the document. */
-static unsigned long nodes_of(xmlDocPtr doc)
+static unsigned long nodes_of(xmlDocPtr doc, bool attributes)
 {
     const xmlNode *root = xmlDocGetRootElement(doc);
     unsigned long count = 0;
     for (const xmlNode *node = root; node; node = xml_after(root, node)) {
         count++;
+        const xmlAttr *attribute =
+            attributes && node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+        for (; attribute; attribute = attribute->next) {
+            count++;
+        }
     }
     return count;
 }
 
-/* A city's year has a book of a million nodes, and lists made of it too. */
-static unsigned long ops_for(xmlDocPtr input)
+/* A city's year has a book of a million nodes, and lists made of it too. What is larger than any
+ * submission was drafted by us. */
+static unsigned long ops_for(xmlDocPtr input, bool own)
 {
-    unsigned long nodes = nodes_of(input);
-    return nodes > LIMIT_SUBMISSION_NODES ? nodes * LIMIT_XPATH_OPS_PER_NODE : LIMIT_XPATH_OPS;
+    own |= nodes_of(input, false) > LIMIT_SUBMISSION_NODES;
+    unsigned long ops = own ? nodes_of(input, true) * LIMIT_XPATH_OPS_PER_NODE : 0;
+    return ops > LIMIT_XPATH_OPS ? ops : LIMIT_XPATH_OPS;
 }
 
 static xsltTransformContextPtr new_run(const struct xml_stylesheet *stylesheet, xmlDocPtr input,
@@ -351,7 +358,7 @@ static xsltTransformContextPtr new_run(const struct xml_stylesheet *stylesheet, 
     ctxt->_private = (void *)run; /* read through a const pointer, xpath_run */
     ctxt->maxTemplateDepth = LIMIT_XSLT_DEPTH;
     ctxt->maxTemplateVars = 10 * LIMIT_XSLT_DEPTH;
-    ctxt->opLimit = ops_for(input);
+    ctxt->opLimit = ops_for(input, run && run->own);
     ctxt->xpathCtxt->opLimit = ctxt->opLimit;
     ctxt->xpathCtxt->error = xml_faults_maintainer;
     ctxt->xpathCtxt->userData = faults;

@@ -88,6 +88,33 @@ static void diag_counts_but_drops_when_there_are_too_many(void **state)
     assert_int_equal(diags->counts[SEVERITY_ERROR], LIMIT_DIAGNOSTICS + 50);
 }
 
+static void diag_keeps_the_graver_when_there_are_too_many(void **state)
+{
+    struct diagnostics *diags = *state;
+    const struct diag_place note = {.as_severity = true, .severity = SEVERITY_NOTE};
+    const struct diag_place warning = {.as_severity = true, .severity = SEVERITY_WARNING};
+    diag_report(diags, DIAG_FILE_EMPTY, NULL, "first", NULL);
+    diag_report(diags, DIAG_FILE_EMPTY, &warning, "warned", NULL);
+    for (int i = 2; i < LIMIT_DIAGNOSTICS + 10; i++) {
+        diag_report(diags, DIAG_FILE_EMPTY, &note, "noted", NULL);
+    }
+    diag_report(diags, DIAG_FILE_EMPTY, NULL, "late", NULL);
+    assert_int_equal(diags->count, LIMIT_DIAGNOSTICS);
+    assert_int_equal(diags->items[0].severity, SEVERITY_ERROR);
+    assert_int_equal(diags->items[1].severity, SEVERITY_WARNING);
+    assert_int_equal(diags->items[diags->count - 1].severity, SEVERITY_ERROR);
+    for (int i = 0; i < LIMIT_DIAGNOSTICS; i++) {
+        diag_report(diags, DIAG_FILE_EMPTY, NULL, "more", NULL);
+    }
+    diag_report(diags, DIAG_FILE_EMPTY, &warning, "warned too late", NULL);
+    assert_int_equal(diags->count, LIMIT_DIAGNOSTICS);
+    for (size_t i = 0; i < diags->count; i++) { /* in the order in which they came */
+        assert_int_equal(diags->items[i].severity, SEVERITY_ERROR);
+        assert_true(i == 0 || diags->items[i].order > diags->items[i - 1].order);
+    }
+    assert_int_equal(diags->counts[SEVERITY_NOTE], LIMIT_DIAGNOSTICS + 8);
+}
+
 static void diag_sorts_by_place_then_arrival(void **state)
 {
     struct diagnostics *diags = *state;
@@ -161,6 +188,8 @@ int main(void)
                                         close_list),
         cmocka_unit_test_setup_teardown(diag_overrides_severity_when_asked, open_list, close_list),
         cmocka_unit_test_setup_teardown(diag_counts_but_drops_when_there_are_too_many, open_list,
+                                        close_list),
+        cmocka_unit_test_setup_teardown(diag_keeps_the_graver_when_there_are_too_many, open_list,
                                         close_list),
         cmocka_unit_test_setup_teardown(diag_sorts_by_place_then_arrival, open_list, close_list),
         cmocka_unit_test_setup_teardown(diag_append_adds_counts_and_records, open_list, close_list),
