@@ -1,5 +1,6 @@
 #include "unit/support_form.h"
 
+#include "registry/titles.h"
 #include "validate/validate.h"
 
 static enum status validate(void **state, const char *text)
@@ -249,17 +250,20 @@ static void rules_need_titles_only_when_there_are_none(void **state)
     struct small *small = *state;
     struct submission submission = {0};
     struct xml_document titles = {0};
+    struct xml_index *index = NULL;
     assert_int_equal(xml_parse(slice_from("<none/>"), "titles.xml", &small->diags, &titles),
                      STATUS_OK);
     assert_int_equal(intake_bytes(small->forms, "x.xml", slice_from(SMALL_WHOLE), small->arena,
                                   &small->diags, &submission),
                      STATUS_OK);
-    struct validate_options options = {.titles = &titles};
+    assert_int_equal(titles_index(&titles, &index), STATUS_OK);
+    struct validate_options options = {.titles = index};
     assert_int_equal(
         validate_submission(small->forms, &submission, &options, small->arena, &small->diags),
         STATUS_INVALID);
     assert_string_equal(only(state, DIAG_RULE)->place.rule, "R-TITLES");
     submission_close(&submission);
+    xml_index_free(index);
     xml_close(&titles);
 }
 
