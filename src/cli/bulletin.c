@@ -40,8 +40,9 @@ static enum status make_bulletin(struct year_run *run, const char *quarter)
 
 enum status run_bulletin(struct cli *cli)
 {
+    static const char *const DOCUMENTS[] = {"bulletin-quarterly", "bulletin-yearly", NULL};
     struct year_run run;
-    if (year_run_open(cli, NULL, &run)) {
+    if (year_run_open(cli, DOCUMENTS, &run)) {
         run.status = status_worse(run.status, make_bulletin(&run, cli->options.quarter));
     }
     return year_run_close(&run);

@@ -1,9 +1,10 @@
 #include "unit/support_form.h"
 
 #include "pipeline.h"
+#include "year/volumes.h"
 
-/* The rules that hold the tables of lists together, with the real form; and the rules of bulletins
- * over a book that does not add up. */
+/* The rules that hold the tables of lists together, with the real form; the rules of bulletins over
+ * a book that does not add up; how long documents are cut into volumes. */
 
 #define TABLE(rows, head, body) \
     "<lists xmlns='urn:jianjia:lists:1' title='t' office='o' on='2026-12-31'>" \
@@ -117,9 +118,70 @@ static void bulletins_tell_of_damaged_returns(void **state)
         "R-BULLETIN-DAMAGED");
 }
 
+/* --- volumes --- */
+
+/* The volume as one line of text, the canonical form of its XML. */
+static const char *cut(struct small *real, const char *text, size_t most, size_t number,
+                       size_t *count)
+{
+    static const char *const PIECES[] = {"row", "group", NULL};
+    static const struct volumes_shape SHAPE = {"table", PIECES};
+    struct xml_document document = {0}, volume = {0};
+    struct strbuf out = {0};
+    assert_int_equal(xml_parse(slice_from(text), "t", &real->diags, &document), STATUS_OK);
+    const struct volumes *volumes = volumes_plan(&document, &SHAPE, most, real->arena);
+    assert_non_null(volumes);
+    *count = volumes_count(volumes);
+    assert_int_equal(volumes_cut(volumes, number, real->arena, &volume), STATUS_OK);
+    assert_int_equal(xml_canonical(&volume, &out), STATUS_OK);
+    const char *copy = arena_strdup(real->arena, strbuf_str(&out));
+    strbuf_deinit(&out);
+    xml_close(&volume);
+    xml_close(&document);
+    return copy;
+}
+
+#define WHOLE \
+    "<r a='1'><table n='x'><head/><row>1</row><row>2</row><row>3</row><foot/></table>" \
+    "<table n='y'><head/><group><row>4</row><row>5</row><row>6</row></group><row>7</row></table>" \
+    "<table n='z'><head/></table><end/></r>"
+
+static void volumes_say_again_what_heads_and_end_where_tables_end(void **state)
+{
+    static const char *const VOLUMES[] = {
+        "<r a=\"1\" volume=\"1\" of-volumes=\"4\"><table n=\"x\" pieces=\"3\"><head></head>"
+        "<row>1</row><row>2</row></table></r>",
+        "<r a=\"1\" volume=\"2\" of-volumes=\"4\"><table n=\"x\" pieces=\"3\" "
+        "continued=\"yes\"><head></head><row>3</row><foot></foot></table></r>",
+        "<r a=\"1\" volume=\"3\" of-volumes=\"4\"><table n=\"y\" pieces=\"2\"><head></head>"
+        "<group><row>4</row><row>5</row><row>6</row></group></table></r>",
+        "<r a=\"1\" volume=\"4\" of-volumes=\"4\"><table n=\"y\" pieces=\"2\" "
+        "continued=\"yes\"><head></head><row>7</row></table><table n=\"z\"><head></head></table>"
+        "<end></end></r>"};
+    size_t count;
+    for (size_t i = 0; i < ARRAY_LENGTH(VOLUMES); i++) {
+        const char *found = cut(*state, WHOLE, 2, i + 1, &count);
+        assert_int_equal(count, ARRAY_LENGTH(VOLUMES));
+        assert_string_equal(found, VOLUMES[i]);
+    }
+}
+
+static void volumes_leave_whole_what_fits(void **state)
+{
+    size_t count;
+    const char *found = cut(*state, WHOLE, 8, 1, &count);
+    assert_int_equal(count, 1);
+    assert_null(strstr(found, "volume"));
+    assert_null(strstr(found, "pieces"));
+    assert_non_null(strstr(found, "<foot></foot></table><table n=\"y\">"));
+    assert_non_null(strstr(found, "<end></end></r>"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(volumes_say_again_what_heads_and_end_where_tables_end),
+        cmocka_unit_test(volumes_leave_whole_what_fits),
         cmocka_unit_test(lists_that_hold_together_are_sound),
         cmocka_unit_test(lists_with_a_wrong_sum_are_refused),
         cmocka_unit_test(lists_with_a_wrong_rate_are_refused),
