@@ -230,6 +230,7 @@ bench: all ## measure us, beside FOP and LibreOffice where they are installed
 	@$(PYTHON) tests/bench/bench.py
 	@$(PYTHON) tests/bench/watch.py
 	@$(PYTHON) tests/bench/commend.py
+	@$(MAKE) --no-print-directory bench-year
 
 bench-year: all ## a city's year from the first drop to the closed archive: time, memory, pages; UNITS=n
 	@UNITS=$(or $(UNITS),12000) $(PYTHON) tests/bench/year.py

@@ -193,6 +193,33 @@ static void report_included(struct xml_faults *faults, const xmlError *error)
     }
 }
 
+/* Errors of XPath come with their number and the expression alone. */
+static void report_xpath(struct xml_faults *faults, const xmlError *error)
+{
+    static const struct {
+        int code;
+        const char *words;
+    } KNOWN[] = {
+        {XPATH_OP_LIMIT_EXCEEDED, "takes more steps than a document may"},
+        {XPATH_RECURSION_LIMIT_EXCEEDED, "is nested too deep"},
+        {XPATH_UNDEF_VARIABLE_ERROR, "names a variable that is not there"},
+        {XPATH_UNKNOWN_FUNC_ERROR, "names a function that is not there"},
+        {XPATH_UNDEF_PREFIX_ERROR, "has a prefix that is not declared"},
+        {XPATH_INVALID_TYPE, "has a value of the wrong type"},
+        {XPATH_INVALID_ARITY, "gives a function too many or too few arguments"},
+    };
+    const char *words = "cannot be evaluated";
+    struct strbuf text = {0};
+    for (size_t i = 0; i < ARRAY_LENGTH(KNOWN); i++) {
+        if (error->code == XML_XPATH_EXPRESSION_OK + KNOWN[i].code) {
+            words = KNOWN[i].words;
+        }
+    }
+    strbuf_addf(&text, "XPath expression “%.200s” %s", error->str1 ? error->str1 : "", words);
+    xml_faults_add(faults, error->file, error->line, strbuf_slice(&text));
+    strbuf_deinit(&text);
+}
+
 void xml_faults_maintainer(void *user, xmlErrorPtr error)
 {
     struct xml_faults *faults = user;
@@ -204,6 +231,10 @@ void xml_faults_maintainer(void *user, xmlErrorPtr error)
     }
     if (error->domain == XML_FROM_PARSER || error->domain == XML_FROM_NAMESPACE) {
         report_included(faults, error);
+        return;
+    }
+    if (error->domain == XML_FROM_XPATH && !error->message) {
+        report_xpath(faults, error);
         return;
     }
     xml_faults_add(faults, error->file, error->line,

@@ -209,6 +209,48 @@ static void stylesheet_that_never_ends_is_stopped(void **state)
     assert_true(fixture->diags.count > 0);
 }
 
+/* 200 groups of 100, and what looks at all groups from each element, six times over. */
+static void stylesheet_may_do_more_with_what_the_program_made(void **state)
+{
+    struct fixture *fixture = *state;
+    struct xml_document input = {0}, output = {0};
+    struct xml_stylesheet *stylesheet = NULL;
+    struct xml_run options = {.on = ""};
+    struct strbuf text = {0};
+    strbuf_add_str(&text, "<r>");
+    for (int group = 0; group < 200; group++) {
+        strbuf_add_str(&text, "<g>");
+        for (int i = 0; i < 100; i++) {
+            strbuf_add_str(&text, "<e/>");
+        }
+        strbuf_add_str(&text, "</g>");
+    }
+    strbuf_add_str(&text, "</r>");
+    put(fixture, "s.xsl",
+        XSL_HEAD "<xsl:template match='/'><o n='{count(//e[count(../../g) + count(../../g) + "
+                 "count(../../g) + count(../../g) + count(../../g) + count(../../g) &gt; 0])}'/>"
+                 "</xsl:template></xsl:stylesheet>");
+    assert_int_equal(
+        xml_stylesheet_open(path_in(fixture, "s.xsl"), fixture->dir, &fixture->diags, &stylesheet),
+        STATUS_OK);
+    assert_int_equal(xml_parse(strbuf_slice(&text), "i.xml", &fixture->diags, &input), STATUS_OK);
+    assert_int_equal(xml_transform(stylesheet, &input, &options, &fixture->diags, &output),
+                     STATUS_CONFIG);
+    assert_non_null(strstr(fixture->diags.items[0].message[LANGUAGE_EN],
+                           "takes more steps than a document may"));
+    xml_close(&output);
+    options.own = true;
+    output = (struct xml_document){0};
+    assert_int_equal(xml_transform(stylesheet, &input, &options, &fixture->diags, &output),
+                     STATUS_OK);
+    assert_string_equal(xml_attribute(fixture->arena, xmlDocGetRootElement(output.doc), "n"),
+                        "20000");
+    xml_close(&output);
+    xml_close(&input);
+    xml_stylesheet_free(stylesheet);
+    strbuf_deinit(&text);
+}
+
 static void stylesheet_messages_are_notes_and_may_stop_it(void **state)
 {
     struct fixture *fixture = *state;
@@ -336,6 +378,7 @@ int main(void)
         TEST(stylesheet_may_import_inside_its_root_only),
         TEST(stylesheet_can_read_and_write_nothing),
         TEST(stylesheet_that_never_ends_is_stopped),
+        TEST(stylesheet_may_do_more_with_what_the_program_made),
         TEST(stylesheet_messages_are_notes_and_may_stop_it),
         TEST(stylesheet_finds_keys_in_the_catalogue),
         TEST(schema_faults_name_file_and_line),
