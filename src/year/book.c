@@ -126,7 +126,7 @@ static void copy_facts(struct writing *w, xmlNode *to, const xmlNode *from, stru
 static bool is_read(const struct writing *w, const struct form_fact *fact)
 {
     const char *const *document = w->year->source.documents;
-    if (!document || (*document && !fact->only)) {
+    if (!document || !fact->only) {
         return true;
     }
     for (; *document; document++) {
