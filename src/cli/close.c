@@ -83,7 +83,8 @@ static enum status close_year(struct cli *cli, struct year_call *call, enum stat
 
 enum status run_close(struct cli *cli)
 {
-    static const char *const NONE[] = {NULL}; /* of the book's documents: it asks what was voted */
+    static const char *const NONE[] = {
+        NULL}; /* of the book it reads what was voted, and makes nothing */
     struct year_call call;
     if (cli->options.verify) {
         return verify(cli);

@@ -23,6 +23,7 @@ struct list {
     const struct submission *draft;
     const char *base; /* of its files */
     struct volumes *volumes;
+    const char **names; /* of the volumes' files, without ending */
 };
 
 /* --- the workbook --- */
@@ -62,19 +63,15 @@ static void make_volume(void *state, size_t index, struct arena *scratch, struct
     struct year_run *run = list->run;
     struct pipeline_output outputs[ARRAY_LENGTH(run->plan.formats)];
     struct submission part = *list->draft;
-    size_t count = volumes_count(list->volumes);
-    const char *base =
-        count == 1 ? list->base : arena_printf(scratch, "%s　第%02zu册", list->base, index + 1);
     part.xml = (struct xml_document){0};
     outputs_begin(&run->plan, outputs);
-    enum status status =
-        base ? volumes_cut(list->volumes, index + 1, scratch, &part.xml) : STATUS_NO_MEMORY;
+    enum status status = volumes_cut(list->volumes, index + 1, scratch, &part.xml);
     if (status == STATUS_OK) {
         status = pipeline_render(&run->call.session.pipeline, &part, scratch, &result->diags,
                                  outputs, run->plan.count);
     }
     if (status == STATUS_OK) {
-        status = outputs_save(run->cli, &run->plan, base, outputs, scratch, result);
+        status = outputs_save(run->cli, &run->plan, list->names[index], outputs, scratch, result);
     }
     enum severity worst = run->cli->options.strict ? SEVERITY_WARNING : SEVERITY_ERROR;
     if (status == STATUS_OK && diag_has(&result->diags, worst)) {
@@ -96,20 +93,23 @@ static enum status print(struct list *list, struct arena *arena)
 {
     struct year_run *run = list->run;
     size_t count = volumes_count(list->volumes);
-    const char **names = arena_array(arena, count + 1, sizeof *names);
-    for (size_t i = 0; i < count && names; i++) {
-        names[i] = list->base;
+    list->names = arena_array(arena, count, sizeof *list->names);
+    bool named = list->names != NULL;
+    for (size_t i = 0; i < count && named; i++) {
+        list->names[i] =
+            count == 1 ? list->base : arena_printf(arena, "%s　第%02zu册", list->base, i + 1);
+        named = list->names[i] != NULL;
     }
     const struct batch batch = {
         .cli = run->cli,
         .count = count,
         .jobs = inspect_jobs(run->cli, 0),
-        .names = names,
+        .names = list->names,
         .work = make_volume,
         .done = show_volume,
         .state = list,
     };
-    return names ? batch_run(&batch) : STATUS_NO_MEMORY;
+    return named ? batch_run(&batch) : STATUS_NO_MEMORY;
 }
 
 /* --- one list --- */
@@ -124,7 +124,7 @@ static enum status make(struct list *list, struct arena *arena)
     list->volumes = volumes_plan(&list->draft->xml, &SHAPE, rows, arena);
     enum status status =
         list->base && list->volumes ? save_workbook(list, arena) : STATUS_NO_MEMORY;
-    return status == STATUS_OK && run->plan.count ? print(list, arena) : status;
+    return status == STATUS_OK ? print(list, arena) : status;
 }
 
 static void make_list(struct year_run *run, const struct form *form)

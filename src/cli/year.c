@@ -43,7 +43,7 @@ enum status year_call_open(struct cli *cli, unsigned needs, const char *const *d
         .order = order_of(cli),
         .documents = documents,
     };
-    if (!source.on) {
+    if (!source.on[0]) {
         return STATUS_NO_MEMORY;
     }
     status = year_open(&source, cli->arena, &out->diags, &out->year);

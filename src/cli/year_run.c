@@ -16,6 +16,7 @@ bool year_run_open(struct cli *cli, const char *const *documents, struct year_ru
     if (out->status != STATUS_OK) {
         return false;
     }
+    reporter_init(&out->reporter, cli, stderr);
     out->result = result_new(cli->options.files.items[0]);
     out->status =
         out->result ? year_call_open(cli, SESSION_FONTS, documents, &out->call) : STATUS_NO_MEMORY;

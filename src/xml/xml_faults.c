@@ -1,5 +1,8 @@
 #include "xml/xml_internal.h"
 
+#include "base/limits.h"
+#include "base/utf8.h"
+
 #include <stdio.h>
 
 /* libxml2's faults of well-formedness as sentences of ours. Its own English text is never shown to
@@ -215,7 +218,9 @@ static void report_xpath(struct xml_faults *faults, const xmlError *error)
             words = KNOWN[i].words;
         }
     }
-    strbuf_addf(&text, "XPath expression “%.200s” %s", error->str1 ? error->str1 : "", words);
+    struct slice shown =
+        utf8_prefix(slice_from(error->str1 ? error->str1 : ""), LIMIT_QUOTED_CHARS);
+    strbuf_addf(&text, "XPath expression “%.*s” %s", (int)shown.len, shown.ptr, words);
     xml_faults_add(faults, error->file, error->line, strbuf_slice(&text));
     strbuf_deinit(&text);
 }

@@ -316,7 +316,7 @@ static bool lend_document(xsltTransformContextPtr ctxt, const struct xml_documen
     return lent || !document;
 }
 
-/* Elements and texts below a document, in the order of the document. */
+/* How many elements and texts a document has, and attributes where they count too. */
 static unsigned long nodes_of(xmlDocPtr doc, bool attributes)
 {
     const xmlNode *root = xmlDocGetRootElement(doc);
@@ -336,7 +336,7 @@ static unsigned long nodes_of(xmlDocPtr doc, bool attributes)
  * submission was drafted by us. */
 static unsigned long ops_for(xmlDocPtr input, bool own)
 {
-    own |= nodes_of(input, false) > LIMIT_SUBMISSION_NODES;
+    own = own || nodes_of(input, false) > LIMIT_SUBMISSION_NODES;
     unsigned long ops = own ? nodes_of(input, true) * LIMIT_XPATH_OPS_PER_NODE : 0;
     return ops > LIMIT_XPATH_OPS ? ops : LIMIT_XPATH_OPS;
 }

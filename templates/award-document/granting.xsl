@@ -93,7 +93,7 @@
         <xsl:text>）</xsl:text>
       </heading>
       <xsl:choose>
-        <!-- a table holds 400 rows -->
+        <!-- 400 rows to a table: one can still be handled in a word processor -->
         <xsl:when test="@kind = 'person'">
           <xsl:for-each select="$same[position() mod 400 = 1]">
             <xsl:variable name="from" select="400 * (position() - 1)"/>

@@ -274,6 +274,7 @@ def main():
     text = done.err.decode()
     suite.check('R-BULLETIN-MISSING' in text and SHIMEN.name in text, 'quarter 3: who is missing is a finding', text)
     suite.check('R-BULLETIN-PREVIOUS' in text and GONGCHEN.name in text, 'quarter 3: a return says another figure of the quarter before', text)
+    suite.check(': warning: ' in text and '警告' not in text, 'findings are told in the language of whoever asked', text)
     check_empty_quarter(place)
     check_year(place)
     check_twice(place)
