@@ -19,7 +19,6 @@ struct commending {
     struct year_call call;
     struct awards awards;
     struct award_document *documents;
-    const char **names; /* of them, with their folders */
     size_t count, capacity;
     struct outputs_plan plan;
     struct result *result; /* of the list; each document has its own */
@@ -94,14 +93,24 @@ static void show_document(void *state, struct result *result)
 static enum status note_document(void *state, const struct award_document *document)
 {
     struct commending *c = state;
-    size_t room = c->capacity;
-    if (!mem_grow((void **)&c->documents, &c->capacity, c->count + 1, sizeof *c->documents)
-        || !mem_grow((void **)&c->names, &room, c->capacity, sizeof *c->names)) {
+    if (!mem_grow((void **)&c->documents, &c->capacity, c->count + 1, sizeof *c->documents)) {
         return STATUS_NO_MEMORY;
     }
-    c->documents[c->count] = *document;
-    c->names[c->count] = arena_printf(c->cli->arena, "%s　%s", document->folder, document->name);
-    return c->names[c->count++] ? STATUS_OK : STATUS_NO_MEMORY;
+    c->documents[c->count++] = *document;
+    return STATUS_OK;
+}
+
+/* With their folders, as people are told them; NULL: memory. */
+static const char **names_of(const struct commending *c)
+{
+    struct arena *arena = c->cli->arena;
+    const char **names = arena_array(arena, c->count + 1, sizeof *names);
+    for (size_t i = 0; i < c->count && names; i++) {
+        const struct award_document *document = &c->documents[i];
+        names[i] = arena_printf(arena, "%s　%s", document->folder, document->name);
+        names = names[i] ? names : NULL;
+    }
+    return names;
 }
 
 /* What workers share is compiled before there are any. */
@@ -128,15 +137,17 @@ static enum status make_all(struct commending *c)
         snprintf(bleed, sizeof bleed, "%d", c->cli->options.bleed);
         status = awards_set(&c->awards, "bleed", bleed);
     }
+    const char **names = names_of(c);
     const struct batch batch = {
         .cli = c->cli,
         .count = c->count,
         .jobs = inspect_jobs(c->cli, 0),
-        .names = c->names,
+        .names = names,
         .work = make_document,
         .done = show_document,
         .state = c,
     };
+    status = status == STATUS_OK && !names ? STATUS_NO_MEMORY : status;
     status = status == STATUS_OK ? prepare(c) : status;
     status = status == STATUS_OK ? batch_run(&batch) : status;
     return status == STATUS_OK && c->failed ? STATUS_INVALID : status;
@@ -207,7 +218,6 @@ static enum status commend(struct commending *c)
     strbuf_deinit(&text);
     cli_say(c->cli, N_("%zu documents in %s"), c->made, c->plan.dir);
     mem_free(c->documents);
-    mem_free(c->names);
     return status;
 }
 

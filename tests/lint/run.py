@@ -217,6 +217,16 @@ def check_forms():
             suite.check(folder.name in harness.forms() or folder.name in ('zip', 'generate'), 'samples without a form', folder.name)
 
 
+def check_facts():
+    """A fact for some documents names documents that there are: else nobody would ever see it."""
+    manifests = {p.parent.name: p.read_text(encoding='utf-8') for p in (ROOT / 'schemas').glob('*/form.xml')}
+    internal = {form for form, text in manifests.items() if 'internal="yes"' in text}
+    named = [(form, one) for form, text in manifests.items() for ids in re.findall(r'<fact [^>]*for="([^"]*)"', text) for one in ids.split()]
+    suite.check(named, 'there are facts for some documents')
+    for form, one in named:
+        suite.check(one in internal, 'a fact for a document that is not there', '%s: %s' % (form, one))
+
+
 def check_labels():
     """Every element and attribute of a schema has a Chinese label: reports are made from them."""
     import xml.etree.ElementTree as ET
@@ -301,7 +311,7 @@ def check_documents():
         suite.check('### %s\n' % title in manual and 'tests/visual/%s/ordinary-1.png' % form in manual, 'the manual shows the form', form)
 
 
-for check in (check_includes, check_guards, check_calls, check_texts, check_lengths, check_symbols, check_forms,
+for check in (check_includes, check_guards, check_calls, check_texts, check_lengths, check_symbols, check_forms, check_facts,
               check_labels, check_catalogue, check_scripts, check_format, check_nothing_private, check_documents):
     check()
 suite.finish()
